@@ -1,0 +1,45 @@
+# downhill_room(<room> [DEPENDS <room>...])
+#
+# Makes src/<room>/ the library downhill_<room> and tests/<room>/*.test.cpp the executable
+# tests_<room>. A room without .cpp files is header-only; a room that does not exist yet is an empty
+# one. Files are found by pattern, so a new file is listed nowhere.
+
+add_library(downhill_flags INTERFACE)
+target_compile_options(downhill_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion)
+if(EMSCRIPTEN)
+  include(WasmFlags)
+elseif(DOWNHILL_NATIVE_ARCH)
+  target_compile_options(downhill_flags INTERFACE -march=native)
+endif()
+if(DOWNHILL_SANITIZERS)
+  target_compile_options(downhill_flags INTERFACE -fsanitize=${DOWNHILL_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(downhill_flags INTERFACE -fsanitize=${DOWNHILL_SANITIZERS})
+endif()
+
+if(DOWNHILL_TESTS)
+  enable_testing()
+endif()
+
+function(downhill_room room)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "DEPENDS")
+  list(TRANSFORM ARG_DEPENDS PREPEND downhill_)
+
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*.cpp)
+  if(sources)
+    add_library(downhill_${room} STATIC ${sources})
+    set(visibility PUBLIC)
+  else()
+    add_library(downhill_${room} INTERFACE)
+    set(visibility INTERFACE)
+  endif()
+  target_include_directories(downhill_${room} ${visibility} ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(downhill_${room} ${visibility} downhill_flags Eigen3::Eigen ${ARG_DEPENDS})
+
+  file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${room}/*.test.cpp)
+  if(DOWNHILL_TESTS AND tests)
+    add_executable(tests_${room} ${tests})
+    target_include_directories(tests_${room} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    target_link_libraries(tests_${room} PRIVATE downhill_${room} Catch2::Catch2WithMain)
+    add_test(NAME ${room} COMMAND tests_${room})
+  endif()
+endfunction()
