@@ -1,16 +1,21 @@
-# Eigen (header only) and Catch2 v3: the system's where it has them, upstream's pinned release elsewhere.
+# Eigen (header only) and Catch2 v3. Eigen is the system's where there is one, and serves both builds;
+# Catch2 is built from source for each, from the copy that wasm/toolchain.sh brought where there is one.
 include(FetchContent)
 
-find_package(Eigen3 3.4 QUIET NO_MODULE)
+# In a WebAssembly build the system's own folders are hidden; Eigen's headers alone are looked up there.
+find_package(Eigen3 3.4 QUIET NO_MODULE NO_CMAKE_FIND_ROOT_PATH PATHS /usr/share/eigen3/cmake)
 if(NOT Eigen3_FOUND)
+  set(EIGEN_BUILD_DOC OFF)
+  set(EIGEN_BUILD_TESTING OFF)
+  set(EIGEN_BUILD_PKGCONFIG OFF)
   FetchContent_Declare(Eigen3 GIT_REPOSITORY https://gitlab.com/libeigen/eigen.git GIT_TAG 3.4.0 GIT_SHALLOW ON)
   FetchContent_MakeAvailable(Eigen3)
 endif()
 
 if(DOWNHILL_TESTS)
-  find_package(Catch2 3 QUIET)
-  if(NOT Catch2_FOUND)
-    FetchContent_Declare(Catch2 GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.7.1 GIT_SHALLOW ON)
-    FetchContent_MakeAvailable(Catch2)
+  if(EXISTS ${CMAKE_SOURCE_DIR}/.toolchain/catch2/CMakeLists.txt)
+    set(FETCHCONTENT_SOURCE_DIR_CATCH2 ${CMAKE_SOURCE_DIR}/.toolchain/catch2)
   endif()
+  FetchContent_Declare(Catch2 GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.7.1 GIT_SHALLOW ON)
+  FetchContent_MakeAvailable(Catch2)
 endif()
