@@ -1,0 +1,134 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "gemm/matrix.hpp"
+#include "optimizers/oracle.hpp"
+
+namespace downhill {
+
+// What a method has to know about the surface besides the gradient where it stands.
+enum class Needs { gradient, values, hessian };
+
+// Which vectors, as long as θ, a method remembers from step to step.
+enum class Memory { none, momentum, accumulator, both };
+
+// The contract of every method. An optimizer sees one flat vector of parameters θ, of 2 or of 100,000
+// numbers, and the gradient of the loss there; step() moves θ. Copying it (clone) copies its memory, and
+// saveState / restoreState carry that memory through a flat vector, so that a run can be rewound and
+// replayed bit by bit. After the first step, which sizes the memory, a step allocates nothing.
+//
+// A method is a class with: its settings, its equation in update(), a name. See gradient_descent.hpp.
+template <class T>
+class Optimizer {
+ public:
+  virtual ~Optimizer() = default;
+  virtual std::string_view name() const = 0;
+  virtual std::unique_ptr<Optimizer> clone() const = 0;
+  virtual Needs needs() const { return Needs::gradient; }
+
+  // θ ← θ + Δθ, given g = ∇f(θ).
+  void step(VectorRef<T> theta, ConstVectorRef<T> gradient) {
+    begin(theta.size(), gradient.size());
+    update(theta, gradient);
+  }
+
+  // The same for methods that may also ask the surface itself; every method accepts it.
+  void step(VectorRef<T> theta, ConstVectorRef<T> gradient, Oracle<T>& oracle) {
+    begin(theta.size(), gradient.size());
+    updateAsking(theta, gradient, oracle);
+  }
+
+  // η, the learning rate. A schedule sets it before each step.
+  T rate() const { return rate_; }
+  void setRate(double rate) {
+    if (!(rate >= 0 && rate <= 1e9))
+      throw std::invalid_argument("the learning rate is " + std::to_string(rate) +
+                                  "; it must be from 0 to 1e9");
+    rate_ = static_cast<T>(rate);
+  }
+
+  // Steps taken since the start or the last reset; 1 during the first update.
+  std::int64_t steps() const { return steps_; }
+
+  // What the method remembers, for the figures; empty when it remembers no such thing, or before the first
+  // step.
+  const Vector<T>& momentum() const { return momentum_; }
+  const Vector<T>& accumulator() const { return accumulator_; }
+
+  // Forgets everything; the next step is a first step.
+  void reset() { resize(0); }
+
+  // The memory as one flat vector: number of steps, momentum, accumulator, whatever else the method keeps.
+  // In float a count of steps is exact up to 2²⁴ = 16,777,216.
+  virtual Vector<T> saveState() const {
+    Vector<T> state(1 + momentum_.size() + accumulator_.size());
+    state << static_cast<T>(steps_), momentum_, accumulator_;
+    return state;
+  }
+
+  virtual void restoreState(ConstVectorRef<T> state) {
+    const Eigen::Index vectors = (keepsMomentum() ? 1 : 0) + (keepsAccumulator() ? 1 : 0);
+    const Eigen::Index numbers = state.size() - 1;
+    if (numbers < 0 || (vectors == 0 ? numbers != 0 : numbers % vectors != 0) || !(state[0] >= 0))
+      throw std::invalid_argument("a vector of " + std::to_string(state.size()) +
+                                  " numbers is no saved state of " + std::string(name()));
+    resize(vectors == 0 ? 0 : numbers / vectors);
+    steps_ = static_cast<std::int64_t>(state[0]);
+    momentum_ = state.segment(1, momentum_.size());
+    accumulator_ = state.segment(1 + momentum_.size(), accumulator_.size());
+  }
+
+ protected:
+  explicit Optimizer(double rate, Memory memory = Memory::none) : memory_(memory) { setRate(rate); }
+  Optimizer(const Optimizer&) = default;
+  Optimizer& operator=(const Optimizer&) = default;
+
+  // The equation of a method that needs the gradient alone …
+  virtual void update(VectorRef<T>, ConstVectorRef<T>) {
+    throw std::invalid_argument(std::string(name()) +
+                                " asks the surface for more than one gradient; step it with an oracle");
+  }
+  // … or of one that needs more.
+  virtual void updateAsking(VectorRef<T> theta, ConstVectorRef<T> gradient, Oracle<T>&) {
+    update(theta, gradient);
+  }
+
+  // Sizes the memory for n parameters, all zero.
+  virtual void resize(Eigen::Index n) {
+    steps_ = 0;
+    momentum_.setZero(keepsMomentum() ? n : 0);
+    accumulator_.setZero(keepsAccumulator() ? n : 0);
+  }
+
+  Vector<T> momentum_;     // a running mean or sum of gradients
+  Vector<T> accumulator_;  // a running mean or sum of squared gradients
+
+ private:
+  bool keepsMomentum() const { return memory_ == Memory::momentum || memory_ == Memory::both; }
+  bool keepsAccumulator() const { return memory_ == Memory::accumulator || memory_ == Memory::both; }
+
+  void begin(Eigen::Index parameters, Eigen::Index gradients) {
+    if (parameters != gradients)
+      throw std::invalid_argument("there are " + std::to_string(parameters) +
+                                  " parameters but the gradient has " + std::to_string(gradients) +
+                                  " components; they must be as many");
+    if (steps_ == 0) resize(parameters);
+    const Eigen::Index remembered = keepsMomentum() ? momentum_.size() : accumulator_.size();
+    if (memory_ != Memory::none && remembered != parameters)
+      throw std::invalid_argument("the steps before had " + std::to_string(remembered) +
+                                  " parameters, this one has " + std::to_string(parameters) +
+                                  "; reset the optimizer in between");
+    ++steps_;
+  }
+
+  T rate_{};
+  Memory memory_;
+  std::int64_t steps_ = 0;
+};
+
+}  // namespace downhill
