@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Brings what the project is built with, and leaves one set of names for it whatever the system:
 #
-#   .toolchain/bin/{emcc,em++,emar,emranlib}   Emscripten 3.1.60 or newer
-#   .toolchain/catch2/                         the source of Catch2 v3 (built natively and to WebAssembly)
-#   the system's cmake, ninja and Eigen        by its package manager
+#   .toolchain/bin/       emcc and its companions: Emscripten 3.1.60 or newer
+#   .toolchain/catch2/    the source of Catch2 v3, which is built natively and to WebAssembly
+#   cmake, ninja, Eigen   the system's, by its package manager
 #
 #   wasm/toolchain.sh           what building the site takes
 #   wasm/toolchain.sh native    only what the native build and its tests take: no Emscripten
@@ -117,11 +117,12 @@ need_commands() {  # where packages are not ours to install
 write_wrappers() {
   local from=$1 line=${2:-} name
   mkdir -p "$home/bin"
-  for name in emcc em++ emar emranlib; do
+  for name in emcc em++ emar emranlib emnm em-config; do
     printf '#!/bin/sh\n%s\nPATH="%s:$PATH" exec "%s" "$@"\n' \
       "$line" "$project/node_modules/.bin" "$from/$name" > "$home/bin/$name"
     chmod +x "$home/bin/$name"
   done
+  ln -sfn "$("$home/bin/em-config" EMSCRIPTEN_ROOT)" "$home/emscripten"  # its CMake modules
 }
 
 use_what_is_there() {

@@ -1,0 +1,30 @@
+# Compiler and linker flags of everything that is built to WebAssembly, Catch2 included: exceptions and
+# SIMD must be the same in every object file. -O3 comes from CMAKE_BUILD_TYPE. What only the site's module
+# needs stands in wasm/CMakeLists.txt.
+option(DOWNHILL_RELAXED_SIMD "Use relaxed SIMD as well: fused multiply-add where the machine has it" OFF)
+
+# 128-bit vectors: LLVM vectorises Eigen with them, and the kernels of src/gemm are written in them.
+add_compile_options(-msimd128)
+if(DOWNHILL_RELAXED_SIMD)
+  add_compile_options(-mrelaxed-simd)
+endif()
+
+# The engine's own exceptions: a throw keeps its type and words up to JavaScript, and code that does not
+# throw pays nothing. The JavaScript emulation costs a call out of WebAssembly for every call that may throw.
+add_compile_options(-fwasm-exceptions)
+add_link_options(-fwasm-exceptions)
+
+# Eigen puts up to 128 KB on the stack; Emscripten gives 64 KB by default and writes past its end silently.
+add_link_options(-sSTACK_SIZE=1MB)
+
+# The data set decides how much memory there is to be.
+add_link_options(-sALLOW_MEMORY_GROWTH)
+
+# downhill_wasm_test(<target>): what a test executable needs to run under Node.
+function(downhill_wasm_test target)
+  target_link_options(${target} PRIVATE
+    -sENVIRONMENT=node
+    -sNODERAWFS      # fixtures are read from the real file system
+    -sEXIT_RUNTIME   # main's return value becomes Node's exit code, and output is flushed
+    -O1)             # links in a third of the time; the code itself was compiled with -O3
+endfunction()
