@@ -1,0 +1,191 @@
+// What turning a knob of the training figure means: which settings branch, which start anew, what stays beside it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  beforeExplosion,
+  countParameters,
+  defaultSettings,
+  forget,
+  formatHidden,
+  HiddenError,
+  mostRuns,
+  otherRate,
+  parseHidden,
+  pathOf,
+  readCompared,
+  readPath,
+  roundRate,
+  select,
+  turn,
+  widthsOf,
+  writePath,
+} from '../../web/chapters/digits/figures/train/experiment.js';
+
+const fresh = { ...defaultSettings, lineage: '', compare: '', step: 0 };
+
+test('hidden layers are read as people write them', () => {
+  for (const text of ['16-16', '16, 16', ' 16 × 16 ', '16x16', '16 16', '16–16']) {
+    assert.deepEqual(parseHidden(text), [16, 16], text);
+  }
+  for (const text of ['none', 'None', '无', '0']) assert.deepEqual(parseHidden(text), [], text);
+  assert.equal(formatHidden([]), 'none');
+  assert.equal(formatHidden([512, 256]), '512-256');
+  assert.deepEqual(widthsOf('none'), [784, 10]);
+});
+
+test('what is no network is refused with its reason', () => {
+  const reasons = { '': 'unreadable', abc: 'unreadable', '16-0-16': 'empty', '5000': 'wide', '1-1-1-1-1-1-1': 'deep', '-': 'unreadable' };
+  for (const [text, reason] of Object.entries(reasons)) {
+    assert.throws(() => parseHidden(text), (error) => error instanceof HiddenError && error.reason === reason, text);
+  }
+});
+
+test('the first network of the chapter has 13,002 parameters', () => {
+  assert.equal(countParameters([784, 16, 16, 10]), 13002);
+  assert.equal(countParameters([784, 10]), 7850);
+});
+
+test('before anything is trained a knob changes the settings and nothing is kept', () => {
+  const { kind, state } = turn(fresh, { step: 0, reach: 0 }, { learningRate: 1, hidden: '128' });
+  assert.equal(kind, 'change');
+  assert.equal(state.learningRate, 1);
+  assert.equal(state.compare, '');
+  assert.equal(state.lineage, '');
+});
+
+test('a knob of optimisation branches where the run stands, and the old run stays', () => {
+  const { kind, state } = turn({ ...fresh, step: 740 }, { step: 740, reach: 740 }, { learningRate: 1 });
+  assert.equal(kind, 'branch');
+  assert.equal(state.step, 740);
+  assert.deepEqual(pathOf(state), [
+    { from: 0, settings: { ...defaultSettings } },
+    { from: 740, settings: { ...defaultSettings, learningRate: 1 } },
+  ]);
+  assert.equal(readCompared(state.compare).length, 1);
+  assert.equal(readCompared(state.compare)[0].reach, 740);
+});
+
+test('a branch in the past forgets nothing of the run that went further', () => {
+  const { state } = turn({ ...fresh, step: 200 }, { step: 200, reach: 1875 }, { momentum: 0 });
+  assert.equal(state.step, 200);
+  assert.equal(readCompared(state.compare)[0].reach, 1875);
+});
+
+test('two knobs turned one after the other at the same step make one branch', () => {
+  const first = turn({ ...fresh, step: 400 }, { step: 400, reach: 900 }, { learningRate: 1 });
+  const second = turn(first.state, { step: 400, reach: 400 }, { batchSize: 8 });
+  assert.equal(second.kind, 'change');
+  assert.equal(pathOf(second.state).length, 2);
+  assert.equal(readCompared(second.state.compare).length, 1);
+});
+
+test('turning the knob back at the same step is the old run again', () => {
+  const first = turn({ ...fresh, step: 400 }, { step: 400, reach: 900 }, { learningRate: 1 });
+  const back = turn(first.state, { step: 400, reach: 400 }, { learningRate: defaultSettings.learningRate });
+  assert.equal(writePath(pathOf(back.state)), writePath(pathOf(fresh)));
+  assert.equal(back.state.compare, '');
+  assert.equal(back.state.lineage, '');
+});
+
+test('another network, initialisation or seed starts at step 0', () => {
+  for (const change of [{ hidden: '128' }, { seed: 2 }, { initialisation: 'xavier' }, { activation: 'tanh' }]) {
+    const { kind, state } = turn({ ...fresh, step: 500 }, { step: 500, reach: 500 }, change);
+    assert.equal(kind, 'restart');
+    assert.equal(state.step, 0);
+    assert.equal(state.lineage, '');
+    assert.equal(readCompared(state.compare).length, 1);
+  }
+});
+
+test('a change can be trained from the start instead of branching', () => {
+  const { kind, state } = turn({ ...fresh, step: 500 }, { step: 500, reach: 500 }, { learningRate: 1 }, { fromStart: true });
+  assert.equal(kind, 'restart');
+  assert.equal(state.lineage, '');
+  const branched = turn({ ...fresh, step: 500 }, { step: 500, reach: 500 }, { learningRate: 1 }).state;
+  const straight = turn(branched, { step: 500, reach: 500 }, {}, { fromStart: true });
+  assert.equal(straight.kind, 'restart');
+  assert.equal(straight.state.learningRate, 1);
+  assert.equal(readCompared(straight.state.compare).length, 1);
+});
+
+test('the same value again changes nothing', () => {
+  const state = { ...fresh, step: 10 };
+  assert.equal(turn(state, { step: 10, reach: 10 }, { learningRate: defaultSettings.learningRate }).kind, 'none');
+});
+
+test('the oldest of too many runs is dropped and named', () => {
+  let state = fresh;
+  const dropped = [];
+  for (let index = 1; index <= mostRuns + 1; ++index) {
+    const result = turn(state, { step: 100, reach: 100 }, { seed: index + 1 });
+    dropped.push(...result.dropped);
+    state = result.state;
+  }
+  assert.equal(readCompared(state.compare).length, mostRuns - 1);
+  assert.equal(dropped.length, 2);
+  assert.equal(dropped[0].path[0].settings.seed, 1);
+});
+
+test('a compared run can be taken up again, and forgotten', () => {
+  const state = turn({ ...fresh, step: 400 }, { step: 400, reach: 900 }, { learningRate: 1 }).state;
+  const back = select(state, { step: 600, reach: 600 }, 0);
+  assert.equal(back.learningRate, defaultSettings.learningRate);
+  assert.equal(back.step, 900);
+  assert.equal(readCompared(back.compare)[0].path.at(-1).settings.learningRate, 1);
+  assert.equal(forget(back, 0).compare, '');
+});
+
+const anySettings = fc.record({
+  hidden: fc.constantFrom('16-16', 'none', '128', '512-256'),
+  activation: fc.constantFrom('relu', 'sigmoid', 'tanh'),
+  initialisation: fc.constantFrom('he', 'xavier'),
+  seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+  optimizer: fc.constantFrom('momentum', 'adam', 'gradientDescent'),
+  loss: fc.constantFrom('crossEntropy', 'squaredError'),
+  learningRate: fc.double({ min: 1e-7, max: 1e6, noNaN: true }),
+  momentum: fc.double({ min: 0, max: 0.999, noNaN: true }).map((value) => value + 0),
+  batchSize: fc.integer({ min: 1, max: 60000 }),
+  weightDecay: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
+  augmentation: fc.boolean(),
+});
+
+test('any sequence of turned knobs survives the address, with rising steps', () => {
+  const turned = fc.array(fc.tuple(anySettings, fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 5000 })), { maxLength: 8 });
+  fc.assert(
+    fc.property(turned, (moves) => {
+      let state = fresh;
+      for (const [changes, step, further] of moves) {
+        const from = pathOf(state).at(-1).from;
+        state = turn(state, { step, reach: Math.max(step + further, from) }, changes).state;
+        assert.deepEqual(pathOf(state), readPath(writePath(pathOf(state))));
+        assert.ok(readCompared(state.compare).length < mostRuns);
+        assert.ok(readCompared(state.compare).every(({ path }) => writePath(path) !== writePath(pathOf(state))));
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('text that is no path is refused', () => {
+  for (const text of ['', 'x', '5', '0_0', '0_9,speed*2', '0,learningRate', '0,learningRate*abc', '0,hidden*x', '0_-3']) {
+    assert.throws(() => readPath(text), undefined, text);
+  }
+});
+
+test('rates are rounded to 1, 2, 5 and the next one is not among those shown', () => {
+  assert.deepEqual([0.04, 0.013, 3.7, 0.6, 9].map(roundRate), [0.05, 0.01, 5, 0.5, 10]);
+  const range = { min: 1e-4, max: 1e6 };
+  const first = otherRate({ ...fresh, learningRate: 0.05 }, range, false);
+  assert.equal(first, 0.2);
+  const branched = turn({ ...fresh, step: 100 }, { step: 100, reach: 100 }, { learningRate: first }).state;
+  assert.equal(otherRate(branched, range, false), 1);
+  assert.equal(otherRate({ ...fresh, learningRate: 1e6 }, range, true), 1e5);
+  assert.equal(otherRate({ ...fresh, learningRate: 1e-4 }, range, true), 1e-4);
+});
+
+test('the way back from an explosion leads to the lowest loss before it, or to the start', () => {
+  assert.equal(beforeExplosion([1, 2, 3], [2.3, 90, NaN], 3, 0), 0);
+  assert.equal(beforeExplosion([100, 200, 300, 400], [0.9, 0.4, 5, Infinity], 400, 0), 200);
+  assert.equal(beforeExplosion([100, 200, 300, 400], [0.9, 0.4, 5, Infinity], 400, 250), 250);
+});
