@@ -22,6 +22,7 @@ add_link_options(-sALLOW_MEMORY_GROWTH)
 
 # downhill_wasm_test(<target>): what a test executable needs to run under Node.
 function(downhill_wasm_test target)
+  set_target_properties(${target} PROPERTIES SUFFIX .cjs)  # a script, in a project of modules
   target_link_options(${target} PRIVATE
     -sENVIRONMENT=node
     -sNODERAWFS      # fixtures are read from the real file system

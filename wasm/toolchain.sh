@@ -226,6 +226,7 @@ if [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$key" ]; then exit 0; fi
 
 case $wanted in site|native|tests) ;; *) fail "unknown wish '$wanted'; it must be site, native or tests" ;; esac
 mkdir -p "$home"
+echo '{ "type": "commonjs" }' > "$home/package.json"  # else Emscripten's scripts are taken for modules, as the project's are
 if [ -n "$debian" ]; then
   install_packages ca-certificates git cmake ninja-build libeigen3-dev
   [ "$wanted" = site ] || install_packages g++
