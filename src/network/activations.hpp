@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string_view>
+#include <utility>
+
+#include "gemm/gemm.hpp"
+
+namespace downhill {
+
+// What bends a layer. Each derivative is written in terms of the output a = φ(z), so that z need not be kept.
+enum class Activation { identity, sigmoid, tanh, relu };
+
+inline constexpr std::pair<Activation, std::string_view> activationNames[] = {
+    {Activation::relu, "relu"},
+    {Activation::tanh, "tanh"},
+    {Activation::sigmoid, "sigmoid"},
+    {Activation::identity, "identity"}};
+
+std::string_view nameOf(Activation activation);
+// Throws std::invalid_argument that lists the known names.
+Activation activationFromName(std::string_view name);
+
+// values: z on entry, a = φ(z) on return. NaN stays NaN, so that a diverged run is seen.
+template <class T>
+void applyActivation(Activation activation, MatrixRef<T> values);
+
+// gradient: ∂C/∂a on entry, ∂C/∂z = ∂C/∂a ⊙ φ′(z) on return; outputs holds a.
+template <class T>
+void applyActivationGradient(Activation activation, const ConstMatrixRef<T>& outputs, MatrixRef<T> gradient);
+
+}  // namespace downhill

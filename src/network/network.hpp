@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "losses/classification.hpp"
+#include "network/dense.hpp"
+
+namespace downhill {
+
+// A dense network: widths {784, 16, 16, 10} are 784 inputs, two hidden layers of 16 units, 10 classes.
+struct NetworkSettings {
+  std::vector<int> widths;
+  Activation hidden = Activation::relu;
+  LossSettings loss{};
+};
+
+// A stretch of the flat parameter vector.
+struct ParameterRange {
+  Eigen::Index begin = 0, size = 0;
+};
+
+using Labels = std::span<const std::uint8_t>;
+
+// A classifier: a list of layers, the last of which gives logits, softmax, and a loss.
+//
+// All parameters live in one flat vector θ, layer after layer, each first its weights (row-major), then its
+// biases: the only thing that an optimizer sees. The buffers between the layers are sized by the first batch
+// and used again: a step with the same batch size allocates nothing.
+template <class T>
+class Network {
+ public:
+  // All parameters start at 0; see initialise.
+  explicit Network(const NetworkSettings& settings);
+  // Any layers whose widths fit one another; settings() then only names widths and loss.
+  Network(std::vector<std::unique_ptr<Layer<T>>> layers, const LossSettings& loss);
+
+  Network(const Network& other);
+  Network& operator=(const Network& other);
+  Network(Network&&) noexcept = default;
+  Network& operator=(Network&&) noexcept = default;
+
+  const NetworkSettings& settings() const { return settings_; }
+  Eigen::Index inputWidth() const { return layers_.front()->inputWidth(); }
+  Eigen::Index classes() const { return layers_.back()->outputWidth(); }
+  int layerCount() const { return static_cast<int>(layers_.size()); }
+  const Layer<T>& layer(int index) const { return *layers_[checked(index)]; }
+
+  // θ, to be read, written and handed to an optimizer; its size must stay.
+  Vector<T>& parameters() { return parameters_; }
+  const Vector<T>& parameters() const { return parameters_; }
+  // Throws unless there are exactly as many numbers.
+  void setParameters(const ConstParameters<T>& parameters);
+  Eigen::Index parameterCount() const { return parameters_.size(); }
+
+  // Where layer index keeps its weights and its biases.
+  ParameterRange weightRange(int index) const;
+  ParameterRange biasRange(int index) const;
+  // A dense layer's parameters in their shape: weights (in, out), bias (out).
+  Eigen::Map<Matrix<T>> weights(int index);
+  Eigen::Map<const Matrix<T>> weights(int index) const;
+  Eigen::Map<Vector<T>> bias(int index);
+  Eigen::Map<const Vector<T>> bias(int index) const;
+
+  void initialise(Initialisation initialisation, Random& random);
+
+  // (batch, classes) probabilities, valid until the next pass. inputs: (batch, inputWidth)
+  const Matrix<T>& forward(const ConstMatrixRef<T>& inputs);
+  const Matrix<T>& forward(const SparseRows<T>& inputs);
+
+  // What the last pass left behind. outputs(l): (batch, width of layer l), after its activation;
+  // the last layer's outputs are the logits. probabilities() is filled by forward alone.
+  const Matrix<T>& outputs(int index) const { return outputs_[checked(index)]; }
+  const Matrix<T>& logits() const { return outputs_.back(); }
+  const Matrix<T>& probabilities() const { return probabilities_; }
+
+  // Mean loss over the batch, nothing else.
+  T loss(const ConstMatrixRef<T>& inputs, Labels labels);
+  T loss(const SparseRows<T>& inputs, Labels labels);
+
+  // Mean loss over the batch and its gradient by θ, which is sized and overwritten.
+  T lossAndGradient(const ConstMatrixRef<T>& inputs, Labels labels, Vector<T>& gradient);
+  T lossAndGradient(const SparseRows<T>& inputs, Labels labels, Vector<T>& gradient);
+
+ private:
+  template <class Inputs>
+  void propagate(const Inputs& inputs, Pass pass);
+  template <class Inputs>
+  T lossAndGradientOf(const Inputs& inputs, Labels labels, Vector<T>& gradient);
+  template <class Inputs>
+  T lossOf(const Inputs& inputs, Labels labels);
+  const Matrix<T>& softmaxOfLogits();
+  const Matrix<T>& expanded(const SparseRows<T>& inputs);
+  void connect();
+  std::size_t checked(int index) const;
+  ConstParameters<T> parametersOf(std::size_t index) const;
+
+  NetworkSettings settings_;
+  std::vector<std::unique_ptr<Layer<T>>> layers_;
+  std::vector<Eigen::Index> offsets_;  // where each layer's parameters begin
+  Vector<T> parameters_;
+
+  std::vector<Matrix<T>> outputs_;    // per layer: (batch, width)
+  std::vector<Matrix<T>> gradients_;  // per layer: ∂C/∂outputs
+  Matrix<T> probabilities_;           // (batch, classes)
+  Matrix<T> expanded_;                // a sparse batch, for a first layer that wants every entry
+  RowVector<T> scratch_;              // (classes)
+};
+
+extern template class Network<float>;
+extern template class Network<double>;
+
+}  // namespace downhill

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "digits/dataset.hpp"
+#include "network/network.hpp"
+#include "optimizers/optimizer.hpp"
+#include "training/evaluation.hpp"
+#include "training/sample_order.hpp"
+#include "training/settings.hpp"
+#include "training/snapshot.hpp"
+
+namespace downhill {
+
+enum class TrainingStatus {
+  ran,             // all the steps that were asked for
+  waitingForData,  // a sample of the next batch has not arrived yet; call again when more is there
+  diverged         // the loss is no longer finite; the last parameters with a finite one were put back
+};
+std::string_view nameOf(TrainingStatus status);
+
+// What a call of run did.
+struct StepReport {
+  TrainingStatus status = TrainingStatus::ran;
+  int steps = 0;                 // done in this call
+  std::int64_t step = 0;         // done since the start
+  std::uint64_t samples = 0;     // drawn since the start
+  double epoch = 0;              // the same in walks over the data set
+  std::vector<float> losses;     // mini-batch loss of each step of this call, before that step's update
+  double meanLoss = 0;           // their mean; 0 when there are none
+  std::int64_t divergedAt = -1;  // the first step whose loss was not finite, counted from 0
+};
+
+// Trains the digit network, some steps at a time:
+//   draw a mini-batch → loss and gradient → weight decay → the optimizer moves θ
+// The result after n steps depends on settings and data alone: not on how the steps were cut into calls, not
+// on when the data arrived.
+class Trainer {
+ public:
+  Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data);
+
+  // A trainer that goes on from a snapshot with other settings. The widths must be the same; the optimizer's
+  // memory is kept if it is the same optimizer.
+  Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data, const Snapshot& start);
+
+  // steps: 0 or more.
+  StepReport run(int steps);
+
+  EvaluationReport evaluate(const Dataset& test, std::size_t begin, std::size_t end);
+
+  Snapshot snapshot() const;
+  void restore(const Snapshot& snapshot);
+
+  std::int64_t step() const { return step_; }
+  std::uint64_t samples() const { return samples_; }
+  double epoch() const;
+  bool diverged() const { return divergedAt_ >= 0; }
+  const TrainerSettings& settings() const { return settings_; }
+  const Network<float>& network() const { return network_; }
+  Network<float>& network() { return network_; }
+
+ private:
+  bool drawBatch();
+  float lossAndGradient();
+  void update();
+  void goBackBeforeDivergence();
+  void remember();
+  void takeState(const Snapshot& snapshot);
+
+  TrainerSettings settings_;
+  std::shared_ptr<const Dataset> data_;
+  Network<float> network_;
+  std::unique_ptr<Optimizer<float>> optimizer_;
+  SampleOrder order_;
+  Random augmentation_;
+
+  std::int64_t step_ = 0;
+  std::uint64_t samples_ = 0;
+  std::int64_t divergedAt_ = -1;
+
+  std::vector<std::uint8_t> labels_;  // (batch)
+  SparseRows<float> sparse_;          // (batch, 784), the batch without its zeros …
+  Matrix<float> dense_;               // … or with them, when they are few
+  bool isSparse_ = true;
+  Vector<float> gradient_;  // as θ
+
+  // Two earlier moments, from which the steps up to a divergence can be walked again.
+  Snapshot earlier_, recent_;
+};
+
+}  // namespace downhill
