@@ -76,18 +76,17 @@ T crossEntropyRow(const LogSumExp<T>& normaliser, const Logits& z, Eigen::Index 
 }
 
 // L = Σ_k (ŷ_k − y_k)²,  ∂L/∂z = ŷ ⊙ (g − g·ŷ) with g = ∂L/∂ŷ = 2(ŷ − y): g through softmax's Jacobian
-// diag(ŷ) − ŷŷᵀ, which is what starves this loss where ŷ is confidently wrong.
+// diag(ŷ) − ŷŷᵀ, which is what starves this loss where ŷ is confidently wrong. With q = 1 − ŷ_y and
+// S = Σ_{k≠y} ŷ_k²: L = S + q²,  g·ŷ = 2(S − ŷ_y q),  ∂L/∂z_y = −2ŷ_y L: no difference of near-equal numbers.
 template <class T, class Row>
 T squaredErrorRow(Eigen::Index y, Row&& gradient) {
-  const T probability = gradient(y);
-  const T squares = gradient.squaredNorm();
-  const T right = T(1) - probability;
-  const T loss = squares - probability * probability + right * right;
-  const T projection = T(2) * (squares - probability);  // g·ŷ
-  for (Eigen::Index k = 0; k < gradient.size(); ++k) {
-    const T slope = T(2) * (gradient(k) - (k == y ? T(1) : T(0)));
-    gradient(k) *= slope - projection;
-  }
+  const T own = gradient(y);
+  gradient(y) = 0;
+  const T others = gradient.sum(), squares = gradient.squaredNorm();
+  const T loss = squares + others * others;
+  const T projection = squares - own * others;
+  for (Eigen::Index k = 0; k < gradient.size(); ++k) gradient(k) *= T(2) * (gradient(k) - projection);
+  gradient(y) = T(-2) * own * loss;
   return loss;
 }
 
