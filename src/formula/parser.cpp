@@ -100,7 +100,7 @@ class Parser {
   // Every recursion of the grammar comes through here.
   int signedPower() {
     if (++depth_ > deepest)
-      throw SyntaxError(token().column,
+      throw SyntaxError(token().column, Fault::tooDeep, std::to_string(deepest),
                         "the formula is more than " + std::to_string(deepest) + " levels deep");
     const int column = token().column;
     int node;
