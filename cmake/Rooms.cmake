@@ -16,7 +16,10 @@ endif()
 
 if(DOWNHILL_TESTS)
   enable_testing()
+  add_custom_target(all_tests)
 endif()
+
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/reports)
 
 function(downhill_room room)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "DEPENDS")
@@ -42,6 +45,9 @@ function(downhill_room room)
     if(EMSCRIPTEN)
       downhill_wasm_test(tests_${room})
     endif()
-    add_test(NAME ${room} COMMAND tests_${room})
+    add_dependencies(all_tests tests_${room})
+    # Beside the words for people, a report from which tools/test.mjs counts the test cases.
+    add_test(NAME ${room} COMMAND tests_${room} --reporter console
+             --reporter xml::out=${CMAKE_BINARY_DIR}/reports/${room}.xml)
   endif()
 endfunction()

@@ -1,0 +1,43 @@
+// @ts-check
+// Browser tests: tests/browser in real Chromium, on the built site. `--project=look` makes the contact sheets.
+import { defineConfig } from '@playwright/test';
+import { systemBrowser } from './tools/lib/browser.mjs';
+import { serve } from './tools/lib/server.mjs';
+
+// Chosen once: the processes that Playwright starts read this file again, with our environment.
+if (!process.env.DOWNHILL_PORT) {
+  const free = await serve('dist', 0);
+  process.env.DOWNHILL_PORT = String(free.port);
+  free.close();
+}
+const address = `http://127.0.0.1:${process.env.DOWNHILL_PORT}/`;
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  workers: 1, // the tests measure frames and training time, and the machine may have two cores
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: 'build/reports/browser.json' }]],
+  use: {
+    baseURL: address,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: systemBrowser(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'chromium', testIgnore: '**/look/**' },
+    { name: 'look', testMatch: 'look/**/*.look.mjs' },
+  ],
+  webServer: { command: `node tools/serve.mjs ${process.env.DOWNHILL_PORT}`, url: address },
+});

@@ -1,0 +1,60 @@
+// @ts-check
+// Where things lie, and how the programs of others are started. Node alone: this runs before `npm ci`.
+import { spawn } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the project. */
+export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
+
+/** @param {...string} parts @returns {string} a path inside the project */
+export const inProject = (...parts) => path.join(root, ...parts);
+
+/** A failure whose words are all that its reader needs: no stack is printed for it. */
+export class Failure extends Error {}
+
+/**
+ * Runs a program in the project's folder; what it prints goes through.
+ * @param {string} command @param {string[]} [args] @param {NodeJS.ProcessEnv} [environment] added to ours
+ * @returns {Promise<void>}
+ */
+export function run(command, args = [], environment = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...environment },
+    });
+    child.on('error', (error) => reject(new Failure(`${command} could not be started: ${error.message}`)));
+    child.on('exit', (code, signal) => {
+      if (code === 0) return resolve();
+      const line = [command, ...args].join(' ').replaceAll(`${root}/`, '');
+      reject(new Failure(`\`${line}\` ended with ${signal ? `signal ${signal}` : `code ${code}`}`));
+    });
+  });
+}
+
+/**
+ * Runs the program of an npm package under this Node, with no shell and no npx between.
+ * @param {string} script path below node_modules @param {string[]} args @param {NodeJS.ProcessEnv} [environment]
+ */
+export const runPackage = (script, args, environment) =>
+  run(process.execPath, [inProject('node_modules', script), ...args], environment);
+
+/** @param {string} file @returns {number} when it was last changed; 0 where there is none */
+export const changedAt = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+
+/** Node before 21 has relaxed SIMD behind a flag, which later ones do not know. */
+export const relaxedSimdFlags = Number(process.versions.node.split('.')[0]) < 21 ? ['--experimental-wasm-relaxed-simd'] : [];
+
+/** @param {() => Promise<unknown>} main the whole of a command: a Failure is told in words and ends it with code 1 */
+export async function command(main) {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(`\n${error.message}`);
+    process.exitCode = 1;
+  }
+}

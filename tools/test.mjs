@@ -1,0 +1,116 @@
+// @ts-check
+// `npm test`: sets everything up, then runs every test there is. A step that fails does not keep the others
+// from running. `npm test -- native engine` runs only the steps that are named.
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { command, Failure, inProject, relaxedSimdFlags, run, runPackage } from './lib/project.mjs';
+import { countCatch2, countNode, countPlaywright, sum } from './lib/counts.mjs';
+import { duration, Steps } from './lib/steps.mjs';
+import { systemBrowser } from './lib/browser.mjs';
+import { buildSite, compile, configure } from './build.mjs';
+
+/**
+ * @typedef {import('./lib/counts.mjs').Counts} Counts
+ * @typedef {{ name: string, title: string, work: () => Promise<void>, count: () => Counts | null }} Step
+ */
+
+const reports = inProject('build/reports');
+const wasm = '-DCMAKE_TOOLCHAIN_FILE=wasm/toolchain.cmake';
+
+/** @param {string} name @param {string} title @param {string} folder @param {string[]} settings @returns {Step} */
+const catch2 = (name, title, folder, settings) => ({
+  name,
+  title,
+  work: async () => {
+    await configure(folder, settings);
+    await compile(folder, ['all_tests']);
+    for (const report of readdirSync(inProject('build', folder, 'reports'))) rmSync(inProject('build', folder, 'reports', report));
+    await run('ctest', ['--test-dir', `build/${folder}`, '--output-on-failure', '--no-tests=error']);
+  },
+  count: () => countCatch2(inProject('build', folder, 'reports')),
+});
+
+/** @param {string} name @param {string} title @param {string} folder @returns {Step} */
+const node = (name, title, folder) => ({
+  name,
+  title,
+  work: async () => {
+    const tests = readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.mjs'));
+    if (tests.length === 0) throw new Failure(`There is no test in ${folder}.`);
+    await run(process.execPath, [
+      ...relaxedSimdFlags, '--test',
+      '--test-reporter=spec', '--test-reporter-destination=stdout',
+      '--test-reporter=tap', `--test-reporter-destination=${reports}/${name}.tap`,
+      ...tests.sort().map((file) => `${folder}/${file}`),
+    ]);
+  },
+  count: () => countNode(`${reports}/${name}.tap`),
+});
+
+/** @type {Step} */
+const types = {
+  name: 'types',
+  title: 'Types: tsc over web/, tools/ and the tests in JavaScript',
+  work: () => runPackage('typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']),
+  count: () => null,
+};
+
+/** @type {Step} */
+const browser = {
+  name: 'browser',
+  title: 'The page in Chromium',
+  work: async () => {
+    if (!systemBrowser()) await runPackage('@playwright/test/cli.js', ['install', 'chromium']);
+    await runPackage('@playwright/test/cli.js', ['test', '--project=chromium']);
+  },
+  count: () => countPlaywright(`${reports}/browser.json`),
+};
+
+const all = [
+  node('tools', 'Tools and data preparation', 'tests/tools'),
+  types,
+  catch2('native', 'Core, native (Catch2)', 'native', []),
+  catch2('wasm', 'Core, WebAssembly under Node (Catch2)', 'wasm', [wasm]),
+  node('engine', "The engine's JavaScript contract, under Node", 'tests/engine'),
+  browser,
+];
+
+/** @param {Step} step @param {Steps} steps @returns {Promise<{ title: string, passed: boolean, counts: Counts, time: number }>} */
+async function outcome(step, steps) {
+  const began = performance.now();
+  const passed = await steps.take(step.title, step.work).then(() => true, (error) => {
+    if (!(error instanceof Failure)) throw error;
+    console.error(`      ${error.message}`);
+    return false;
+  });
+  // A step that has no count of its own is one test; one that failed has failed in something.
+  const counts = step.count() ?? { passed: Number(passed), failed: 0, skipped: 0 };
+  if (!passed && counts.failed === 0) counts.failed = 1;
+  return { title: step.title, passed, counts, time: performance.now() - began };
+}
+
+await command(async () => {
+  const began = performance.now();
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.find((name) => !all.some((step) => step.name === name));
+  if (unknown) throw new Failure(`There is no step '${unknown}'; there are ${all.map(({ name }) => name).join(', ')}.`);
+  const chosen = all.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+
+  const steps = new Steps(5 + chosen.length);
+  await buildSite(steps, 'tests');
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+
+  const outcomes = [];
+  for (const step of chosen) outcomes.push(await outcome(step, steps));
+
+  const width = Math.max(...outcomes.map(({ title }) => title.length));
+  console.log('\n');
+  for (const { title, passed, counts, time } of outcomes) {
+    const line = [`${counts.passed} passed`, `${counts.failed} failed`, ...(counts.skipped ? [`${counts.skipped} skipped`] : [])];
+    console.log(`${passed ? '✓' : '✗'} ${title.padEnd(width)}  ${duration(time).padStart(10)}  ${line.join(', ')}`);
+  }
+  const total = sum(outcomes.map(({ counts }) => counts));
+  console.log(`\nEverything took ${duration(performance.now() - began)}.\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+  if (outcomes.some(({ passed }) => !passed)) process.exitCode = 1;
+});
