@@ -1,0 +1,37 @@
+// @ts-check
+import { relaxedSimd, simd } from 'wasm-feature-detect';
+
+/** @typedef {'simd' | 'relaxed'} Build */
+/** @typedef {import('../generated/core-simd.mjs').MainModule} Core */
+
+/** Thrown by loadEngine where the core cannot run; its message is meant for the reader of the page. */
+export class EngineUnsupported extends Error {
+  name = 'EngineUnsupported';
+
+  /** @param {'no-webassembly' | 'no-simd'} reason */
+  constructor(reason) {
+    super(reason === 'no-webassembly'
+      ? 'This browser does not run WebAssembly, in which everything on this page is computed.'
+      : 'This browser runs WebAssembly, but without SIMD, which this page needs. Every current browser has it.');
+    this.reason = reason;
+  }
+}
+
+/**
+ * The fastest build that this engine of JavaScript accepts. It has to be known before anything is loaded: one
+ * unknown instruction makes a whole module invalid.
+ * @returns {Promise<Build>}
+ */
+export async function supportedBuild() {
+  if (typeof WebAssembly !== 'object') throw new EngineUnsupported('no-webassembly');
+  if (!(await simd())) throw new EngineUnsupported('no-simd');
+  return (await relaxedSimd()) ? 'relaxed' : 'simd';
+}
+
+/** @param {Build} build @returns {Promise<Core>} */
+export async function loadCore(build) {
+  const { default: create } = build === 'relaxed'
+    ? await import('../generated/core-relaxed.mjs')
+    : await import('../generated/core-simd.mjs');
+  return create();
+}

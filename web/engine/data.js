@@ -1,0 +1,247 @@
+// @ts-check
+
+/** @import { DataState } from './types.js' */
+/** @import { Dataset } from './trainer.js' */
+/**
+ * @typedef {{ file: string, bytes: number, sha256: string }} ShardFile
+ * @typedef {{ count: number, images: ShardFile, labels: ShardFile }} Shard
+ * @typedef {{ count: number, shards: Shard[] }} Part
+ * @typedef {{ source: string, train: Part, test: Part }} Manifest
+ */
+
+const synthetic = { train: 12000, test: 2000, portion: 40, trainSeed: 1, testSeed: 1000001 };
+
+/**
+ * The one data set of a worker. It comes in shards, checked by their sums and by the core's IDX reader, and
+ * can be trained on as soon as the first is there. Where there is no manifest, the core writes the digits.
+ */
+export class DataSet {
+  /** @type {Dataset | null} */
+  train = null;
+  /** @type {Dataset | null} */
+  test = null;
+  /** @type {DataState} */
+  state = {
+    phase: 'loading', loaded: 0, total: 0, source: 'mnist', error: null,
+    train: { available: 0, total: 0 }, test: { available: 0, total: 0 },
+  };
+
+  /** @type {Manifest | null} */
+  #manifest = null;
+  /** @type {{ part: 'train' | 'test', shard: Shard }[]} */
+  #missing = [];
+  #base = '';
+  #busy = false;
+  #engine;
+  #changed;
+
+  /**
+   * @param {import('./engine.js').Engine} engine
+   * @param {() => void} changed called when state has changed or samples have arrived
+   */
+  constructor(engine, changed) {
+    this.#engine = engine;
+    this.#changed = changed;
+  }
+
+  /** Runs wait for the test images while they are on their way, so that none of their evaluations is missing. */
+  get readyForEvaluation() {
+    const { phase, test } = this.state;
+    return phase === 'failed' || phase === 'ready' || (test.total > 0 && test.available === test.total);
+  }
+
+  /** @param {string | null} url of the manifest */
+  async load(url) {
+    this.#manifest = url ? await readManifest(url) : null;
+    if (!this.#manifest || !url) return this.#beginWriting();
+    this.#base = url;
+    const { train, test } = this.#manifest;
+    const [first, ...rest] = train.shards.map((shard) => ({ part: /** @type {const} */ ('train'), shard }));
+    this.#missing = [first, ...test.shards.map((shard) => ({ part: /** @type {const} */ ('test'), shard })), ...rest];
+    this.state.total = this.#missing.reduce((sum, { shard }) => sum + shard.images.bytes + shard.labels.bytes, 0);
+    this.#prepare(train.count, Math.max(...train.shards.map(({ count }) => count)), test.count);
+    await this.resume();
+  }
+
+  /** Fetches what is still missing; after a failure it is called again. */
+  async resume() {
+    if (this.#busy || this.#missing.length === 0) return;
+    this.#busy = true;
+    this.state.phase = 'loading';
+    this.state.error = null;
+    this.#changed();
+    try {
+      while (this.#missing.length > 0) {
+        const { part, shard } = this.#missing[0];
+        await this.#fetchShard(part, shard);
+        this.#missing.shift();
+      }
+      this.state.phase = 'ready';
+    } catch (error) {
+      this.state.phase = 'failed';
+      this.state.error = error instanceof Error ? error.message : String(error);
+    }
+    this.#busy = false;
+    this.#changed();
+  }
+
+  /** One slice of writing synthetic digits; false when there is nothing to write. */
+  slice() {
+    if (this.state.phase !== 'generating') return false;
+    const began = performance.now();
+    while (performance.now() - began < 8 && this.state.loaded < this.state.total) this.#write();
+    if (this.state.loaded === this.state.total) this.state.phase = 'ready';
+    this.#changed();
+    return this.state.phase === 'generating';
+  }
+
+  /** @param {'train' | 'test'} part @param {number[]} indices */
+  samples(part, indices) {
+    const dataset = part === 'test' ? this.test : this.train;
+    if (!dataset) throw new Error(`there are no ${part} samples yet`);
+    return dataset.samples(indices);
+  }
+
+  dispose() {
+    this.train?.delete();
+    this.test?.delete();
+  }
+
+  /** @param {number} train @param {number} block @param {number} test */
+  #prepare(train, block, test) {
+    this.train = this.#engine.createDataset(train, block);
+    this.test = this.#engine.createDataset(test, test);
+    this.state.train.total = train;
+    this.state.test.total = test;
+    this.#changed();
+  }
+
+  // --- shards -----------------------------------------------------------------------------------------------
+
+  /** @param {'train' | 'test'} part @param {Shard} shard */
+  async #fetchShard(part, shard) {
+    const before = this.state.loaded;
+    try {
+      const images = await this.#fetchFile(shard.images);
+      const labels = await this.#fetchFile(shard.labels);
+      const dataset = /** @type {Dataset} */ (part === 'test' ? this.test : this.train);
+      const expected = dataset.available + shard.count;
+      dataset.append(images, labels);
+      this.state[part].available = dataset.available;
+      if (dataset.available !== expected) {
+        throw new Error(`${shard.images.file} does not hold the ${shard.count} images that the manifest promises`);
+      }
+      this.state.loaded = before + shard.images.bytes + shard.labels.bytes;
+      this.#changed();
+    } catch (error) {
+      this.state.loaded = before;
+      throw error;
+    }
+  }
+
+  /** @param {ShardFile} entry */
+  async #fetchFile({ file, bytes, sha256 }) {
+    const stored = await this.#download(new URL(file, this.#base).href, file, bytes);
+    const unpacked = await gunzip(stored, file);
+    const sum = await digest(unpacked);
+    if (sum !== null && sum !== sha256) {
+      throw new Error(`${file} arrived damaged: its SHA-256 is not the one in the manifest`);
+    }
+    return unpacked;
+  }
+
+  /** @param {string} url @param {string} file @param {number} bytes */
+  async #download(url, file, bytes) {
+    const before = this.state.loaded;
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const chunks = [];
+    let size = 0;
+    try {
+      const response = await fetch(url);
+      if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
+      const reader = response.body.getReader();
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        chunks.push(part.value);
+        size += part.value.byteLength;
+        this.state.loaded = before + Math.min(size, bytes);
+        this.#changed();
+      }
+    } catch (error) {
+      throw new Error(`the download of ${file} broke off: ${error instanceof Error ? error.message : error}`);
+    }
+    this.state.loaded = before + bytes;
+    return joined(chunks, size);
+  }
+
+  // --- synthetic handwriting --------------------------------------------------------------------------------
+
+  #beginWriting() {
+    Object.assign(this.state, { phase: 'generating', source: 'synthetic', total: synthetic.train + synthetic.test });
+    this.#prepare(synthetic.train, 1000, synthetic.test);
+  }
+
+  /** The first training block, then the test images, then the rest: as the shards come. */
+  #write() {
+    const { train, test } = this.state;
+    const part = train.available < 1000 || test.available === test.total ? 'train' : 'test';
+    const done = this.state[part];
+    const count = Math.min(synthetic.portion, done.total - done.available);
+    const seed = (part === 'train' ? synthetic.trainSeed : synthetic.testSeed) + done.available;
+    const dataset = /** @type {Dataset} */ (part === 'train' ? this.train : this.test);
+    dataset.appendSynthetic(count, seed);
+    done.available = dataset.available;
+    this.state.loaded += count;
+  }
+}
+
+/**
+ * The manifest, or null where there is none that can be used: then the digits are synthetic.
+ * @param {string} url
+ * @returns {Promise<Manifest | null>}
+ */
+async function readManifest(url) {
+  try {
+    const response = await fetch(url);
+    if (!response.ok) return null;
+    const manifest = await response.json();
+    const usable = manifest?.source === 'mnist' && manifest.train?.shards?.length > 0 && manifest.test?.shards?.length > 0;
+    return usable ? manifest : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Uint8Array<ArrayBuffer>[]} chunks @param {number} size */
+function joined(chunks, size) {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+/**
+ * Some hosts unpack .gz files on the way; then there is nothing left to do.
+ * @param {Uint8Array<ArrayBuffer>} bytes @param {string} file
+ */
+async function gunzip(bytes, file) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw new Error(`${file} arrived incomplete or damaged: it cannot be unpacked`);
+  }
+}
+
+/**
+ * SHA-256 in hexadecimal, or null on pages that are not served securely, where browsers offer no digest.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+async function digest(bytes) {
+  if (!globalThis.crypto?.subtle) return null;
+  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...sum].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

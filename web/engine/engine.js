@@ -1,0 +1,120 @@
+// @ts-check
+import { EngineUnsupported, loadCore, supportedBuild } from './build.js';
+import { Classifier } from './classifier.js';
+import { EngineBroken, guarded } from './errors.js';
+import { Dataset, Trainer } from './trainer.js';
+
+/** @import { Build, Core } from './build.js' */
+/** @import { TrainerSettings } from './types.js' */
+
+export { EngineBroken, EngineUnsupported };
+
+/** @type {Map<Build, Promise<Engine>>} */
+const loaded = new Map();
+
+/**
+ * The C++ core: the same in a page, in a worker and in Node. Loading it again gives the one that is there.
+ *
+ * @param {{ build?: Build }} [options] build: instead of the fastest that runs here
+ * @returns {Promise<Engine>} rejects with EngineUnsupported where there is no WebAssembly with SIMD
+ */
+export async function loadEngine({ build } = {}) {
+  if (build !== undefined && build !== 'simd' && build !== 'relaxed') {
+    throw new Error(`there is no build "${build}"; there are simd and relaxed`);
+  }
+  const best = await supportedBuild();
+  const chosen = build ?? best;
+  if (chosen === 'relaxed' && best !== 'relaxed') {
+    throw new Error('the relaxed build needs relaxed SIMD, which is not to be had here; the simd build runs');
+  }
+  let engine = loaded.get(chosen);
+  if (!engine) {
+    engine = loadCore(chosen).then((core) => new Engine(core, chosen));
+    engine.catch(() => loaded.delete(chosen));
+    loaded.set(chosen, engine);
+  }
+  return engine;
+}
+
+export class Engine {
+  #core;
+
+  /** @param {Core} core @param {Build} build */
+  constructor(core, build) {
+    this.#core = core;
+    this.build = build;
+    /** What can be asked for by name, with ranges and defaults. */
+    this.registry = frozen(core.registry());
+  }
+
+  /** Live C++ objects that JavaScript still has to delete. */
+  handles() {
+    return this.#core.handles();
+  }
+
+  /** Whether an error means that the engine must be loaded anew. @param {unknown} error */
+  isBroken(error) {
+    return error instanceof EngineBroken;
+  }
+
+  /**
+   * Pen strokes → the 28×28 picture that the networks read, each stage kept.
+   * @param {ArrayLike<number>[]} strokes [[x, y, x, y, …], …] in any unit, y downwards
+   * @param {{ raw?: boolean, penWidth?: number, pad?: { left: number, top: number, right: number, bottom: number } }} [options]
+   */
+  prepareDrawing(strokes, options = {}) {
+    const drawing = guarded(this.#core, () => this.#core.prepareDrawing(/** @type {any} */ (strokes), /** @type {any} */ (options)));
+    const { fitted, drawn, pixels } = drawing;
+    return {
+      ...drawing,
+      stages: [{ name: 'fitted', strokes: fitted }, { name: 'drawn', pixels: drawn }, { name: 'centred', pixels }],
+    };
+  }
+
+  /** A synthetic handwritten digit, as strokes. @param {number} digit 0 … 9 @param {number} seed */
+  synthesise(digit, seed) {
+    return guarded(this.#core, () => this.#core.synthesiseDigit(digit, seed));
+  }
+
+  /** @param {{ widths: number[], activation?: string, parameters: ArrayLike<number> }} settings */
+  createClassifier(settings) {
+    const native = guarded(this.#core, () => this.#core.createClassifier(/** @type {any} */ (settings)));
+    return new Classifier(this.#core, native, { widths: [...settings.widths], activation: settings.activation ?? 'relu' });
+  }
+
+  /**
+   * What the settings leave out, filled in; throws with words for what is not allowed.
+   * @param {Partial<TrainerSettings>} settings
+   * @returns {TrainerSettings}
+   */
+  completeTrainerSettings(settings) {
+    return guarded(this.#core, () => this.#core.completeTrainerSettings(/** @type {any} */ (settings)));
+  }
+
+  /** @param {{ total: number, blockSize: number }} settings */
+  createDataset(settings) {
+    return new Dataset(this.#core, guarded(this.#core, () => this.#core.createDataset(/** @type {any} */ (settings))));
+  }
+
+  /**
+   * @param {Partial<TrainerSettings>} settings
+   * @param {Dataset} dataset
+   * @param {Uint8Array<ArrayBuffer>} [snapshot] of a trainer with the same widths, to go on from
+   */
+  createTrainer(settings, dataset, snapshot) {
+    const native = guarded(this.#core, () => (snapshot
+      ? this.#core.continueTrainer(/** @type {any} */ (settings), dataset.native, /** @type {any} */ (snapshot))
+      : this.#core.createTrainer(/** @type {any} */ (settings), dataset.native)));
+    return new Trainer(this.#core, native);
+  }
+}
+
+/**
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+function frozen(value) {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}

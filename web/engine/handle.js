@@ -1,0 +1,41 @@
+// @ts-check
+import { guarded } from './errors.js';
+
+/** @import { Core } from './build.js' */
+
+/**
+ * Something that lives in the core until it is deleted.
+ * @template {import('../generated/core-simd.mjs').ClassHandle} T
+ */
+export class Handle {
+  #core;
+  /** @type {T | null} */
+  #native;
+
+  /** @param {Core} core @param {T | null} native */
+  constructor(core, native) {
+    this.#core = core;
+    this.#native = native;
+  }
+
+  /** @returns {T} */
+  get native() {
+    if (!this.#native) throw new Error(`this ${this.constructor.name.toLowerCase()} has been deleted; create a new one`);
+    return this.#native;
+  }
+
+  /**
+   * @template R
+   * @param {(native: T) => R} use
+   * @returns {R}
+   */
+  call(use) {
+    return guarded(this.#core, () => use(this.native));
+  }
+
+  /** Whoever creates deletes. A second time does nothing. */
+  delete() {
+    this.#native?.delete();
+    this.#native = null;
+  }
+}

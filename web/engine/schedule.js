@@ -1,0 +1,95 @@
+// @ts-check
+
+const evaluationSamples = 1600;
+const evaluationGrowth = 8;
+const evaluationCap = 32;
+
+/**
+ * The step after `step` at which a run is evaluated on the test images. A function of the step and the batch
+ * size only, so that the same run always shows the same points. Evaluating 10,000 images costs about as much
+ * as training on 3,300, so the distance grows from 1,600 samples by an eighth of the way already gone up to
+ * 51,200 samples: dense where the accuracy still jumps, below a tenth of the time later.
+ *
+ * @param {number} step
+ * @param {number} batchSize
+ */
+export function nextEvaluation(step, batchSize) {
+  const unit = Math.max(1, Math.round(evaluationSamples / batchSize));
+  let due = 0;
+  while (due <= step) {
+    const units = due / unit;
+    const stride = Math.min(evaluationCap, 1 + Math.floor(units / evaluationGrowth));
+    if (stride === evaluationCap) {
+      const strides = Math.floor((step - due) / (stride * unit)) + 1;
+      return due + strides * stride * unit;
+    }
+    due += stride * unit;
+  }
+  return due;
+}
+
+/**
+ * Snapshots of one run, bounded in number and in bytes: when there are too many, every second one goes and
+ * the distance doubles. Step 0 always stays, so every step can be reached again.
+ */
+export class Snapshots {
+  #spacing = 100;
+  #bytes = 0;
+  /** @type {Map<number, import('./types.js').Snapshot>} */
+  #kept = new Map();
+  #most;
+  #mostBytes;
+
+  constructor(most = 64, mostBytes = 48 * 2 ** 20) {
+    this.#most = most;
+    this.#mostBytes = mostBytes;
+  }
+
+  get steps() {
+    return [...this.#kept.keys()].sort((a, b) => a - b);
+  }
+
+  /** The next step after `step` that deserves a snapshot. @param {number} step */
+  nextDue(step) {
+    return (Math.floor(step / this.#spacing) + 1) * this.#spacing;
+  }
+
+  /** @param {number} step */
+  isDue(step) {
+    return step % this.#spacing === 0 && !this.#kept.has(step);
+  }
+
+  /** @param {import('./types.js').Snapshot} snapshot */
+  keep(snapshot) {
+    if (this.#kept.has(snapshot.step)) return;
+    this.#kept.set(snapshot.step, snapshot);
+    this.#bytes += snapshot.bytes.byteLength;
+    while (this.#kept.size > 2 && (this.#kept.size > this.#most || this.#bytes > this.#mostBytes)) this.#thin();
+  }
+
+  /** The nearest snapshot at or before `step`. @param {number} step */
+  before(step) {
+    let best = null;
+    for (const snapshot of this.#kept.values()) {
+      if (snapshot.step <= step && (!best || snapshot.step > best.step)) best = snapshot;
+    }
+    return best;
+  }
+
+  /** Those up to `step`, for a run that branches off there. @param {number} step */
+  upTo(step) {
+    const copy = new Snapshots(this.#most, this.#mostBytes);
+    copy.#spacing = this.#spacing;
+    for (const snapshot of this.#kept.values()) if (snapshot.step <= step) copy.keep(snapshot);
+    return copy;
+  }
+
+  #thin() {
+    this.#spacing *= 2;
+    for (const [step, snapshot] of this.#kept) {
+      if (step === 0 || step % this.#spacing === 0) continue;
+      this.#kept.delete(step);
+      this.#bytes -= snapshot.bytes.byteLength;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// @ts-check
+import { Handle } from './handle.js';
+
+/**
+ * @typedef {import('../generated/core-simd.mjs').StepOutcome} StepOutcome
+ * @typedef {import('../generated/core-simd.mjs').EvaluationPart} EvaluationPart
+ */
+
+/**
+ * Labelled images that may still be arriving.
+ * @extends {Handle<import('../generated/core-simd.mjs').Dataset>}
+ */
+export class Dataset extends Handle {
+  get available() {
+    return this.native.available;
+  }
+  get total() {
+    return this.native.total;
+  }
+
+  /** A pair of IDX files, unpacked. @param {Uint8Array} images @param {Uint8Array} labels */
+  append(images, labels) {
+    this.call((native) => native.append(/** @type {any} */ (images), /** @type {any} */ (labels)));
+  }
+
+  /** @param {number} count @param {number} seed */
+  appendSynthetic(count, seed) {
+    this.call((native) => native.appendSynthetic(count, seed));
+  }
+
+  /** @param {ArrayLike<number>} indices @returns {{ pixels: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }} */
+  samples(indices) {
+    return this.call((native) => native.samples(indices));
+  }
+}
+
+/**
+ * Training itself, some steps at a time. Pages use training.js instead, which runs this in a worker.
+ * @extends {Handle<import('../generated/core-simd.mjs').Trainer>}
+ */
+export class Trainer extends Handle {
+  get step() {
+    return this.native.step;
+  }
+  get samples() {
+    return this.native.samples;
+  }
+  get epoch() {
+    return this.native.epoch;
+  }
+
+  /** @param {number} steps @returns {StepOutcome} */
+  run(steps) {
+    return this.call((native) => native.run(steps));
+  }
+
+  /** On samples begin … end−1. @param {Dataset} data @param {number} begin @param {number} end @returns {EvaluationPart} */
+  evaluate(data, begin, end) {
+    return this.call((native) => native.evaluate(data.native, begin, end));
+  }
+
+  /** Everything that is needed to go on exactly. @returns {Uint8Array<ArrayBuffer>} */
+  snapshot() {
+    return this.call((native) => native.snapshot());
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} bytes */
+  restore(bytes) {
+    this.call((native) => native.restore(/** @type {any} */ (bytes)));
+  }
+
+  /** @returns {Float32Array<ArrayBuffer>} */
+  parameters() {
+    return this.call((native) => native.parameters());
+  }
+}

@@ -1,0 +1,189 @@
+// @ts-check
+import { supportedBuild } from './build.js';
+import { Link, WorkerDied } from './link.js';
+import { Run } from './run.js';
+
+/** @import { DataState, Recipe, TrainerSettings } from './types.js' */
+
+export { EngineUnsupported } from './build.js';
+
+const mostRestarts = 3;
+const restartWindow = 30_000;
+
+/**
+ * Opens the worker in which training happens, and begins to fetch its data.
+ *
+ * @param {object} options
+ * @param {string | null} options.dataUrl the manifest; null for synthetic handwriting
+ * @param {(data: DataState) => void} [options.onData]
+ * @param {import('./build.js').Build} [options.build]
+ * @param {() => Worker} [options.createWorker] for tests, and for pages that carry their worker with them
+ * @returns {Promise<Laboratory>} rejects with EngineUnsupported where the core cannot run
+ */
+export async function openLaboratory(options) {
+  await supportedBuild();
+  const laboratory = new Laboratory(options);
+  await laboratory.ready;
+  return laboratory;
+}
+
+/**
+ * One worker with one data set, and the runs in it. Events: 'data', 'restarted'.
+ *
+ * The worker may die (a phone that is short of memory ends it without asking). Everything that a learner could
+ * miss is therefore kept here, on the page: recipes, histories, the latest snapshot of each run.
+ */
+export class Laboratory extends EventTarget {
+  /** @type {DataState} */
+  data = {
+    phase: 'loading', loaded: 0, total: 0, source: 'mnist', error: null,
+    train: { available: 0, total: 0 }, test: { available: 0, total: 0 },
+  };
+
+  /** @type {Link} */
+  #link;
+  /** @type {Map<string, Run>} */
+  #runs = new Map();
+  #options;
+  #closed = false;
+  #nextId = 1;
+  /** @type {number[]} */
+  #deaths = [];
+  /** @type {Promise<unknown>} settles when the present worker can be called */
+  ready;
+
+  /** @param {Parameters<typeof openLaboratory>[0]} options */
+  constructor(options) {
+    super();
+    this.#options = options;
+    this.#link = this.#connect();
+    this.ready = this.#open();
+  }
+
+  /**
+   * @param {Partial<TrainerSettings>} [settings]
+   * @returns {Promise<Run>} rejects with words for settings that are not allowed
+   */
+  async createRun(settings = {}) {
+    const complete = await this.call('completeSettings', settings);
+    return this.#add([{ fromStep: 0, settings: complete }], null);
+  }
+
+  /** Fetches what is missing after a download broke off. */
+  async retryData() {
+    await this.call('retryData');
+  }
+
+  /** @param {'train' | 'test'} part @param {number[]} indices */
+  samples(part, indices) {
+    return this.call('samples', part, indices);
+  }
+
+  close() {
+    this.#closed = true;
+    this.#link.close();
+    for (const run of this.#runs.values()) run.closed();
+    this.#runs.clear();
+  }
+
+  // --- for Run ----------------------------------------------------------------------------------------------
+
+  /**
+   * Calls the worker; if it dies meanwhile, its successor.
+   * @template {keyof import('./workshop.js').Workshop} Method
+   * @param {Method} method
+   * @param {Parameters<import('./workshop.js').Workshop[Method]>} args
+   * @returns {Promise<Awaited<ReturnType<import('./workshop.js').Workshop[Method]>>>}
+   */
+  async call(method, ...args) {
+    for (let attempt = 0; ; ++attempt) {
+      await this.ready;
+      try {
+        return await this.#link.call(method, ...args);
+      } catch (error) {
+        if (!(error instanceof WorkerDied) || this.#closed || attempt >= mostRestarts) throw error;
+      }
+    }
+  }
+
+  /** @param {Run} parent @param {number} step @param {Partial<TrainerSettings>} changes */
+  async branch(parent, step, changes) {
+    const before = parent.recipe.filter((segment) => segment.fromStep < step);
+    const settings = { .../** @type {Recipe} */ (before.length ? before : parent.recipe).at(-1)?.settings, ...changes };
+    const complete = await this.call('completeSettings', settings);
+    const recipe = [...before, { fromStep: before.length ? step : 0, settings: complete }];
+    const run = await this.#add(recipe, { run: parent, step });
+    await run.travel(step);
+    return run;
+  }
+
+  /** @param {Run} run */
+  remove(run) {
+    if (!this.#runs.delete(run.id) || this.#closed) return;
+    this.call('dispose', run.id).catch(() => {});
+  }
+
+  // --- the worker -------------------------------------------------------------------------------------------
+
+  /** @param {Recipe} recipe @param {{ run: Run, step: number } | null} parent */
+  async #add(recipe, parent) {
+    const id = `run-${this.#nextId++}`;
+    const history = parent?.run.history.upTo(parent.step);
+    await this.call('createRun', { id, recipe, parent: parent?.run.id, furthest: history?.lastStep ?? 0 });
+    const run = new Run(this, id, recipe, parent, history);
+    this.#runs.set(id, run);
+    return run;
+  }
+
+  #connect() {
+    return new Link({
+      createWorker: this.#options.createWorker,
+      onMessage: (message) => this.#receive(message),
+      onDeath: (words, run) => this.#onDeath(words, run),
+    });
+  }
+
+  async #open() {
+    const { dataUrl, build } = this.#options;
+    await this.#link.call('open', { dataUrl, build });
+    for (const run of this.#runs.values()) {
+      await this.#link.call('createRun', { id: run.id, recipe: run.recipe, ...run.remembered() });
+      run.restored();
+    }
+  }
+
+  /** @param {{ kind: string, data?: DataState, report?: import('./types.js').RunReport }} message */
+  #receive({ kind, data, report }) {
+    if (kind === 'run' && report) this.#runs.get(report.id)?.receive(report);
+    if (kind === 'data' && data) {
+      this.data = data;
+      this.#options.onData?.(data);
+      this.dispatchEvent(new Event('data'));
+    }
+  }
+
+  /** @param {string} words @param {string | null} id of the run at whose work it died, where that is known */
+  #onDeath(words, id) {
+    if (this.#closed) return;
+    const now = Date.now();
+    this.#deaths = [...this.#deaths.filter((time) => now - time < restartWindow), now];
+    const culprit = id ? this.#runs.get(id) : undefined;
+    if (this.#deaths.length > 1 && culprit) culprit.fail(words);
+    if (this.#deaths.length > mostRestarts) return this.#giveUp(words);
+    this.#link = this.#connect();
+    this.ready = this.#open().catch((error) => {
+      if (!(error instanceof WorkerDied)) this.#giveUp(error.message);
+    });
+    this.ready.then(() => this.dispatchEvent(new Event('restarted')));
+  }
+
+  /** @param {string} words */
+  #giveUp(words) {
+    const sentence = `the training worker keeps stopping (${words}); reload the page to try again`;
+    for (const run of this.#runs.values()) run.fail(sentence);
+    this.data = { ...this.data, phase: 'failed', error: sentence };
+    this.#options.onData?.(this.data);
+    this.dispatchEvent(new Event('data'));
+    this.close();
+  }
+}

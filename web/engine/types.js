@@ -1,0 +1,73 @@
+// @ts-check
+
+// The shapes that cross between page and worker. Nothing here runs.
+
+/**
+ * @typedef {object} TrainerSettings
+ * @property {number[]} hidden widths of the hidden layers
+ * @property {string} activation
+ * @property {string} initialisation
+ * @property {string} loss
+ * @property {string} optimizer
+ * @property {number} learningRate
+ * @property {number} momentum
+ * @property {number} weightDecay
+ * @property {number} batchSize
+ * @property {boolean} augmentation
+ * @property {number} seed
+ */
+
+/**
+ * A run is a function of its recipe: from each segment's step on, its settings hold. A plain run has one
+ * segment, a branch has its parent's up to the fork and one more.
+ *
+ * @typedef {{ fromStep: number, settings: TrainerSettings }} Segment
+ * @typedef {Segment[]} Recipe
+ */
+
+/**
+ * Everything a trainer needs to go on from a step exactly: parameters, optimizer memory, random stream.
+ * @typedef {{ step: number, seconds: number, segment: number, bytes: Uint8Array<ArrayBuffer> }} Snapshot
+ */
+
+/**
+ * What a run is asked to do next. Each goal has a number; the worker names it when it has settled.
+ *
+ * @typedef {{ kind: 'rest' } | { kind: 'train', until: number } | { kind: 'travel', step: number }} Goal
+ */
+
+/** @typedef {{ step: number, samples: number, seconds: number, accuracy: number, loss: number }} EvaluationPoint */
+
+/** @typedef {EvaluationPoint & { count: number, confusion: Uint32Array }} Evaluation */
+
+/** @typedef {{ step: number, samples: number, epoch: number, trainingSeconds: number, samplesPerSecond: number }} Measures */
+
+/** @typedef {'waiting' | 'running' | 'paused' | 'travelling' | 'diverged' | 'failed'} RunStatus */
+
+/**
+ * @typedef {object} RunReport what the worker tells about a run, at most once a frame
+ * @property {string} id
+ * @property {RunStatus} status
+ * @property {string} message
+ * @property {Measures} measures
+ * @property {{ from: number, values: Float32Array }[]} losses
+ * @property {EvaluationPoint[]} evaluations those on the schedule
+ * @property {Evaluation | null} evaluation the latest of all, if there is a new one
+ * @property {number[] | null} snapshots
+ * @property {Snapshot | null} recovery
+ * @property {number} travelled share of the way, 0 … 1
+ * @property {number} settled number of the last goal that has been reached or given up
+ */
+
+/**
+ * @typedef {object} DataState
+ * @property {'loading' | 'generating' | 'ready' | 'failed'} phase
+ * @property {number} loaded bytes when loading, images when generating
+ * @property {number} total
+ * @property {'mnist' | 'synthetic'} source
+ * @property {{ available: number, total: number }} train
+ * @property {{ available: number, total: number }} test
+ * @property {string | null} error
+ */
+
+export {};

@@ -1,0 +1,4 @@
+// @ts-check
+import { serve } from './workshop.js';
+
+serve(/** @type {any} */ (globalThis));

@@ -1,0 +1,170 @@
+// @ts-check
+import * as Comlink from 'comlink';
+import { DataSet } from './data.js';
+import { loadEngine } from './engine.js';
+import { Rounds } from './pace.js';
+import { WorkerRun } from './worker-run.js';
+
+/** @import { DataState, Goal, Recipe, Snapshot } from './types.js' */
+
+const frame = 16;
+
+/**
+ * The worker's side: one engine, one data set, several runs that take turns. The page calls its methods
+ * through Comlink; what happens by itself (progress, arriving data) goes the other way as plain messages.
+ */
+export class Workshop {
+  /** @type {import('./engine.js').Engine | null} */
+  #engine = null;
+  /** @type {DataSet | null} */
+  #data = null;
+  /** @type {Map<string, WorkerRun>} */
+  #runs = new Map();
+  #rounds = new Rounds(() => this.#report(), (error, job) => this.#die(error, job instanceof WorkerRun ? job.id : null));
+  #lastReport = -Infinity;
+  #dataChanged = false;
+  #timer = false;
+  #post;
+
+  /** @param {(message: object, transfer: Transferable[]) => void} post */
+  constructor(post) {
+    this.#post = post;
+  }
+
+  /**
+   * Loads the engine, and begins to fetch or to write the data.
+   * @param {{ dataUrl: string | null, build?: import('./build.js').Build }} options
+   */
+  async open({ dataUrl, build }) {
+    this.#engine = await loadEngine({ build });
+    this.#data = new DataSet(this.#engine, () => this.#onData());
+    this.#rounds.add(this.#data);
+    this.#data.load(dataUrl).catch((error) => this.#die(error, null));
+    return { build: this.#engine.build };
+  }
+
+  async retryData() {
+    await this.#data?.resume();
+  }
+
+  /** @param {'train' | 'test'} part @param {number[]} indices */
+  samples(part, indices) {
+    const samples = this.#opened.data.samples(part, indices);
+    return Comlink.transfer(samples, [samples.pixels.buffer, samples.labels.buffer]);
+  }
+
+  /** Settings with their defaults, or an Error with words. @param {object} settings */
+  completeSettings(settings) {
+    return this.#opened.engine.completeTrainerSettings(settings);
+  }
+
+  /**
+   * @param {object} options
+   * @param {string} options.id
+   * @param {Recipe} options.recipe
+   * @param {string | null} [options.parent] the run whose snapshots are of use up to the last fork
+   * @param {Snapshot | null} [options.recovery]
+   * @param {number} [options.furthest]
+   */
+  createRun({ id, recipe, parent = null, recovery = null, furthest = 0 }) {
+    const { engine, data } = this.#opened;
+    const fork = recipe[recipe.length - 1].fromStep;
+    const snapshots = parent ? this.#runs.get(parent)?.snapshotsUpTo(fork) : undefined;
+    const run = new WorkerRun({ id, recipe, engine, data, recovery, furthest, snapshots });
+    this.#runs.set(id, run);
+    this.#rounds.add(run);
+  }
+
+  /** @param {string} id @param {Goal} goal @param {number} number */
+  pursue(id, goal, number) {
+    this.#runs.get(id)?.pursue(goal, number);
+    this.#rounds.wake();
+  }
+
+  /** @param {string} id */
+  parameters(id) {
+    const run = this.#runs.get(id);
+    if (!run) throw new Error('this run has been disposed of');
+    const parameters = run.parameters();
+    return Comlink.transfer(parameters, [parameters.buffer]);
+  }
+
+  /** @param {string} id */
+  dispose(id) {
+    const run = this.#runs.get(id);
+    if (!run) return;
+    this.#rounds.remove(run);
+    this.#runs.delete(id);
+    run.dispose();
+  }
+
+  /** Answers, which is all that it is for: a worker that does not has died. */
+  beat() {}
+
+  close() {
+    for (const id of [...this.#runs.keys()]) this.dispose(id);
+    this.#data?.dispose();
+    this.#rounds.close();
+  }
+
+  handles() {
+    return this.#engine?.handles() ?? 0;
+  }
+
+  get #opened() {
+    if (!this.#engine || !this.#data) throw new Error('the workshop is not open yet');
+    return { engine: this.#engine, data: this.#data };
+  }
+
+  #onData() {
+    this.#dataChanged = true;
+    this.#rounds.wake();
+  }
+
+  /** After every slice; what the page is told comes at most once a frame, but for the end of something. */
+  #report() {
+    const now = performance.now();
+    const urgent = [...this.#runs.values()].some((run) => run.urgent);
+    if (!urgent && now - this.#lastReport < frame) {
+      this.#reportLater();
+      return;
+    }
+    this.#lastReport = now;
+    if (this.#dataChanged) {
+      this.#dataChanged = false;
+      const { train, test, ...state } = /** @type {DataState} */ (this.#data?.state);
+      this.#post({ kind: 'data', data: { ...state, train: { ...train }, test: { ...test } } }, []);
+    }
+    for (const run of this.#runs.values()) {
+      const news = run.report();
+      if (news) this.#post({ kind: 'run', report: news.report }, news.transfer);
+    }
+  }
+
+  /** When the last slice is done, what it left to say must still be said. */
+  #reportLater() {
+    if (this.#timer) return;
+    this.#timer = true;
+    setTimeout(() => {
+      this.#timer = false;
+      this.#report();
+    }, frame);
+  }
+
+  /** @param {unknown} error @param {string | null} run */
+  #die(error, run) {
+    const words = error instanceof Error ? error.message : String(error);
+    this.#post({ kind: 'dead', words, run }, []);
+    this.#rounds.close();
+  }
+}
+
+/**
+ * Puts a workshop behind an endpoint: the worker's own, or a port in a test.
+ * @param {Comlink.Endpoint} endpoint
+ */
+export function serve(endpoint) {
+  const workshop = new Workshop((message, transfer) => endpoint.postMessage(message, transfer));
+  Comlink.expose(workshop, endpoint);
+  return workshop;
+}
