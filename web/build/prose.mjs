@@ -1,0 +1,173 @@
+// @ts-check
+// Prose at build time: Markdown with formulas, coloured terms, boxes and the places of figures, compiled to HTML. A page
+// loads the compiled text of one language and nothing of the compiler.
+import katex from 'katex';
+import MarkdownIt from 'markdown-it';
+
+/** Colours that a word or a part of a formula may wear; tokens of styles/tokens.css. */
+const colours = ['uphill', 'downhill', 'grip', 'truth', 'guess', 'negative', 'positive'];
+const boxes = ['ask', 'lead', 'note'];
+
+/**
+ * @typedef {object} Prose
+ * @property {string} html
+ * @property {string} title the text of the first heading
+ * @property {{ level: number, text: string }[]} headings
+ * @property {string[]} figures names, in order
+ * @property {string[]} links addresses within the page
+ */
+
+// `\uphill{\nabla f}` in a formula; KaTeX keeps only colours in MathML, so the class travels as the name of a colour.
+const macros = Object.fromEntries(colours.map((name) => [`\\${name}`, `\\textcolor{${name}}{#1}`]));
+
+/** @param {string} formula @param {boolean} displayMode */
+function formulaHtml(formula, displayMode) {
+  const markup = katex.renderToString(formula, { output: 'mathml', displayMode, throwOnError: true, strict: 'error', macros: { ...macros } });
+  return markup
+    .replace(/^<span class="katex">(.*)<\/span>$/s, '$1')
+    .replace(/<annotation[^>]*>[\s\S]*?<\/annotation>/, '')
+    .replace(/mathcolor="([a-z]+)"/g, 'class="$1"')
+    .replace(/ style="[^"]*"/g, '');
+}
+
+/** `$…$` in a line. @param {import('markdown-it').StateInline} state @param {boolean} silent */
+function inlineFormula(state, silent) {
+  const { src, pos } = state;
+  if (src[pos] !== '$' || /[\s$]/.test(src[pos + 1] ?? ' ')) return false;
+  let end = pos + 1;
+  while ((end = src.indexOf('$', end)) > 0 && src[end - 1] === '\\') end++;
+  if (end < 0 || /\s/.test(src[end - 1])) return false;
+  if (!silent) state.push('formula', '', 0).content = src.slice(pos + 1, end);
+  state.pos = end + 1;
+  return true;
+}
+
+/** `[words]{.uphill}`. @param {import('markdown-it').StateInline} state @param {boolean} silent */
+function colouredTerm(state, silent) {
+  const match = /^\[([^\]]+)\]\{\.([a-z]+)\}/.exec(state.src.slice(state.pos));
+  if (!match) return false;
+  const [all, text, colour] = match;
+  if (!colours.includes(colour)) throw new Error(`"${colour}" is not a colour of terms; there are ${colours.join(', ')}.`);
+  if (!silent) {
+    state.push('term_open', 'i', 1).attrs = [['class', `term ${colour}`]];
+    const end = state.posMax;
+    state.pos += 1;
+    state.posMax = state.pos + text.length;
+    state.md.inline.tokenize(state);
+    state.posMax = end;
+    state.push('term_close', 'i', -1);
+  }
+  state.pos = state.pos - (silent ? 0 : 1 + text.length) + all.length;
+  return true;
+}
+
+/** `$$` alone on a line, up to the next. @param {import('markdown-it').StateBlock} state @param {number} start @param {number} end @param {boolean} silent */
+function blockFormula(state, start, end, silent) {
+  const lineAt = (/** @type {number} */ i) => state.src.slice(state.bMarks[i] + state.tShift[i], state.eMarks[i]).trim();
+  if (lineAt(start) !== '$$') return false;
+  let last = start + 1;
+  while (last < end && lineAt(last) !== '$$') last++;
+  if (last >= end) throw new Error('A formula that begins with $$ has no end.');
+  if (silent) return true;
+  state.push('formula_block', '', 0).content = state.getLines(start + 1, last, 0, false);
+  state.line = last + 1;
+  return true;
+}
+
+/** `:::ask Before you turn it` … `:::`. @param {import('markdown-it').StateBlock} state @param {number} start @param {number} end @param {boolean} silent */
+function box(state, start, end, silent) {
+  const lineAt = (/** @type {number} */ i) => state.src.slice(state.bMarks[i] + state.tShift[i], state.eMarks[i]).trim();
+  const match = /^:::(\w+)\s*(.*)$/.exec(lineAt(start));
+  if (!match) return false;
+  const [, kind, title] = match;
+  if (!boxes.includes(kind)) throw new Error(`":::${kind}" is not a box; there are ${boxes.join(', ')}.`);
+  let last = start + 1;
+  while (last < end && lineAt(last) !== ':::') last++;
+  if (last >= end) throw new Error(`The box ":::${kind} ${title}" has no end.`);
+  if (silent) return true;
+  state.push('box_open', 'div', 1).attrs = [['class', kind]];
+  if (title) {
+    state.push('box_title_open', 'strong', 1);
+    const inline = state.push('inline', '', 0);
+    Object.assign(inline, { content: title, children: [] });
+    state.push('box_title_close', 'strong', -1);
+  }
+  state.md.block.tokenize(state, start + 1, last);
+  state.push('box_close', 'div', -1);
+  state.line = last + 1;
+  return true;
+}
+
+/** `<dh-train state="seed=2" eager></dh-train>` alone on a line. @param {import('markdown-it').StateBlock} state @param {number} start @param {number} _end @param {boolean} silent */
+function figure(state, start, _end, silent) {
+  const line = state.src.slice(state.bMarks[start] + state.tShift[start], state.eMarks[start]).trim();
+  const match = /^<dh-([a-z0-9-]+)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*><\/dh-\1>$/.exec(line);
+  if (!match) return false;
+  if (silent) return true;
+  state.push('figure', '', 0).meta = { name: match[1], attributes: match[2] };
+  state.line = start + 1;
+  return true;
+}
+
+function makeCompiler() {
+  const markdown = new MarkdownIt({ html: false, typographer: false });
+  markdown.inline.ruler.before('escape', 'formula', inlineFormula);
+  markdown.inline.ruler.before('link', 'term', colouredTerm);
+  const interrupts = { alt: ['paragraph', 'list'] };
+  markdown.block.ruler.before('fence', 'formula_block', blockFormula, interrupts);
+  markdown.block.ruler.before('fence', 'box', box, interrupts);
+  markdown.block.ruler.before('fence', 'figure', figure, interrupts);
+  Object.assign(markdown.renderer.rules, {
+    formula: (/** @type {any[]} */ tokens, /** @type {number} */ i) => formulaHtml(tokens[i].content, false),
+    formula_block: (/** @type {any[]} */ tokens, /** @type {number} */ i) => `<div class="formula">${formulaHtml(tokens[i].content, true)}</div>\n`,
+    figure: (/** @type {any[]} */ tokens, /** @type {number} */ i) => {
+      const { name, attributes, level } = tokens[i].meta;
+      return `<dh-${name}${attributes} level="${level}"></dh-${name}>\n`;
+    },
+  });
+  return markdown;
+}
+
+/**
+ * @param {string} text Markdown
+ * @returns {Prose}
+ */
+export function compileProse(text) {
+  const markdown = makeCompiler();
+  const tokens = markdown.parse(text, {});
+  /** @type {Prose['headings']} */
+  const headings = [];
+  /** @type {string[]} */
+  const figures = [];
+  /** @type {string[]} */
+  const links = [];
+  let level = 1;
+  tokens.forEach((token, i) => {
+    if (token.type === 'heading_open') {
+      level = Number(token.tag.slice(1));
+      headings.push({ level, text: tokens[i + 1].content });
+    } else if (token.type === 'figure') {
+      token.meta.level = level + 1;
+      figures.push(token.meta.name);
+    }
+    for (const child of token.children ?? []) {
+      const target = child.attrGet('href');
+      if (target?.startsWith('#/')) links.push(target);
+    }
+  });
+  const html = markdown.renderer.render(tokens, markdown.options, {});
+  return { html, title: headings[0]?.text ?? '', headings, figures, links };
+}
+
+/** Vite: `import('…/en.md')` gives the compiled text. */
+export function prose() {
+  return {
+    name: 'downhill-prose',
+    /** @param {string} code @param {string} id */
+    transform(code, id) {
+      if (!/\/chapters\/[^/]+\/(en|zh)\.md$/.test(id)) return null;
+      const { html, title } = compileProse(code);
+      return { code: `export const html = ${JSON.stringify(html)};\nexport const title = ${JSON.stringify(title)};\n`, map: null, moduleType: 'js' };
+    },
+  };
+}

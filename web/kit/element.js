@@ -1,0 +1,52 @@
+// @ts-check
+// The root of every element of the kit: it redraws when language or theme change and ends what it began.
+import { LitElement } from 'lit';
+import { language } from './language.js';
+import { strings } from './strings.js';
+import { theme } from './theme.js';
+
+export class KitElement extends LitElement {
+  /** @type {AbortController | null} */
+  #lifetime = null;
+
+  /** Ends with the element: hand it to addEventListener, fetch and whatever takes a signal. */
+  get lifetime() {
+    this.#lifetime ??= new AbortController();
+    return this.#lifetime.signal;
+  }
+
+  /** The kit's words in the current language. */
+  get kitWords() {
+    return strings[language.current];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.#lifetime) return;
+    language.subscribe(() => this.requestUpdate(), this.lifetime);
+    theme.subscribe(() => this.themeChanged(), this.lifetime);
+    this.begun();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    // A move within the page (the prose changes its language around a figure) is not an end.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#lifetime) return;
+      this.#lifetime.abort();
+      this.#lifetime = null;
+      this.disposed();
+    });
+  }
+
+  /** Hook: the element stands in the page; connect what needs `lifetime`. */
+  begun() {}
+
+  /** Hook: the element has left the page; free what no signal frees. */
+  disposed() {}
+
+  /** Hook: other colours are in force. */
+  themeChanged() {
+    this.requestUpdate();
+  }
+}

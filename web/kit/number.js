@@ -1,0 +1,154 @@
+// @ts-check
+// <dh-number>: a number that is typed. Reads what people write ("0,5", "1e-3"), clamps to the range, says what was wrong.
+import { css, html, nothing } from 'lit';
+import { KitElement } from './element.js';
+import { readNumber, significant } from './numbers.js';
+import { base, controls } from './shared-styles.js';
+
+/** @fires change when a new value stands */
+export class NumberInput extends KitElement {
+  static properties = {
+    label: {},
+    value: { type: Number },
+    min: { type: Number },
+    max: { type: Number },
+    step: { type: Number },
+    integer: { type: Boolean },
+    format: { attribute: false },
+    disabled: { type: Boolean },
+    bare: { type: Boolean },
+    problem: { state: true },
+  };
+  static shadowRootOptions = { ...KitElement.shadowRootOptions, delegatesFocus: true };
+  static styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: inline-flex;
+        flex-direction: column;
+      }
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+      }
+      input {
+        width: var(--number-width, 6.2em);
+        min-height: var(--number-height, var(--target));
+        padding: 0 7px;
+        border: 1px solid var(--edge);
+        border-radius: 6px;
+        background: transparent;
+        color: var(--ink);
+        font-weight: 600;
+        font-variant-numeric: tabular-nums lining-nums;
+      }
+      :host([bare]) input {
+        border-color: transparent;
+        padding: 0 4px;
+        width: var(--number-width, 5em);
+      }
+      :host([bare]) input:focus {
+        border-color: var(--edge);
+      }
+      @media (hover: hover) {
+        :host([bare]) input:hover:not([disabled]) {
+          border-color: var(--edge);
+        }
+      }
+      input[aria-invalid='true'] {
+        border-color: var(--uphill) !important;
+      }
+      .problem {
+        font-size: 12px;
+        color: var(--uphill);
+        max-width: 16em;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.label = '';
+    this.value = 0;
+    this.min = -Infinity;
+    this.max = Infinity;
+    this.step = 1;
+    this.integer = false;
+    /** @type {((value: number) => string) | null} */
+    this.format = null;
+    this.disabled = false;
+    /** Without a frame and without a visible label: for use inside other controls. */
+    this.bare = false;
+    this.problem = '';
+  }
+
+  /** @param {number} value */
+  #written(value) {
+    return this.format ? this.format(value) : significant(value, this.integer ? 12 : 4);
+  }
+
+  render() {
+    const text = this.#written(this.value);
+    const input = html`<input type="text" inputmode=${this.min < 0 ? 'text' : 'decimal'} autocomplete="off" spellcheck="false" enterkeyhint="done"
+      aria-label=${this.bare ? this.kitWords.number(this.label) : this.label} aria-invalid=${this.problem !== ''} aria-describedby="problem"
+      .value=${text} ?disabled=${this.disabled} @focus=${this.#onFocus} @change=${this.#onChange} @blur=${this.#onBlur}
+      @keydown=${this.#onKey} @input=${(/** @type {Event} */ event) => event.stopPropagation()} />`;
+    return html`${this.bare ? input : html`<label><span aria-hidden="true">${this.label}</span>${input}</label>`}
+      <span id="problem" class="problem" role="status">${this.problem || nothing}</span>`;
+  }
+
+  /** @returns {HTMLInputElement} */
+  get #input() {
+    return /** @type {HTMLInputElement} */ (this.renderRoot.querySelector('input'));
+  }
+
+  #onFocus() {
+    this.#input.select();
+  }
+
+  #onBlur() {
+    this.problem = '';
+    this.#input.value = this.#written(this.value);
+  }
+
+  /** @param {Event} event */
+  #onChange(event) {
+    event.stopPropagation();
+    this.#take(this.#input.value);
+  }
+
+  /** @param {string} text */
+  #take(text) {
+    if (text === this.#written(this.value)) return;
+    const number = readNumber(text);
+    if (number === null) {
+      this.problem = this.kitWords.notNumber(text.slice(0, 20));
+      return;
+    }
+    const inside = Math.min(this.max, Math.max(this.min, this.integer ? Math.round(number) : number));
+    this.problem = inside === number || this.integer && inside === Math.round(number) ? '' : this.kitWords.outOfRange(significant(this.min), significant(this.max));
+    this.#become(inside);
+  }
+
+  /** @param {number} value */
+  #become(value) {
+    this.value = value;
+    this.#input.value = this.#written(value);
+    this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (event.key === 'Enter') this.#take(this.#input.value);
+    else if (event.key === 'Escape') this.#onBlur();
+    else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !this.bare) {
+      event.preventDefault();
+      const next = this.value + (event.key === 'ArrowUp' ? this.step : -this.step);
+      this.#become(Math.min(this.max, Math.max(this.min, Number(next.toPrecision(12)))));
+    }
+  }
+}
+
+customElements.define('dh-number', NumberInput);

@@ -1,0 +1,63 @@
+// @ts-check
+// Drawings as strokes: [[x, y, x, y, …], …] with both coordinates from 0 to 1, and their short form in an address:
+// steps of 1/128 of the pad, each a zigzag number in base 36 of one or two letters.
+
+/** @typedef {number[][]} Strokes */
+
+const grid = 128;
+const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** Small numbers of either sign: one letter for −15…15, else `z` or `y`, then two letters. @param {number} step */
+function writeStep(step) {
+  const zigzag = step < 0 ? -2 * step - 1 : 2 * step;
+  return zigzag < 34 ? digits[zigzag] : `z${digits[Math.floor(zigzag / 36)]}${digits[zigzag % 36]}`;
+}
+
+/** @param {Strokes} strokes */
+export function formatStrokes(strokes) {
+  return strokes
+    .map((stroke) => {
+      let [x, y] = [0, 0];
+      let text = '';
+      for (let i = 0; i < stroke.length; i += 2) {
+        const [nextX, nextY] = [Math.round(stroke[i] * grid), Math.round(stroke[i + 1] * grid)];
+        if (i > 0 && nextX === x && nextY === y && i < stroke.length - 2) continue;
+        text += writeStep(nextX - x) + writeStep(nextY - y);
+        [x, y] = [nextX, nextY];
+      }
+      return text;
+    })
+    .join('_');
+}
+
+/** Throws on what is not a drawing. @param {string} text @returns {Strokes} */
+export function parseStrokes(text) {
+  if (text === '') return [];
+  if (text.length > 20_000) throw new Error('the drawing is too long');
+  return text.split('_').map((part) => {
+    /** @type {number[]} */
+    const steps = [];
+    for (let i = 0; i < part.length; i++) {
+      const wide = part[i] === 'z';
+      const value = wide ? digits.indexOf(part[i + 1]) * 36 + digits.indexOf(part[i + 2]) : digits.indexOf(part[i]);
+      if (!(value >= 0) || (wide && i + 2 >= part.length)) throw new Error('not a drawing');
+      if (wide) i += 2;
+      steps.push(value % 2 ? -(value + 1) / 2 : value / 2);
+    }
+    if (steps.length < 2 || steps.length % 2) throw new Error('not a drawing');
+    const stroke = [];
+    let [x, y] = [0, 0];
+    for (let i = 0; i < steps.length; i += 2) {
+      x += steps[i];
+      y += steps[i + 1];
+      if (x < 0 || y < 0 || x > grid || y > grid) throw new Error('the drawing leaves the pad');
+      stroke.push(x / grid, y / grid);
+    }
+    return stroke;
+  });
+}
+
+/** A field of a schema that holds a drawing. @param {Strokes} [drawing] @returns {import('./state.js').CustomField} */
+export function strokesField(drawing = []) {
+  return { type: 'custom', default: drawing, parse: parseStrokes, format: formatStrokes };
+}
