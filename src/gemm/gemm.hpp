@@ -10,7 +10,7 @@ namespace downhill {
 //   ∂C/∂weights  = xᵀ · δ           multiplyLeftTransposed
 //   ∂C/∂x        = δ · weightsᵀ     multiplyRightTransposed
 //
-// Natively Eigen computes them; in WebAssembly, for float, our own SIMD kernel does (simd128.hpp). The
+// Natively Eigen computes them; in WebAssembly, for float, our own SIMD kernel does (tiled.hpp). The
 // oracle of both is the triple loop in naive.hpp. Throws std::invalid_argument when shapes do not fit.
 // c must not overlap a or b.
 

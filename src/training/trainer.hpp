@@ -64,6 +64,7 @@ class Trainer {
 
  private:
   bool drawBatch();
+  void widenBatch();
   float lossAndGradient();
   void update();
   void goBackBeforeDivergence();
@@ -81,11 +82,11 @@ class Trainer {
   std::uint64_t samples_ = 0;
   std::int64_t divergedAt_ = -1;
 
+  std::vector<std::size_t> batch_;    // which samples
   std::vector<std::uint8_t> labels_;  // (batch)
   SparseRows<float> sparse_;          // (batch, 784), the batch without its zeros …
-  Matrix<float> dense_;               // … or with them, when they are few
-  bool isSparse_ = true;
-  Vector<float> gradient_;  // as θ
+  Matrix<float> dense_;               // … and with them, when they are few
+  Vector<float> gradient_;            // as θ
 
   // Two earlier moments, from which the steps up to a divergence can be walked again.
   Snapshot earlier_, recent_;

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "network/network.hpp"
+
+namespace downhill {
+
+// One term aᵢ·wᵢⱼ of a unit's sum zⱼ = Σᵢ aᵢ wᵢⱼ + bⱼ: what unit `from` of the layer before says to unit
+// `to`.
+template <class T>
+struct Contribution {
+  int from = 0, to = 0;
+  T value = 0;
+};
+
+// The largest terms, by size, of all the sums of one dense layer; at most `count`, the largest first.
+// inputs: what the layer was given for one sample. Units that are silent (a = 0) say nothing.
+template <class T>
+std::vector<Contribution<T>> strongestContributions(const Network<T>& network, int layer,
+                                                    const Eigen::Ref<const Vector<T>>& inputs,
+                                                    std::size_t count) {
+  const auto weights = network.weights(layer);
+  if (inputs.size() != weights.rows())
+    throw std::invalid_argument("there are " + std::to_string(inputs.size()) + " inputs; layer " +
+                                std::to_string(layer) + " takes " + std::to_string(weights.rows()));
+  const auto stronger = [](const Contribution<T>& a, const Contribution<T>& b) {
+    return std::abs(a.value) > std::abs(b.value);
+  };
+  // A heap whose top is the weakest of the strongest so far.
+  std::vector<Contribution<T>> strongest;
+  for (int i = 0; i < weights.rows(); ++i) {
+    if (inputs[i] == T(0)) continue;
+    for (int j = 0; j < weights.cols(); ++j) {
+      const Contribution<T> term{i, j, inputs[i] * weights(i, j)};
+      if (strongest.size() == count && (count == 0 || !stronger(term, strongest.front()))) continue;
+      if (strongest.size() == count) {
+        std::pop_heap(strongest.begin(), strongest.end(), stronger);
+        strongest.pop_back();
+      }
+      strongest.push_back(term);
+      std::push_heap(strongest.begin(), strongest.end(), stronger);
+    }
+  }
+  std::sort_heap(strongest.begin(), strongest.end(), stronger);
+  return strongest;
+}
+
+}  // namespace downhill

@@ -1,0 +1,249 @@
+#include "network/network.hpp"
+
+#include <stdexcept>
+#include <string>
+
+namespace downhill {
+namespace {
+
+template <class T>
+std::vector<std::unique_ptr<Layer<T>>> denseLayers(const NetworkSettings& settings) {
+  const std::vector<int>& widths = settings.widths;
+  if (widths.size() < 2)
+    throw std::invalid_argument("a network of " + std::to_string(widths.size()) +
+                                " widths; it needs 2 or more, its inputs and its classes");
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    if (widths[i] < 1)
+      throw std::invalid_argument("width " + std::to_string(i) + " of the network is " +
+                                  std::to_string(widths[i]) + "; it must be 1 or more");
+  std::vector<std::unique_ptr<Layer<T>>> layers;
+  for (std::size_t i = 1; i < widths.size(); ++i) {
+    const bool givesLogits = i + 1 == widths.size();
+    layers.push_back(std::make_unique<DenseLayer<T>>(widths[i - 1], widths[i],
+                                                     givesLogits ? Activation::identity : settings.hidden));
+  }
+  return layers;
+}
+
+template <class T>
+NetworkSettings describe(const std::vector<std::unique_ptr<Layer<T>>>& layers, const LossSettings& loss) {
+  NetworkSettings settings{.widths = {}, .loss = loss};
+  if (!layers.empty()) settings.widths.push_back(static_cast<int>(layers.front()->inputWidth()));
+  for (const auto& layer : layers) settings.widths.push_back(static_cast<int>(layer->outputWidth()));
+  return settings;
+}
+
+}  // namespace
+
+template <class T>
+Network<T>::Network(const NetworkSettings& settings)
+    : settings_(settings), layers_(denseLayers<T>(settings)) {
+  connect();
+}
+
+template <class T>
+Network<T>::Network(std::vector<std::unique_ptr<Layer<T>>> layers, const LossSettings& loss)
+    : settings_(describe(layers, loss)), layers_(std::move(layers)) {
+  connect();
+}
+
+template <class T>
+Network<T>::Network(const Network& other)
+    : settings_(other.settings_),
+      offsets_(other.offsets_),
+      parameters_(other.parameters_),
+      outputs_(other.outputs_),
+      gradients_(other.gradients_),
+      probabilities_(other.probabilities_) {
+  for (const auto& layer : other.layers_) layers_.push_back(layer->clone());
+}
+
+template <class T>
+Network<T>& Network<T>::operator=(const Network& other) {
+  return *this = Network(other);
+}
+
+// Gives each layer its stretch of θ, after a look at whether the layers fit one another.
+template <class T>
+void Network<T>::connect() {
+  if (layers_.empty()) throw std::invalid_argument("a network needs 1 layer or more");
+  Eigen::Index end = 0;
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    if (l > 0 && layers_[l - 1]->outputWidth() != layers_[l]->inputWidth())
+      throw std::invalid_argument("layer " + std::to_string(l - 1) + " gives " +
+                                  std::to_string(layers_[l - 1]->outputWidth()) + " numbers but layer " +
+                                  std::to_string(l) + " takes " + std::to_string(layers_[l]->inputWidth()));
+    offsets_.push_back(end);
+    end += layers_[l]->parameterCount();
+  }
+  validate(settings_.loss, classes());
+  parameters_.setZero(end);
+  outputs_.resize(layers_.size());
+  gradients_.resize(layers_.size());
+}
+
+template <class T>
+std::size_t Network<T>::checked(int index) const {
+  if (index < 0 || index >= layerCount())
+    throw std::invalid_argument("there is no layer " + std::to_string(index) + "; the network has " +
+                                std::to_string(layerCount()) + ", counted from 0");
+  return static_cast<std::size_t>(index);
+}
+
+template <class T>
+void Network<T>::setParameters(const ConstParameters<T>& parameters) {
+  if (parameters.size() != parameters_.size())
+    throw std::invalid_argument(std::to_string(parameters.size()) + " parameters for a network that has " +
+                                std::to_string(parameters_.size()));
+  parameters_ = parameters;
+}
+
+template <class T>
+ParameterRange Network<T>::weightRange(int index) const {
+  const std::size_t l = checked(index);
+  return {offsets_[l], layers_[l]->weightCount()};
+}
+
+template <class T>
+ParameterRange Network<T>::biasRange(int index) const {
+  const std::size_t l = checked(index);
+  return {offsets_[l] + layers_[l]->weightCount(), layers_[l]->biasCount()};
+}
+
+template <class T>
+Eigen::Map<const Matrix<T>> Network<T>::weights(int index) const {
+  const Layer<T>& dense = layer(index);
+  if (dense.kind() != "dense")
+    throw std::invalid_argument("layer " + std::to_string(index) +
+                                " is not dense, its weights are no matrix");
+  return {parameters_.data() + weightRange(index).begin, dense.inputWidth(), dense.outputWidth()};
+}
+
+template <class T>
+Eigen::Map<Matrix<T>> Network<T>::weights(int index) {
+  const auto view = std::as_const(*this).weights(index);
+  return {parameters_.data() + weightRange(index).begin, view.rows(), view.cols()};
+}
+
+template <class T>
+Eigen::Map<const Vector<T>> Network<T>::bias(int index) const {
+  const ParameterRange range = biasRange(index);
+  return {parameters_.data() + range.begin, range.size};
+}
+
+template <class T>
+Eigen::Map<Vector<T>> Network<T>::bias(int index) {
+  const ParameterRange range = biasRange(index);
+  return {parameters_.data() + range.begin, range.size};
+}
+
+template <class T>
+void Network<T>::initialise(Initialisation initialisation, Random& random) {
+  for (std::size_t l = 0; l < layers_.size(); ++l)
+    layers_[l]->initialise(initialisation, parameters_.segment(offsets_[l], layers_[l]->parameterCount()),
+                           random);
+}
+
+template <class T>
+ConstParameters<T> Network<T>::parametersOf(std::size_t index) const {
+  return parameters_.segment(offsets_[index], layers_[index]->parameterCount());
+}
+
+// Layer by layer from the inputs to the logits.
+template <class T>
+template <class Inputs>
+void Network<T>::propagate(const Inputs& inputs, Pass pass) {
+  if (inputs.cols() != inputWidth())
+    throw std::invalid_argument("a sample has " + std::to_string(inputs.cols()) +
+                                " numbers; this network takes " + std::to_string(inputWidth()));
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    outputs_[l].resize(inputs.rows(), layers_[l]->outputWidth());
+    if (l == 0)
+      layers_[l]->forward(parametersOf(l), inputs, outputs_[l], pass);
+    else
+      layers_[l]->forward(parametersOf(l), outputs_[l - 1], outputs_[l], pass);
+  }
+}
+
+// From the loss back to the first layer: each turns ∂C/∂(its outputs) into its stretch of the gradient and
+// into ∂C/∂(its inputs), which is what the layer before it needs.
+template <class T>
+template <class Inputs>
+T Network<T>::lossAndGradientOf(const Inputs& inputs, Labels labels, Vector<T>& gradient) {
+  propagate(inputs, Pass::training);
+  for (std::size_t l = 0; l < layers_.size(); ++l) gradients_[l].resizeLike(outputs_[l]);
+  const T loss = meanLossAndGradient<T>(settings_.loss, logits(), labels, gradients_.back());
+
+  gradient.resize(parameters_.size());
+  for (std::size_t l = layers_.size(); l-- > 0;) {
+    Parameters<T> stretch = gradient.segment(offsets_[l], layers_[l]->parameterCount());
+    if (l > 0)
+      layers_[l]->backward(parametersOf(l), outputs_[l - 1], outputs_[l], gradients_[l], stretch,
+                           &gradients_[l - 1]);
+    else if constexpr (std::is_same_v<Inputs, SparseRows<T>>)
+      layers_[l]->backward(parametersOf(l), inputs, outputs_[l], gradients_[l], stretch);
+    else
+      layers_[l]->backward(parametersOf(l), inputs, outputs_[l], gradients_[l], stretch, nullptr);
+  }
+  return loss;
+}
+
+template <class T>
+template <class Inputs>
+T Network<T>::lossOf(const Inputs& inputs, Labels labels) {
+  propagate(inputs, Pass::inference);
+  scratch_.resize(classes());
+  return meanLoss<T>(settings_.loss, logits(), labels, scratch_);
+}
+
+template <class T>
+const Matrix<T>& Network<T>::softmaxOfLogits() {
+  probabilities_ = logits();
+  softmaxRows<T>(probabilities_);
+  return probabilities_;
+}
+
+template <class T>
+const Matrix<T>& Network<T>::expanded(const SparseRows<T>& inputs) {
+  inputs.expand(expanded_);
+  return expanded_;
+}
+
+template <class T>
+const Matrix<T>& Network<T>::forward(const ConstMatrixRef<T>& inputs) {
+  propagate(inputs, Pass::inference);
+  return softmaxOfLogits();
+}
+
+template <class T>
+const Matrix<T>& Network<T>::forward(const SparseRows<T>& inputs) {
+  if (!layers_.front()->skipsZeros()) return forward(expanded(inputs));
+  propagate(inputs, Pass::inference);
+  return softmaxOfLogits();
+}
+
+template <class T>
+T Network<T>::loss(const ConstMatrixRef<T>& inputs, Labels labels) {
+  return lossOf(inputs, labels);
+}
+
+template <class T>
+T Network<T>::loss(const SparseRows<T>& inputs, Labels labels) {
+  return layers_.front()->skipsZeros() ? lossOf(inputs, labels) : loss(expanded(inputs), labels);
+}
+
+template <class T>
+T Network<T>::lossAndGradient(const ConstMatrixRef<T>& inputs, Labels labels, Vector<T>& gradient) {
+  return lossAndGradientOf(inputs, labels, gradient);
+}
+
+template <class T>
+T Network<T>::lossAndGradient(const SparseRows<T>& inputs, Labels labels, Vector<T>& gradient) {
+  return layers_.front()->skipsZeros() ? lossAndGradientOf(inputs, labels, gradient)
+                                       : lossAndGradient(expanded(inputs), labels, gradient);
+}
+
+template class Network<float>;
+template class Network<double>;
+
+}  // namespace downhill

@@ -1,0 +1,69 @@
+#include "training/settings.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include "digits/drawing.hpp"
+#include "optimizers/registry.hpp"
+
+namespace downhill {
+namespace {
+
+constexpr int classCount = 10;
+
+const TrainerSettings standard{};
+
+// The numbers among the settings: the one place that knows their ranges.
+const std::array numbers{
+    Setting{"learningRate", 1e-6, 1e6, standard.learningRate, Scale::logarithmic},
+    Setting{"momentum", 0, 0.9999, standard.momentum, Scale::linear},
+    Setting{"weightDecay", 0, 1, standard.weightDecay, Scale::linear},
+    Setting{"batchSize", 1, 10'000, static_cast<double>(standard.batchSize), Scale::whole},
+    Setting{"seed", 0, 4'294'967'295, static_cast<double>(standard.seed), Scale::whole},
+};
+
+void requireHidden(const std::vector<int>& hidden) {
+  if (hidden.size() > maximumHiddenLayers)
+    throw std::invalid_argument("there are " + std::to_string(hidden.size()) + " hidden layers; at most " +
+                                std::to_string(maximumHiddenLayers) + " are allowed");
+  for (std::size_t layer = 0; layer < hidden.size(); ++layer)
+    if (hidden[layer] < 1 || hidden[layer] > maximumLayerWidth)
+      throw std::invalid_argument("hidden layer " + std::to_string(layer + 1) + " has " +
+                                  std::to_string(hidden[layer]) + " units; it must have 1 to " +
+                                  std::to_string(maximumLayerWidth));
+}
+
+void requireOptimizer(const std::string& name) {
+  std::string allowed;
+  for (const auto& entry : optimizerRegistry<float>()) {
+    if (entry.needs != Needs::gradient) continue;
+    if (entry.name == name) return;
+    allowed += (allowed.empty() ? "" : ", ") + std::string(entry.name);
+  }
+  throw std::invalid_argument("the optimizer \"" + name +
+                              "\" cannot train this network; these can: " + allowed);
+}
+
+}  // namespace
+
+std::span<const Setting> trainerSettings() { return numbers; }
+
+void validate(const TrainerSettings& settings) {
+  requireHidden(settings.hidden);
+  nameOf(settings.activation);
+  nameOf(settings.initialisation);
+  nameOf(settings.loss);
+  requireOptimizer(settings.optimizer);
+  const std::array values{settings.learningRate, settings.momentum, settings.weightDecay,
+                          static_cast<double>(settings.batchSize), static_cast<double>(settings.seed)};
+  for (std::size_t i = 0; i < numbers.size(); ++i) requireInRange(values[i], numbers[i]);
+}
+
+std::vector<int> layerWidths(const TrainerSettings& settings) {
+  std::vector<int> widths{imagePixels};
+  widths.insert(widths.end(), settings.hidden.begin(), settings.hidden.end());
+  widths.push_back(classCount);
+  return widths;
+}
+
+}  // namespace downhill

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+
+namespace downhill {
+
+// The independent streams of chance that one seed gives a training run (see Random's second constructor).
+inline constexpr std::uint64_t initialisationStream = 0;
+inline constexpr std::uint64_t augmentationStream = 1;
+inline constexpr std::uint64_t firstEpochStream = 2;  // and one more for each epoch after it
+
+}  // namespace downhill
