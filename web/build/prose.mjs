@@ -122,7 +122,7 @@ function makeCompiler() {
     formula_block: (/** @type {any[]} */ tokens, /** @type {number} */ i) => `<div class="formula">${formulaHtml(tokens[i].content, true)}</div>\n`,
     figure: (/** @type {any[]} */ tokens, /** @type {number} */ i) => {
       const { name, attributes, level } = tokens[i].meta;
-      return `<dh-${name}${attributes} level="${level}"></dh-${name}>\n`;
+      return `<dh-${name} class="figure"${attributes} level="${level}"></dh-${name}>\n`;
     },
   });
   return markdown;

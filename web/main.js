@@ -1,0 +1,4 @@
+// @ts-check
+import { App } from './shell/app.js';
+
+new App().start();
