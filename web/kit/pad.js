@@ -14,7 +14,7 @@ import { token } from './theme.js';
  * @fires change when a stroke is finished, taken back or all are cleared
  */
 export class Pad extends KitElement {
-  static properties = { strokes: { attribute: false }, label: {}, guide: {}, pen: { type: Number }, disabled: { type: Boolean }, cursor: { state: true }, spoken: { state: true } };
+  static properties = { strokes: { attribute: false }, given: { type: Number }, label: {}, guide: {}, pen: { type: Number }, disabled: { type: Boolean }, cursor: { state: true }, spoken: { state: true } };
   static shadowRootOptions = { ...KitElement.shadowRootOptions, delegatesFocus: true };
   static styles = [
     base,
@@ -73,6 +73,8 @@ export class Pad extends KitElement {
     super();
     /** Both coordinates from 0 to 1. @type {Strokes} */
     this.strokes = [];
+    /** How many of the first strokes were there before: drawn softly, and not to be taken away. */
+    this.given = 0;
     this.label = '';
     this.guide = '';
     /** The pen's width as a share of the pad. */
@@ -86,6 +88,7 @@ export class Pad extends KitElement {
   render() {
     const words = this.kitWords;
     const empty = this.strokes.length === 0;
+    const bare = this.strokes.length <= this.given;
     return html`<div class="sheet">
         <canvas tabindex="0" role="application" data-keys aria-label=${this.label || words.padLabel}
           @pointerdown=${this.#onDown} @pointermove=${this.#onMove} @pointerup=${this.#onUp} @pointercancel=${this.#onUp} @lostpointercapture=${this.#onUp}
@@ -93,8 +96,8 @@ export class Pad extends KitElement {
         <div class="guide" aria-hidden="true" ?hidden=${!empty || this.cursor !== null}>${this.guide || words.padGuide}</div>
       </div>
       <div class="row">
-        <button class="button" ?disabled=${empty || this.disabled} @click=${() => this.undo()}>${icon('undo')}${words.padUndo}</button>
-        <button class="button" ?disabled=${empty || this.disabled} @click=${() => this.clear()}>${icon('clear')}${words.padClear}</button>
+        <button class="button" ?disabled=${bare || this.disabled} @click=${() => this.undo()}>${icon('undo')}${words.padUndo}</button>
+        <button class="button" ?disabled=${bare || this.disabled} @click=${() => this.clear()}>${icon('clear')}${words.padClear}</button>
       </div>
       <span class="unseen" role="status">${this.spoken}</span>`;
   }
@@ -125,8 +128,10 @@ export class Pad extends KitElement {
     const context = prepareCanvas(this.#canvas, side, side);
     context.lineCap = context.lineJoin = 'round';
     context.lineWidth = this.pen * side;
-    context.strokeStyle = context.fillStyle = token(this, 'ink');
-    for (const stroke of this.strokes) drawStroke(context, stroke, side);
+    this.strokes.forEach((stroke, i) => {
+      context.strokeStyle = context.fillStyle = token(this, i < this.given ? 'faint' : 'ink');
+      drawStroke(context, stroke, side);
+    });
     if (this.cursor) this.#drawCursor(context, side, this.cursor);
   }
 
@@ -148,7 +153,7 @@ export class Pad extends KitElement {
 
   /** Takes the last stroke away. */
   undo() {
-    if (this.strokes.length === 0) return;
+    if (this.strokes.length <= this.given) return;
     this.#lift();
     this.strokes = this.strokes.slice(0, -1);
     this.#tell('input');
@@ -157,8 +162,8 @@ export class Pad extends KitElement {
 
   clear() {
     this.#lift();
-    if (this.strokes.length === 0) return;
-    this.strokes = [];
+    if (this.strokes.length <= this.given) return;
+    this.strokes = this.strokes.slice(0, this.given);
     this.#tell('input');
     this.#tell('change');
   }
