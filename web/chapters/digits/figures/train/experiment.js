@@ -36,7 +36,7 @@ export const defaultSettings = Object.freeze({
   seed: 1,
   optimizer: 'momentum',
   loss: 'crossEntropy',
-  learningRate: 0.05,
+  learningRate: 0.03,
   momentum: 0.9,
   batchSize: 32,
   weightDecay: 0,
@@ -285,14 +285,14 @@ export function otherRate(state, range, diverged) {
 
 /**
  * Where to go back to after the loss exploded: where it was lowest before, or the start.
- * @param {ArrayLike<number>} steps @param {ArrayLike<number>} losses @param {number} exploded @param {number} floor the run's own first step
+ * @param {ArrayLike<number>} steps @param {ArrayLike<number>} losses @param {number} exploded
  */
-export function beforeExplosion(steps, losses, exploded, floor) {
+export function beforeExplosion(steps, losses, exploded) {
   let best = -1;
   for (let index = 0; index < steps.length; ++index) {
     if (steps[index] > exploded * 0.8) break;
     if (Number.isFinite(losses[index]) && (best < 0 || losses[index] < losses[best])) best = index;
   }
   const step = best < 0 ? 0 : steps[best];
-  return step < Math.max(20, floor) ? floor : step;
+  return step < 20 ? 0 : step;
 }

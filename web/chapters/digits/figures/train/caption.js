@@ -1,0 +1,85 @@
+// @ts-check
+// The sentence under the picture: chosen by what is happening, with the numbers of this moment.
+import { html } from 'lit';
+import { fixed, significant, whole } from '../../../../kit/numbers.js';
+import { compareRuns } from './look.js';
+import { forkChanges, labelRuns, writeSetting } from './labels.js';
+
+/**
+ * @typedef {import('./look.js').Look} Look
+ * @typedef {import('./experiment.js').Experiment} Experiment
+ * @typedef {typeof import('./strings.js').strings.en} Words
+ */
+
+export const megabytes = (/** @type {number} */ bytes) => fixed(bytes / 1e6, 1);
+export const ofHundred = (/** @type {number} */ accuracy) => fixed(accuracy * 100, 1);
+
+/** Training loss far above that of chance, or an accuracy that never left it. */
+const chance = 0.2;
+
+/**
+ * @param {Experiment} state @param {Look} look @param {Words} words
+ * @param {{ travelled: number | null, refused: string, playing: boolean }} session
+ */
+export function writeCaption(state, look, words, session) {
+  const { data, status, step, run } = look;
+  if (status === 'refused') return words.captionRefused(session.refused);
+  if (status === 'failed') return words.captionFailed(run?.message ?? '');
+  if (status === 'diverged') return words.captionDiverged(whole(explodedAt(look) ?? step), significant(state.learningRate));
+  if (status === 'opening') return `${words.loadingEngine} …`;
+  if (status === 'waiting') {
+    if (data?.phase === 'failed') return words.captionDataFailed;
+    if (data?.phase === 'generating') return words.captionMaking(whole(data.loaded), whole(data.total));
+    return words.captionWaiting(megabytes(data?.loaded ?? 0), megabytes(data?.total ?? 0));
+  }
+  if (status === 'travelling' && look.run && Math.abs(look.run.measures.step - step) > 2000) {
+    return words.captionTravelling(whole(step), fixed((session.travelled ?? 0) * 100, 0));
+  }
+  if (step > 0 && step === look.from && look.reach === look.from && !session.playing) return forkCaption(look, words);
+  if (step === 0 && !session.playing && look.reach === 0) {
+    return words.captionBefore(whole(look.parameterCount), look.evaluation ? ofHundred(look.evaluation.accuracy) : '');
+  }
+  return html`${progressCaption(state, look, words, session)}${compareCaption(look, words)}`;
+}
+
+/** The step at which the loss stopped being a number. @param {Look} look */
+export const explodedAt = ({ run }) => (run?.status === 'diverged' ? run.history.lastStep + 1 : null);
+
+/** @param {Look} look @param {Words} words */
+function forkCaption(look, words) {
+  const named = /** @type {Record<string, any>} */ (words);
+  const changes = forkChanges(look.path).map(({ key, before, after }, index) =>
+    html`${index ? ', ' : ''}${words.captionChange(named[key], writeSetting(words, key, before), writeSetting(words, key, after))}`);
+  return words.captionFork(whole(look.from), changes);
+}
+
+/** @param {Experiment} state @param {Look} look @param {Words} words @param {{ playing: boolean }} session */
+function progressCaption(state, look, words, { playing }) {
+  const { evaluation, step, reach, samples, trainTotal, start, data } = look;
+  if (!evaluation) return words.captionBefore(whole(look.parameterCount), '');
+  const accuracy = ofHundred(evaluation.accuracy);
+  if (!playing && step < reach) return words.captionPast(whole(step), whole(reach), accuracy);
+  if (evaluation.accuracy < chance && step >= 500) return words.captionGuessing(whole(step), accuracy);
+  const goal = look.goal ? words.captionGoal(fixed(look.goal.seconds, 2), whole(look.goal.step)) : '';
+  if (samples < trainTotal || !start) {
+    const before = start ? significant(start.loss) : '–';
+    return html`${words.captionTrainingFirst(whole(samples), whole(state.batchSize), accuracy, before, significant(evaluation.loss))}${goal}`;
+  }
+  const count = data?.test.total || 10000;
+  const wrong = Math.round((1 - evaluation.accuracy) * count);
+  return html`${words.captionTraining(fixed(samples / trainTotal, 1), whole(wrong), whole(count), significant(evaluation.loss))}${goal}`;
+}
+
+/** @param {Look} look @param {Words} words */
+function compareCaption(look, words) {
+  const compared = compareRuns(look);
+  if (!compared) return '';
+  const labels = labelRuns(look.lines.map(({ path }) => path), words);
+  const known = labels.flatMap((label, index) => {
+    const accuracy = compared.accuracies[index];
+    return accuracy === null ? [] : [{ label, accuracy }];
+  });
+  if (known.length < 2) return '';
+  const list = known.map(({ label, accuracy }, index) => html`${index ? ', ' : ''}${words.captionOther(label, `${ofHundred(accuracy)} %`)}`);
+  return words.captionOthers(whole(compared.step), list);
+}

@@ -1,0 +1,389 @@
+// @ts-check
+// Draws loss and accuracy over the steps on one canvas: two panels, one axis of steps, labels at the lines' ends.
+// It is handed histories and decides only where ink goes; a column of pixels shows what lies within it.
+import { linearTicks, logTicks } from '../../../../kit/axes.js';
+import { significant } from '../../../../kit/numbers.js';
+
+/**
+ * @typedef {{ step: number, loss: number, accuracy: number }} Point
+ * @typedef {{ steps: ArrayLike<number>, losses: ArrayLike<number>, evaluations: readonly Point[] }} Curve
+ * @typedef {{ curve: Curve, reach: number, colour: string, label: string, present: boolean, latest: Point | null, exploded: number | null }} DrawnRun
+ * @typedef {{ ink: string, soft: string, faint: string, hair: string, card: string, grip: string, gripText: string, uphill: string, sans: string }} Palette
+ * @typedef {{ loss: string, testLoss: string, batchLoss: string, accuracy: string, step: string, pass: (n: number) => string, guess: string, exploded: string }} PlotWords
+ * @typedef {{ width: number, height: number, axes: 'linear' | 'logLoss' | 'logBoth', cursor: number | null, end: number,
+ *   stepsPerEpoch: number | null, guess: number | null, snapshots: readonly number[], runs: DrawnRun[], palette: Palette, words: PlotWords, compact: boolean,
+ *   formatStep: (step: number) => string }} Plan
+ * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
+ * @typedef {(value: number) => number} Scale
+ */
+
+const fontSize = 12;
+
+/** Where the steps lie: the same for drawing and for the pointer. @param {Plan} plan */
+export function stepScale({ width, axes, end, compact }) {
+  const left = compact ? 38 : 46;
+  const right = width - (compact ? 74 : 112);
+  const last = Math.max(end, 1);
+  const log = axes === 'logBoth';
+  const whole = Math.log1p(last);
+  /** @param {number} step */
+  const x = (step) => left + (right - left) * (log ? Math.log1p(step) / whole : step / last);
+  /** @param {number} at */
+  const stepAt = (at) => {
+    const part = Math.min(1, Math.max(0, (at - left) / (right - left)));
+    return Math.round(log ? Math.expm1(part * whole) : part * last);
+  };
+  return { left, right, x, stepAt };
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Plan} plan */
+export function drawCurves(context, plan) {
+  const { width, height, palette, compact } = plan;
+  context.clearRect(0, 0, width, height);
+  context.font = `500 ${fontSize}px ${palette.sans}`;
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+
+  const { left, right, x } = stepScale(plan);
+  const lossHeight = Math.round((height - 90) * 0.58);
+  /** @type {Box} */
+  const lossBox = { left, right, top: 22, bottom: 22 + lossHeight };
+  /** @type {Box} */
+  const accuracyBox = { left, right, top: lossBox.bottom + 44, bottom: height - 24 };
+
+  const lossScale = lossAxis(context, plan, lossBox);
+  /** @type {Scale} */
+  const accuracyScale = (value) => accuracyBox.bottom + (accuracyBox.top - accuracyBox.bottom) * value;
+  for (const tick of [0, 0.5, 1]) gridLine(context, plan, accuracyBox, accuracyScale(tick), `${tick * 100} %`);
+  stepAxis(context, plan, lossBox, accuracyBox, x);
+  heading(context, plan.words.loss, lossBox, palette);
+  heading(context, plan.words.accuracy, accuracyBox, palette);
+
+  const ordered = [...plan.runs].sort((a, b) => Number(a.present) - Number(b.present));
+  const present = plan.runs.find((run) => run.present);
+  if (present) drawBatchLosses(context, present, lossBox, x, lossScale);
+  for (const run of ordered) {
+    drawLine(context, run, lossBox, x, (point) => lossScale(point.loss));
+    drawLine(context, run, accuracyBox, x, (point) => accuracyScale(point.accuracy));
+    if (run.exploded !== null) drawExplosion(context, plan, run, lossBox, x(run.exploded));
+  }
+  drawRail(context, plan, (lossBox.bottom + accuracyBox.top) / 2, left, right, x);
+  drawGuess(context, plan, accuracyBox, x, accuracyScale);
+  if (plan.cursor !== null) drawCursor(context, plan, lossBox, accuracyBox, x(plan.cursor));
+  endLabels(context, plan, lossBox, x, lossScale, (point) => point.loss, (run, point) =>
+    run.present && plan.runs.length === 1 ? `${plan.words.testLoss} ${short(point.loss)}` : `${compact ? '' : `${run.label}  `}${short(point.loss)}`);
+  endLabels(context, plan, accuracyBox, x, accuracyScale, (point) => point.accuracy, (run, point) =>
+    plan.runs.length > 1 && !compact ? `${run.label}  ${percent(point.accuracy)}` : percent(point.accuracy));
+}
+
+// ---------- axes ----------
+
+/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @returns {Scale} */
+function lossAxis(context, plan, box) {
+  const { low, high } = lossRange(plan.runs);
+  if (plan.axes === 'linear') {
+    const top = Math.min(10, high * 1.04);
+    /** @type {Scale} */
+    const scale = (value) => box.bottom + (box.top - box.bottom) * Math.min(1.02, value / top);
+    for (const tick of linearTicks(0, top, 3)) gridLine(context, plan, box, scale(tick), short(tick));
+    return scale;
+  }
+  const bottom = Math.log10(Math.max(1e-6, low)) - 0.05;
+  const top = Math.max(bottom + 0.5, Math.min(12, Math.log10(Math.max(high, 1e-5))) + 0.05);
+  /** @type {Scale} */
+  const scale = (value) =>
+    box.bottom + (box.top - box.bottom) * Math.min(1.02, Math.max(0, (Math.log10(Math.max(value, 1e-9)) - bottom) / (top - bottom)));
+  for (const tick of logTicks(10 ** bottom, 10 ** top, 5)) gridLine(context, plan, box, scale(tick), short(tick));
+  return scale;
+}
+
+/** The finite test losses shown, and those of the present run's batches. @param {DrawnRun[]} runs */
+function lossRange(runs) {
+  let low = Infinity;
+  let high = -Infinity;
+  const take = (/** @type {number} */ value) => {
+    if (!Number.isFinite(value)) return;
+    if (value > 0 && value < low) low = value;
+    if (value > high) high = value;
+  };
+  for (const { curve, present, latest, exploded } of runs) {
+    for (const point of curve.evaluations) take(point.loss);
+    if (latest) take(latest.loss);
+    if (exploded !== null && present) for (let i = 0; i < curve.losses.length; ++i) take(curve.losses[i]);
+  }
+  return high > 0 ? { low: Math.min(low, high), high } : { low: 0.1, high: 2.5 };
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {number} y @param {string} label */
+function gridLine(context, { palette }, box, y, label) {
+  context.strokeStyle = palette.hair;
+  context.lineWidth = 1;
+  line(context, box.left, Math.round(y) + 0.5, box.right, Math.round(y) + 0.5);
+  context.fillStyle = palette.faint;
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  context.fillText(label, box.left - 7, y);
+}
+
+/**
+ * Steps below, and where one pass over all digits ends.
+ * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} upper @param {Box} lower @param {Scale} x
+ */
+function stepAxis(context, plan, upper, lower, x) {
+  const { palette, end, stepsPerEpoch, axes, formatStep } = plan;
+  context.fillStyle = palette.faint;
+  context.textBaseline = 'top';
+  const room = Math.max(2, Math.floor((lower.right - lower.left) / 92));
+  const ticks = axes === 'logBoth' ? [0, ...logTicks(1, Math.max(10, end), 5)] : linearTicks(0, Math.max(1, end), room).filter(Number.isInteger);
+  let free = -Infinity;
+  for (const tick of ticks.filter((step) => step <= end)) {
+    const at = x(tick);
+    const text = tick === 0 ? `${plan.words.step} 0` : formatStep(tick);
+    const half = context.measureText(text).width / 2;
+    const from = tick === 0 ? lower.left - 7 : at - half;
+    if (from < free) continue;
+    context.textAlign = tick === 0 ? 'left' : 'center';
+    context.fillText(text, tick === 0 ? from : at, lower.bottom + 8);
+    free = from + half * 2 + 14;
+  }
+  if (!stepsPerEpoch || end / stepsPerEpoch > 24) return;
+  context.strokeStyle = palette.faint;
+  context.setLineDash([2, 4]);
+  for (let pass = 1; pass * stepsPerEpoch <= end; ++pass) {
+    const at = Math.round(x(pass * stepsPerEpoch)) + 0.5;
+    context.globalAlpha = pass === 1 ? 0.9 : 0.35;
+    line(context, at, upper.top, at, upper.bottom);
+    line(context, at, lower.top, at, lower.bottom);
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+  const first = x(stepsPerEpoch);
+  if (stepsPerEpoch <= end && first - lower.left > 60) {
+    context.textAlign = 'center';
+    context.textBaseline = 'alphabetic';
+    const text = plan.words.pass(1);
+    const half = context.measureText(text).width / 2;
+    context.fillText(text, Math.min(Math.max(first, lower.left + half + 90), lower.right - half), upper.top - 7);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {string} text @param {Box} box @param {Palette} palette */
+function heading(context, text, box, palette) {
+  context.fillStyle = palette.ink;
+  context.font = `600 ${fontSize + 1}px ${palette.sans}`;
+  context.textAlign = 'left';
+  context.textBaseline = 'alphabetic';
+  context.fillText(text, box.left, box.top - 7);
+  context.font = `500 ${fontSize}px ${palette.sans}`;
+}
+
+// ---------- lines ----------
+
+/**
+ * The mini-batch losses: in every column of pixels the span from the lowest to the highest, and a thin line of means.
+ * @param {CanvasRenderingContext2D} context @param {DrawnRun} run @param {Box} box @param {Scale} x @param {Scale} y
+ */
+function drawBatchLosses(context, run, box, x, y) {
+  const { steps, losses } = run.curve;
+  const thin = new Path2D();
+  const band = new Path2D();
+  let started = false;
+  clip(context, box, () => {
+    for (let i = 0; i < steps.length && steps[i] <= run.reach; ) {
+      const column = Math.floor(x(steps[i]));
+      let low = Infinity;
+      let high = -Infinity;
+      let sum = 0;
+      let count = 0;
+      for (; i < steps.length && steps[i] <= run.reach && Math.floor(x(steps[i])) === column; ++i) {
+        const value = losses[i];
+        if (!Number.isFinite(value)) continue;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+        sum += value;
+        ++count;
+      }
+      if (count === 0) continue;
+      band.moveTo(column + 0.5, y(low) + 0.5);
+      band.lineTo(column + 0.5, y(high) - 0.5);
+      if (started) thin.lineTo(column + 0.5, y(sum / count));
+      else thin.moveTo(column + 0.5, y(sum / count));
+      started = true;
+    }
+    context.strokeStyle = run.colour;
+    context.lineCap = 'butt';
+    context.lineWidth = 1;
+    context.globalAlpha = 0.22;
+    context.stroke(band);
+    context.globalAlpha = 0.3;
+    context.stroke(thin);
+    context.globalAlpha = 1;
+    context.lineCap = 'round';
+  });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {DrawnRun} run @param {Box} box @param {Scale} x
+ * @param {(point: Point) => number} y
+ */
+function drawLine(context, run, box, x, y) {
+  const points = pointsOf(run);
+  if (points.length === 0) return;
+  context.strokeStyle = run.colour;
+  context.lineWidth = run.present ? 2.4 : 1.6;
+  context.globalAlpha = run.present ? 1 : 0.5;
+  clip(context, { ...box, top: box.top - 4, bottom: box.bottom + 3 }, () => {
+    context.beginPath();
+    points.forEach((point, index) => (index ? context.lineTo(x(point.step), y(point)) : context.moveTo(x(point.step), y(point))));
+    context.stroke();
+  });
+  const last = /** @type {Point} */ (points.at(-1));
+  context.fillStyle = run.colour;
+  disc(context, x(last.step), y(last), run.present ? 3.4 : 2.4);
+  context.globalAlpha = 1;
+}
+
+/** Finite evaluations up to the run's reach, the latest last. @param {DrawnRun} run */
+function pointsOf({ curve, reach, latest }) {
+  const points = curve.evaluations.filter((point) => point.step <= reach && Number.isFinite(point.loss));
+  const last = points.at(-1);
+  if (latest && Number.isFinite(latest.loss) && latest.step <= reach && (!last || latest.step > last.step)) points.push(latest);
+  return points;
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {DrawnRun} run @param {Box} box @param {number} at */
+function drawExplosion(context, { palette, words }, run, box, at) {
+  context.strokeStyle = palette.uphill;
+  context.fillStyle = palette.uphill;
+  context.lineWidth = 2;
+  context.globalAlpha = run.present ? 1 : 0.6;
+  const y = box.top + 10;
+  for (let turn = 0; turn < 4; ++turn) {
+    const angle = (turn * Math.PI) / 4;
+    line(context, at - 7 * Math.cos(angle), y - 7 * Math.sin(angle), at + 7 * Math.cos(angle), y + 7 * Math.sin(angle));
+  }
+  if (run.present) {
+    const left = at + 14 + context.measureText(words.exploded).width > box.right;
+    context.textAlign = left ? 'right' : 'left';
+    context.textBaseline = 'middle';
+    context.fillText(words.exploded, at + (left ? -14 : 14), y);
+  }
+  context.globalAlpha = 1;
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {Scale} x @param {Scale} y */
+function drawGuess(context, plan, box, x, y) {
+  if (plan.guess === null) return;
+  const end = plan.stepsPerEpoch ? Math.min(x(plan.stepsPerEpoch), box.right) : box.right;
+  context.strokeStyle = plan.palette.gripText;
+  context.fillStyle = plan.palette.gripText;
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  line(context, box.left, y(plan.guess), end, y(plan.guess));
+  context.setLineDash([]);
+  context.textAlign = 'left';
+  context.textBaseline = plan.guess > 0.5 ? 'top' : 'bottom';
+  context.fillText(plan.words.guess, box.left + 5, y(plan.guess) + (plan.guess > 0.5 ? 4 : -4));
+}
+
+/**
+ * The rail on which the step shown is moved, with the snapshots from which the past is replayed.
+ * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {number} y @param {number} left @param {number} right @param {Scale} x
+ */
+function drawRail(context, { palette, snapshots, cursor }, y, left, right, x) {
+  if (cursor === null) return;
+  context.strokeStyle = palette.hair;
+  context.lineWidth = 3;
+  line(context, left, y, right, y);
+  context.strokeStyle = palette.faint;
+  context.lineWidth = 1;
+  for (const step of snapshots) if (x(step) <= right) line(context, x(step), y - 3.5, x(step), y + 3.5);
+}
+
+/** The step shown: a line through both panels with a handle that can be dragged. */
+/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} upper @param {Box} lower @param {number} at */
+function drawCursor(context, { palette }, upper, lower, at) {
+  context.strokeStyle = palette.grip;
+  context.lineWidth = 2;
+  line(context, at, upper.top - 2, at, lower.bottom + 2);
+  const y = (upper.bottom + lower.top) / 2;
+  context.fillStyle = palette.grip;
+  context.strokeStyle = palette.card;
+  context.lineWidth = 2.5;
+  disc(context, at, y, 8);
+  context.stroke();
+}
+
+// ---------- labels at the ends of the lines ----------
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {Scale} x @param {Scale} y
+ * @param {(point: Point) => number} value @param {(run: DrawnRun, point: Point) => string} text
+ */
+function endLabels(context, plan, box, x, y, value, text) {
+  const labels = plan.runs.flatMap((run) => {
+    const point = pointsOf(run).at(-1);
+    return point ? [{ run, at: x(point.step), y: y(value(point)), wanted: 0, text: text(run, point) }] : [];
+  });
+  spread(labels, box, fontSize + 3);
+  context.textBaseline = 'middle';
+  for (const label of labels) {
+    context.font = `${label.run.present ? 600 : 500} ${fontSize}px ${plan.palette.sans}`;
+    const width = context.measureText(label.text).width;
+    const from = Math.min(label.at + 9, plan.width - width - 2);
+    context.textAlign = 'left';
+    context.strokeStyle = plan.palette.card;
+    context.lineWidth = 4;
+    context.strokeText(label.text, from, label.wanted);
+    context.fillStyle = label.run.colour;
+    context.globalAlpha = label.run.present ? 1 : 0.85;
+    context.fillText(label.text, from, label.wanted);
+    context.globalAlpha = 1;
+  }
+  context.font = `500 ${fontSize}px ${plan.palette.sans}`;
+}
+
+/**
+ * Pushes labels apart until none covers another, in the order of their lines.
+ * @param {{ y: number, wanted: number }[]} labels @param {Box} box @param {number} gap
+ */
+function spread(labels, box, gap) {
+  labels.sort((a, b) => a.y - b.y);
+  let floor = box.top - 4;
+  for (const label of labels) floor = (label.wanted = Math.max(label.y, floor)) + gap;
+  let ceiling = box.bottom + 4;
+  for (const label of [...labels].reverse()) ceiling = (label.wanted = Math.min(label.wanted, ceiling)) - gap;
+}
+
+// ---------- small helps ----------
+
+/** @param {CanvasRenderingContext2D} context @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
+function line(context, x1, y1, x2, y2) {
+  context.beginPath();
+  context.moveTo(x1, y1);
+  context.lineTo(x2, y2);
+  context.stroke();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} radius */
+function disc(context, x, y, radius) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Box} box @param {() => void} action */
+function clip(context, box, action) {
+  context.save();
+  context.beginPath();
+  context.rect(box.left - 4, box.top, box.right - box.left + 8, box.bottom - box.top);
+  context.clip();
+  action();
+  context.restore();
+}
+
+/** @param {number} value */
+const short = (value) => significant(value, value < 1 ? 2 : 3);
+
+/** @param {number} share */
+const percent = (share) => `${(share * 100).toFixed(1)} %`;

@@ -1,0 +1,395 @@
+// @ts-check
+import { Figure, language, nothing } from '../../../../kit/index.js';
+import { clean } from '../../../../kit/state.js';
+import { whole } from '../../../../kit/numbers.js';
+import { writeCaption, explodedAt } from './caption.js';
+import {
+  beforeExplosion, defaultSettings, forget, formatHidden, HiddenError, otherRate, parseHidden, pathOf, readCompared, readSpan,
+  select, settingKeys, settingsOf, turn, writeCompared, writePath, writeSpan,
+} from './experiment.js';
+import { GalleryWatch } from './gallery-watch.js';
+import { labelRuns, RunColours } from './labels.js';
+import { observe, positionOf } from './look.js';
+import { paces } from './pace.js';
+import { Painter } from './painter.js';
+import { readingsOf, rowsOf } from './readings.js';
+import { Session } from './session.js';
+import { strings } from './strings.js';
+import { styles } from './styles.js';
+import { viewControls } from './view-controls.js';
+import { viewPicture } from './view-picture.js';
+
+/** @typedef {import('./experiment.js').Experiment & { guess: number, pace: import('./pace.js').Pace, axes: 'linear' | 'logLoss' | 'logBoth' }} TrainState */
+/** @typedef {{ play: boolean, until?: number, delay?: number }} Intent */
+
+export const lastStep = 200_000;
+const rates = { min: 1e-6, max: 1e6 };
+/** Passes over the digits after which training pauses by itself: a page left alone should not warm the room. */
+const passesAtOnce = 30;
+/** While a knob is being moved, training holds for so long. */
+const knobDelay = 350;
+
+/** A name from the engine's registry; which ones there are is the engine's to say. @param {string} name */
+const named = (name) => checked((text) => (/^[a-zA-Z][a-zA-Z0-9]{0,39}$/.test(text) ? text : undefined), name);
+
+/**
+ * @param {(text: string) => string | undefined} check gives the text as it is kept; throws, or gives nothing, where it cannot be read
+ * @param {string} [standard]
+ * @returns {import('../../../../kit/state.js').CustomField}
+ */
+function checked(check, standard = '') {
+  return { type: 'custom', default: standard, parse: (text) => (text === '' ? standard : check(text)), format: String };
+}
+
+export class TrainFigure extends Figure {
+  static figureName = 'train';
+  static chapter = 'digits';
+  /** @type {import('../../../../kit/state.js').Schema} */
+  static schema = {
+    hidden: checked((text) => formatHidden(parseHidden(text)), defaultSettings.hidden),
+    activation: named(defaultSettings.activation),
+    initialisation: named(defaultSettings.initialisation),
+    optimizer: named(defaultSettings.optimizer),
+    loss: named(defaultSettings.loss),
+    learningRate: { type: 'number', default: defaultSettings.learningRate, ...rates, scale: 'log' },
+    momentum: { type: 'number', default: defaultSettings.momentum, min: 0, max: 0.9999, step: 0.01 },
+    batchSize: { type: 'number', default: defaultSettings.batchSize, min: 1, max: 10_000, scale: 'log', integer: true },
+    weightDecay: { type: 'number', default: defaultSettings.weightDecay, min: 0, max: 1, step: 0.001 },
+    augmentation: { type: 'boolean', default: defaultSettings.augmentation },
+    seed: { type: 'number', default: defaultSettings.seed, min: 0, max: 4_294_967_295, integer: true },
+    step: { type: 'number', default: 0, min: 0, max: lastStep, integer: true },
+    lineage: checked((text) => {
+      const { path, end } = readSpan(text);
+      return writeSpan(path, end);
+    }),
+    compare: checked((text) => writeCompared(readCompared(text))),
+    guess: { type: 'number', default: -1, min: -1, max: 100, integer: true },
+    pace: { type: 'choice', default: 'gentle', options: paces },
+    axes: { type: 'choice', default: 'linear', options: ['linear', 'logLoss', 'logBoth'] },
+  };
+  static strings = strings;
+  static styles = [...Figure.styles, styles];
+
+  /** @type {Session} */ #session = new Session();
+  /** @type {GalleryWatch} */ #gallery = new GalleryWatch(this.#session, () => this.refresh());
+  #painter = new Painter(this);
+  #colours = new RunColours();
+  #skipped = false;
+  #committing = false;
+  /** What the next change of state is to lead to. @type {Intent | null} */ #intent = null;
+  #resume = false;
+  /** @type {{ key: string, time: number } | null} */ #lastTurn = null;
+
+  /** @returns {TrainState} */
+  get experiment() {
+    return /** @type {TrainState} */ (this.state);
+  }
+
+  /** @returns {typeof strings.en} */
+  get words() {
+    return strings[language.current];
+  }
+
+  get session() {
+    return this.#session;
+  }
+
+  get gallery() {
+    return this.#gallery;
+  }
+
+  get painter() {
+    return this.#painter;
+  }
+
+  get skipped() {
+    return this.#skipped;
+  }
+
+  // ---------- life ----------
+
+  begun() {
+    super.begun();
+    this.#session = new Session();
+    this.#gallery = new GalleryWatch(this.#session, () => this.refresh());
+    this.#session.addEventListener('change', () => this.#onChange());
+    this.#session.addEventListener('rest', () => this.#commit());
+    document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal: this.lifetime });
+    this.#pursue({ play: false });
+    // Ten megabytes of digits: where data are dear, they come when they are asked for.
+    const connection = /** @type {{ saveData?: boolean } | undefined} */ (/** @type {any} */ (navigator).connection);
+    if (!connection?.saveData) this.#open();
+  }
+
+  disposed() {
+    this.#session.dispose();
+    this.#gallery.dispose();
+  }
+
+  #open() {
+    this.#session.open().catch((error) => {
+      const told = error?.name === 'EngineUnsupported' ? new Error(this.words.unsupported(error.reason)) : error;
+      this.fail(told);
+    });
+  }
+
+  #onChange() {
+    this.#gallery.look();
+    this.refresh();
+  }
+
+  #onVisibility() {
+    if (document.hidden && this.#session.playing) {
+      this.#resume = true;
+      this.pause();
+    } else if (!document.hidden && this.#resume) {
+      this.#resume = false;
+      this.play();
+    }
+  }
+
+  themeChanged() {
+    super.themeChanged();
+    this.#painter.forget();
+  }
+
+  // ---------- what is asked for ----------
+
+  get look() {
+    return observe(this.experiment, this.#session);
+  }
+
+  /** @param {Intent} intent */
+  #pursue({ play, until, delay = 0 }) {
+    const state = this.experiment;
+    const path = pathOf(state);
+    const { step } = state;
+    const pass = this.look.stepsPerEpoch;
+    this.#session.want({
+      path, step, play, delay, pass,
+      compared: readCompared(state.compare),
+      until: Math.min(lastStep, until ?? step + passesAtOnce * pass),
+      pace: () => this.experiment.pace,
+    });
+    if (play) this.#open();
+  }
+
+  /** @param {import('../../../../kit/state.js').State} before @param {string} cause */
+  stateChanged(before, cause) {
+    if (this.#committing) return;
+    const intent = this.#intent;
+    this.#intent = null;
+    if (cause === 'reset') this.#skipped = false;
+    const trained = (/** @type {any} */ state) => `${writePath(pathOf(state))} ${state.step} ${state.compare}`;
+    if (cause === 'change' && !intent && trained(before) === trained(this.state)) return;
+    this.#resume = false;
+    this.#pursue(intent ?? { play: false });
+    if (!this.#session.opened) this.#open();
+  }
+
+  /** Brings the step on show into the state, before something else is to be undone to it. */
+  #commit() {
+    const { run } = this.#session;
+    const path = pathOf(this.experiment);
+    const step = run && this.#session.shows(path) ? Math.min(lastStep, run.measures.step) : this.state.step;
+    if (step === this.state.step) return;
+    this.#committing = true;
+    super.change({ step }, { undo: false });
+    this.#committing = false;
+  }
+
+  /** @param {Record<string, unknown>} patch @param {{ undo?: boolean }} [options] */
+  change(patch, options) {
+    const { playing } = this.#session;
+    if (playing) this.#commit();
+    if (settingKeys.some((key) => key in patch)) return this.#turn(patch, options);
+    if (playing && !('step' in patch)) this.#intent = 'compare' in patch ? { play: true } : null;
+    super.change(patch, options);
+    this.#intent = null;
+  }
+
+  /** A knob was turned: a change, a branch or a new network. @param {Record<string, unknown>} patch @param {{ undo?: boolean, fromStart?: boolean, play?: boolean, until?: number }} [options] */
+  #turn(patch, { undo = true, fromStart = false, play = this.#session.playing, until } = {}) {
+    const { state: cleaned } = clean(TrainFigure.schema, patch, this.state);
+    const changes = Object.fromEntries(settingKeys.filter((key) => key in patch).map((key) => [key, cleaned[key]]));
+    const position = positionOf(this.experiment, this.#session);
+    const before = this.experiment;
+    const { kind, state, dropped } = turn(before, position, changes, { fromStart });
+    if (kind === 'none' && Object.keys(patch).length === 0) return;
+    const moved = /** @type {const} */ (['lineage', 'compare', 'step']).filter((key) => state[key] !== before[key]);
+    // One knob's moves in quick succession are one thing to undo, though the first of them made the branch.
+    const key = Object.keys(patch).join();
+    const now = performance.now();
+    const same = this.#lastTurn !== null && this.#lastTurn.key === key && now - this.#lastTurn.time < 700;
+    this.#lastTurn = { key, time: now };
+    this.#intent = { play, until, delay: fromStart || until ? 0 : knobDelay };
+    super.change({ ...patch, ...Object.fromEntries(moved.map((name) => [name, state[name]])) }, { undo: undo && !same });
+    this.#intent = null;
+    if (dropped.length) this.notify(this.words.droppedRun(labelRuns([dropped[0].path, pathOf(state)], this.words)[0]));
+    else if (kind === 'restart' && !fromStart && position.step > 0) this.notify(this.words.onlyFromStart);
+  }
+
+  // ---------- what the learner does ----------
+
+  play() {
+    this.#pursueFromHere({ play: true });
+  }
+
+  /** @param {Intent} intent */
+  #pursueFromHere(intent) {
+    this.#commit();
+    this.notify(nothing);
+    this.#pursue(intent);
+  }
+
+  pause() {
+    this.#resume = document.hidden && this.#resume;
+    this.#session.stop();
+    if (!this.#session.opened) this.#pursue({ play: false });
+  }
+
+  /** @param {number} step */
+  seek(step) {
+    this.change({ step: Math.min(lastStep, Math.max(0, Math.round(step))) });
+  }
+
+  /** The same experiment from step 0 (or from here) with another learning rate, as far as the longest run went. @param {boolean} here */
+  tryOtherRate(here) {
+    const { reach, lines } = this.look;
+    if (this.#session.playing) this.#commit();
+    const rate = this.otherRate;
+    const longest = Math.max(reach, ...lines.map((line) => line.reach));
+    this.#turn({ learningRate: rate }, { fromStart: !here, play: true, until: Math.max(longest, this.look.stepsPerEpoch) });
+  }
+
+  get otherRate() {
+    return otherRate(this.experiment, rates, this.look.status === 'diverged');
+  }
+
+  /** Where and how to go on after the loss exploded. */
+  get rescue() {
+    const { run } = this.look;
+    const exploded = explodedAt(this.look);
+    if (!run || exploded === null) return null;
+    const step = beforeExplosion(run.history.steps, run.history.losses, exploded);
+    const rate = Math.max(rates.min, Number((this.state.learningRate / 10).toPrecision(3)));
+    return { step, rate };
+  }
+
+  takeRescue() {
+    const { rescue } = this;
+    if (!rescue) return;
+    this.#committing = true;
+    super.change({ step: rescue.step });
+    this.#committing = false;
+    this.#turn({ learningRate: rescue.rate }, { play: true, undo: false, until: rescue.step + this.look.stepsPerEpoch });
+  }
+
+  trainFromStart() {
+    this.#turn({}, { fromStart: true });
+  }
+
+  /** @param {number} index */
+  takeUp(index) {
+    const state = select(this.experiment, positionOf(this.experiment, this.#session), index);
+    const patch = Object.fromEntries([...settingKeys, 'lineage', 'compare', 'step'].map((key) => [key, /** @type {any} */ (state)[key]]));
+    this.#intent = { play: false };
+    super.change(patch);
+  }
+
+  /** @param {number} index */
+  forgetRun(index) {
+    this.change({ compare: forget(this.experiment, index).compare });
+  }
+
+  /** @param {string} text @param {HTMLInputElement} [input] */
+  setHidden(text, input) {
+    try {
+      const hidden = formatHidden(parseHidden(text));
+      if (input) input.value = hidden === 'none' ? this.words.none : hidden;
+      if (hidden !== this.state.hidden) this.change({ hidden });
+    } catch (error) {
+      if (error instanceof HiddenError) this.notify(this.words.hiddenProblem(error.reason));
+      else this.fail(error);
+    }
+  }
+
+  /** Each method has its usual rate: it comes along while the learner has not chosen one. @param {string} optimizer */
+  setOptimizer(optimizer) {
+    const usual = this.#usualRate(this.state.optimizer);
+    const next = this.#usualRate(optimizer);
+    const follows = next !== null && usual === this.state.learningRate && next !== usual;
+    this.change(follows ? { optimizer, learningRate: next } : { optimizer });
+    const words = /** @type {Record<string, any>} */ (this.words);
+    if (follows) this.notify(this.words.rateFollows(words[`optimizer.${optimizer}`] ?? optimizer, String(next)));
+  }
+
+  /** @param {string} optimizer @returns {number | null} */
+  #usualRate(optimizer) {
+    if (optimizer === defaultSettings.optimizer) return defaultSettings.learningRate;
+    const entry = this.#session.engine?.registry.optimizers.find(({ name }) => name === optimizer);
+    return entry?.parameters.find(({ name }) => name === 'rate')?.default ?? null;
+  }
+
+  /** @param {number} guess */
+  takeGuess(guess) {
+    this.change({ guess: Math.round(guess) });
+    this.play();
+  }
+
+  skipGuess() {
+    this.#skipped = true;
+    this.refresh();
+  }
+
+  retryData() {
+    this.attempt(() => this.#session.laboratory?.retryData());
+  }
+
+  // ---------- what is shown ----------
+
+  get readings() {
+    return readingsOf(this.experiment, this.look, this.#session, this.#gallery, this.words);
+  }
+
+  subtitle() {
+    const { widths, parameterCount } = this.look;
+    return this.words.subtitle(widths.join('-'), whole(parameterCount));
+  }
+
+  renderPicture() {
+    return viewPicture(this, this.look);
+  }
+
+  renderControls() {
+    return viewControls(this, this.look);
+  }
+
+  caption() {
+    return writeCaption(this.experiment, this.look, this.words, this.#session);
+  }
+
+  csv() {
+    return rowsOf(this.look, this.words);
+  }
+
+  /** Names of the tokens that the runs wear, in the order of `look.lines`. */
+  get colours() {
+    return this.#colours.assign(this.look.lines.map(({ path }) => path));
+  }
+
+  get sources() {
+    const { status } = this.look;
+    const name = /** @type {string} */ (this.state.optimizer);
+    const file = name === 'gradientDescent' ? 'gradient_descent' : name.toLowerCase();
+    const method = { path: `src/optimizers/${file}.hpp`, find: 'void update(' };
+    const trainer = { path: 'src/training/trainer.cpp', find: status === 'diverged' ? '!std::isfinite(loss)' : 'optimizer_->step(theta, gradient_)' };
+    return [trainer, method, { path: 'src/network/network.cpp', find: 'T Network<T>::lossAndGradientOf' }, { path: 'src/training/trainer.hpp' }];
+  }
+
+  draw() {
+    this.#painter.draw(this.look);
+  }
+}
+
+TrainFigure.define();

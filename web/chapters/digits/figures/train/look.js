@@ -1,0 +1,121 @@
+// @ts-check
+// What there is to see at this moment: the numbers behind picture, caption and readings, read off state and session.
+import { countParameters, pathOf, readCompared, widthsOf } from './experiment.js';
+
+/**
+ * @typedef {import('./experiment.js').Experiment} Experiment
+ * @typedef {import('./experiment.js').Path} Path
+ * @typedef {import('./runs.js').Run} Run
+ * @typedef {import('./session.js').Session} Session
+ * @typedef {{ step: number, samples: number, seconds: number, accuracy: number, loss: number }} Evaluation
+ * @typedef {{ path: Path, reach: number, run: Run | null, present: boolean }} Line
+ */
+
+/** Accuracy by which a learner may call it read. */
+export const goalAccuracy = 0.95;
+
+/** The last evaluation at or before a step. @param {Run | null} run @param {number} step @returns {Evaluation | null} */
+export function evaluationAt(run, step) {
+  if (!run) return null;
+  const { evaluations } = run.history;
+  let best = null;
+  for (const point of evaluations) {
+    if (point.step > step) break;
+    best = point;
+  }
+  const { evaluation } = run;
+  return evaluation && evaluation.step <= step && (!best || evaluation.step >= best.step) ? evaluation : best;
+}
+
+/** The mean loss of the batches just before a step. @param {Run | null} run @param {number} step */
+function batchLossAt(run, step) {
+  if (!run) return null;
+  const { steps, losses } = run.history;
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (steps[middle] <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 ? losses[low - 1] : null;
+}
+
+/** Where a run stands, as far as the state and the session know. @param {Experiment} state @param {Session} session */
+export function positionOf(state, session) {
+  const path = pathOf(state);
+  const from = path[path.length - 1].from;
+  const run = session.shows(path) ? session.run : null;
+  const known = run ?? session.find(path);
+  const reach = Math.max(known?.history.lastStep ?? 0, run ? 0 : state.step, from);
+  const step = run && session.playing ? run.measures.step : state.step;
+  return { step, reach };
+}
+
+/** @param {Experiment} state @param {Session} session */
+export function observe(state, session) {
+  const path = pathOf(state);
+  const run = session.shows(path) ? session.run : null;
+  const { step, reach } = positionOf(state, session);
+  const widths = widthsOf(state.hidden);
+  const data = session.laboratory?.data ?? null;
+  const total = data && data.train.total > 0 ? data.train.total : 60000;
+  const evaluation = evaluationAt(run, step);
+  const stepsPerEpoch = Math.ceil(total / state.batchSize);
+  const goal = run?.history.evaluations.find((point) => point.accuracy >= goalAccuracy && point.step <= reach) ?? null;
+  const passed = run?.history.evaluations.find((point) => point.samples >= total) ?? null;
+  const firstPass = (run && session.passed.get(run)) ?? passed;
+  const lines = /** @type {Line[]} */ ([
+    ...readCompared(state.compare).map((other) => ({ ...other, run: session.find(other.path), present: false })),
+    { path, reach, run, present: true },
+  ]);
+  return {
+    path,
+    run,
+    step,
+    reach,
+    widths,
+    parameterCount: countParameters(widths),
+    data,
+    trainTotal: total,
+    stepsPerEpoch,
+    evaluation,
+    start: run?.history.evaluations.find((point) => point.step === 0) ?? null,
+    batchLoss: batchLossAt(run, step),
+    goal,
+    firstPass,
+    lines,
+    from: path[path.length - 1].from,
+    status: statusOf(session, run, data),
+    samples: run && run.measures.step === step ? run.measures.samples : step * state.batchSize,
+    measures: run?.measures ?? null,
+  };
+}
+
+/** @typedef {ReturnType<typeof observe>} Look */
+/** @typedef {'opening' | 'waiting' | 'running' | 'travelling' | 'paused' | 'diverged' | 'failed' | 'refused'} Status */
+
+/** @param {Session} session @param {Run | null} run @param {import('../../../../engine/types.js').DataState | null} data @returns {Status} */
+function statusOf(session, run, data) {
+  if (session.refused) return 'refused';
+  if (!session.opened) return session.playing ? 'opening' : 'paused';
+  if (run?.status === 'failed') return 'failed';
+  if (run?.status === 'diverged') return 'diverged';
+  if (session.travelled !== null) return data?.phase === 'ready' || run?.status === 'travelling' ? 'travelling' : 'waiting';
+  if (run?.status === 'waiting') return 'waiting';
+  if (session.playing) return 'running';
+  return 'paused';
+}
+
+/**
+ * All runs at the same step: the last that every one of them has reached.
+ * @param {Look} look
+ * @returns {{ step: number, accuracies: (number | null)[] } | null}
+ */
+export function compareRuns({ lines, step }) {
+  if (lines.length < 2) return null;
+  const known = lines.filter(({ run }) => run);
+  const common = Math.min(step, ...known.filter(({ present }) => !present).map(({ reach }) => reach));
+  const accuracies = lines.map(({ run }) => evaluationAt(run, common)?.accuracy ?? null);
+  return common > 0 ? { step: common, accuracies } : null;
+}

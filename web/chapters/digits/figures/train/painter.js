@@ -1,0 +1,120 @@
+// @ts-check
+// Brings the curves and the gallery onto their canvases, in the colours of the theme.
+import { whole } from '../../../../kit/numbers.js';
+import { prepareCanvas } from '../../../../kit/canvas.js';
+import { theme, token, tokenRgb } from '../../../../kit/theme.js';
+import { explodedAt } from './caption.js';
+import { drawCurves, stepScale } from './curves.js';
+import { drawGallery, galleryLayout, paintDigits } from './gallery.js';
+import { labelRuns, RunColours } from './labels.js';
+import { evaluationAt } from './look.js';
+
+/** @typedef {import('./look.js').Look} Look @typedef {ReturnType<Painter['colours']>} Colours */
+
+const columns = 8;
+
+/** Wide enough for curves and digits side by side. */
+export const wideFrom = 700;
+
+/** Sizes of the two canvases for a width of the picture. @param {number} width */
+export function layOut(width) {
+  const wide = width >= wideFrom;
+  const gallery = wide ? Math.min(392, Math.round(width * 0.4)) : width;
+  const { height } = galleryLayout(gallery, 40, columns);
+  return {
+    wide,
+    gallery: { width: gallery, height },
+    curves: { width: wide ? width - gallery - 28 : width, height: wide ? height + 24 : 320 },
+  };
+}
+
+export class Painter {
+  #figure;
+  /** @type {Colours | null} */ #colours = null;
+  /** @type {HTMLCanvasElement[]} */ #digits = [];
+  #galleryDrawn = '';
+  /** @type {import('./curves.js').Plan | null} */ #plan = null;
+
+  /** @param {import('./figure.js').TrainFigure} figure */
+  constructor(figure) {
+    this.#figure = figure;
+  }
+
+  /** Other colours are in force. */
+  forget() {
+    this.#colours = null;
+    this.#digits = [];
+    this.#galleryDrawn = '';
+  }
+
+  colours() {
+    const name = (/** @type {string} */ key) => token(this.#figure, key);
+    const runs = Object.fromEntries([...RunColours.tokens, 'series-8'].map((key) => [key, name(key)]));
+    const wrong = `color-mix(in oklch, ${name('guess')} ${theme.shown === 'dark' ? 34 : 17}%, ${name('card')})`;
+    return {
+      ink: name('ink'), soft: name('soft'), faint: name('faint'), hair: name('hair'), card: name('card'), wash: name('wash'),
+      grip: name('grip'), gripText: name('grip-text'), uphill: name('uphill'), truth: name('truth'), guess: name('guess'), sans: name('sans'),
+      rgb: tokenRgb(this.#figure, 'ink'), wrong, runs,
+    };
+  }
+
+  /** @param {Look} look */
+  draw(look) {
+    const figure = this.#figure;
+    const find = (/** @type {string} */ name) => /** @type {HTMLCanvasElement | null} */ (figure.renderRoot.querySelector(`canvas.${name}`));
+    const [curves, gallery] = [find('curves'), find('digits')];
+    if (!figure.width || !curves || !gallery) return;
+    this.#colours ??= this.colours();
+    this.#drawCurves(curves, look);
+    this.#drawGallery(gallery);
+  }
+
+  /** The step at a place on the curves' canvas. @param {number} x */
+  stepAt(x) {
+    return this.#plan ? stepScale(this.#plan).stepAt(x) : 0;
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {Look} look */
+  #drawCurves(canvas, look) {
+    const figure = this.#figure;
+    const { words } = figure;
+    const palette = /** @type {Colours} */ (this.#colours);
+    const { width, height } = layOut(figure.width).curves;
+    const labels = labelRuns(look.lines.map(({ path }) => path), words);
+    const { colours, experiment } = figure;
+    const begun = look.lines.some(({ run, reach }) => run && reach > 0);
+    /** @type {import('./curves.js').Plan} */
+    const plan = {
+      width, height, palette, axes: experiment.axes, compact: width < 480,
+      cursor: begun || look.step > 0 ? look.step : null,
+      end: Math.max(50, look.step, ...look.lines.map(({ reach }) => reach)),
+      stepsPerEpoch: look.stepsPerEpoch,
+      guess: experiment.guess >= 0 ? experiment.guess / 100 : null,
+      snapshots: look.run?.history.snapshots ?? [],
+      formatStep: whole,
+      words: {
+        loss: words.lossAxis, testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, step: words.step,
+        pass: words.passes, guess: words.yourGuess, exploded: words.exploded,
+      },
+      runs: look.lines.flatMap(({ run, reach, present }, index) => run ? [{
+        curve: run.history, reach, present, label: labels[index], colour: palette.runs[colours[index]],
+        latest: evaluationAt(run, reach),
+        exploded: present ? explodedAt(look) : run.status === 'diverged' ? run.history.lastStep + 1 : null,
+      }] : []),
+    };
+    this.#plan = plan;
+    drawCurves(prepareCanvas(canvas, width, height), plan);
+  }
+
+  /** @param {HTMLCanvasElement} canvas */
+  #drawGallery(canvas) {
+    const { exhibits, version } = this.#figure.gallery;
+    const palette = /** @type {Colours} */ (this.#colours);
+    const { width, height } = layOut(this.#figure.width).gallery;
+    const drawn = `${version} ${width} ${theme.shown} ${globalThis.devicePixelRatio}`;
+    if (drawn === this.#galleryDrawn && canvas.width > 1) return;
+    this.#galleryDrawn = drawn;
+    if (this.#digits.length !== exhibits.length) this.#digits = paintDigits(exhibits, palette.rgb);
+    drawGallery(prepareCanvas(canvas, width, height), width, columns, exhibits, this.#digits, palette);
+  }
+}

@@ -1,0 +1,125 @@
+// @ts-check
+// The controls: transport first, then the few knobs that matter, then the runs side by side, the rest folded away.
+import { html, nothing } from 'lit';
+import '../../../../kit/select.js';
+import '../../../../kit/transport.js';
+import { icon } from '../../../../kit/icons.js';
+import { significant, whole } from '../../../../kit/numbers.js';
+import { drawLayers } from './layers.js';
+import { labelRuns, writeSetting } from './labels.js';
+
+/** @typedef {import('./figure.js').TrainFigure} TrainFigure @typedef {import('./look.js').Look} Look */
+
+const presets = ['none', '16-16', '128', '512-256'];
+const lastStep = 200_000;
+
+/** @param {TrainFigure} figure @param {Look} look */
+export function viewControls(figure, look) {
+  return html`<div class="rows">${viewTransport(figure, look)} ${viewRuns(figure, look)} ${viewKnobs(figure, look)} ${viewMore(figure)}</div>`;
+}
+
+/** @param {TrainFigure} figure @param {Look} look */
+function viewTransport(figure, look) {
+  const { words, session } = figure;
+  const { step, reach, status } = look;
+  const longest = Math.max(reach, step);
+  const label = longest > step ? `${whole(step)} / ${whole(longest)}` : whole(step);
+  const stuck = (status === 'diverged' && step >= reach) || status === 'failed' || status === 'refused' || step >= lastStep;
+  return html`<div class="row transport">
+    <dh-transport .playing=${session.playing} .position=${step} .length=${longest} .label=${label} .canBack=${step > 0} .canForward=${!stuck}
+      @dh-play=${() => figure.play()} @dh-pause=${() => figure.pause()} @dh-step=${(/** @type {CustomEvent} */ event) => figure.seek(figure.look.step + event.detail.by)}
+      @dh-seek=${(/** @type {CustomEvent} */ event) => figure.seek(event.detail.position)}></dh-transport>
+    ${figure.control('pace')}
+  </div>`;
+}
+
+/** @param {TrainFigure} figure @param {Look} look */
+function viewRuns(figure, look) {
+  const { words, rescue } = figure;
+  const begun = look.reach > 0;
+  if (!begun && look.lines.length === 1) return nothing;
+  const rate = significant(figure.otherRate);
+  const forked = look.path.length > 1 && look.reach === look.from && look.from > 0;
+  const button = (/** @type {string} */ text, /** @type {string} */ title, /** @type {() => void} */ action, look = '') =>
+    html`<button class="button ${look}" title=${title} @click=${action}>${text}</button>`;
+  return html`<div class="row actions">
+    ${rescue
+      ? button(words.shorter(significant(rescue.rate)), '', () => figure.takeRescue(), 'strong')
+      : html`${begun && look.step > 0 && !forked ? button(words.branchHere(rate), words.branchTitle, () => figure.tryOtherRate(true)) : nothing}
+          ${begun ? button(words.sameSeed(rate), words.sameSeedTitle, () => figure.tryOtherRate(false)) : nothing}
+          ${forked ? button(words.fromStart, '', () => figure.trainFromStart()) : nothing}`}
+    ${look.lines.length > 1 ? viewChips(figure, look) : nothing}
+  </div>`;
+}
+
+/** @param {TrainFigure} figure @param {Look} look */
+function viewChips(figure, look) {
+  const { words, colours } = figure;
+  const labels = labelRuns(look.lines.map(({ path }) => path), words);
+  return html`<ul class="chips" aria-label=${words.runs}>
+    ${look.lines.map((line, index) => html`<li class=${line.present ? 'present' : ''} .style=${`--run: var(--${colours[index]})`}>
+      ${line.present
+        ? html`<span class="name" aria-current="true">${labels[index]}</span>`
+        : html`<button class="name" title=${words.takeUp(labels[index])} @click=${() => figure.takeUp(index)}>${labels[index]}</button>
+          <button class="away" title=${words.forget(labels[index])} aria-label=${words.forget(labels[index])} @click=${() => figure.forgetRun(index)}>${icon('clear')}</button>`}
+    </li>`)}
+  </ul>`;
+}
+
+/** @param {TrainFigure} figure @param {Look} look */
+function viewKnobs(figure, look) {
+  const { words, state } = figure;
+  const shown = state.hidden === 'none' ? words.none : state.hidden;
+  return html`<div class="row knobs">
+    ${figure.control('learningRate')} ${viewMenu(figure, 'optimizer')}
+    <div class="network">
+      <label class="hidden"><span>${words.hidden}</span><input type="text" autocomplete="off" spellcheck="false" enterkeyhint="done" maxlength="40" .value=${shown}
+        @change=${(/** @type {Event} */ event) => take(figure, event)} @keydown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && take(figure, event)} /></label>
+      <span class="presets" role="group" aria-label=${words.presets}>${presets.map((preset) => html`<button class="button" aria-pressed=${preset === state.hidden}
+        @click=${() => figure.setHidden(preset)}>${preset === 'none' ? words.none : preset}</button>`)}</span>
+      ${drawLayers(look.widths, words.layers(look.widths.join('-')))}
+    </div>
+  </div>`;
+}
+
+/** @param {TrainFigure} figure @param {Event} event */
+function take(figure, event) {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  figure.setHidden(input.value, input);
+}
+
+/** A menu of what the engine offers. @param {TrainFigure} figure @param {'optimizer' | 'activation' | 'initialisation' | 'loss'} key */
+function viewMenu(figure, key) {
+  const { words, state, session } = figure;
+  const registry = session.engine?.registry;
+  const lists = registry && {
+    optimizer: registry.optimizers.map(({ name }) => name),
+    activation: registry.activations,
+    initialisation: registry.initialisations,
+    loss: registry.losses,
+  };
+  const names = [...new Set([...(lists?.[key] ?? []), state[key]])];
+  const choose = (/** @type {Event} */ event) => {
+    const { value } = /** @type {HTMLSelectElement} */ (event.currentTarget);
+    if (value === state[key]) return;
+    if (key === 'optimizer') figure.setOptimizer(value);
+    else figure.change({ [key]: value });
+  };
+  return html`<dh-select data-key=${key} .label=${words[key]} .value=${state[key]} @input=${choose}
+    .options=${names.map((value) => ({ value, label: writeSetting(words, key, value) }))}></dh-select>`;
+}
+
+/** @param {TrainFigure} figure */
+function viewMore(figure) {
+  const { words, state, session } = figure;
+  const optimizer = session.engine?.registry.optimizers.find(({ name }) => name === state.optimizer);
+  const hasMomentum = optimizer ? optimizer.parameters.some(({ name }) => name === 'beta') : state.optimizer === 'momentum';
+  return html`<details class="more">
+    <summary>${words.more}</summary>
+    <div class="row">
+      ${hasMomentum ? figure.control('momentum') : nothing} ${figure.control('batchSize')} ${figure.control('weightDecay')} ${viewMenu(figure, 'loss')}
+      ${viewMenu(figure, 'activation')} ${viewMenu(figure, 'initialisation')} ${figure.control('augmentation')}
+      ${figure.control('seed', { as: 'number', format: (value) => String(value) })} ${figure.control('axes')}
+    </div>
+  </details>`;
+}

@@ -1,0 +1,89 @@
+// @ts-check
+// The picture's frame: the question first, the score, the curves beside the digits, and the state of the data.
+import { html, nothing } from 'lit';
+import '../../../../kit/predict.js';
+import '../../../../kit/progress.js';
+import { fixed, percent, whole } from '../../../../kit/numbers.js';
+import { megabytes, ofHundred } from './caption.js';
+import { layOut } from './painter.js';
+import { Scrubbing } from './scrubbing.js';
+
+/** @typedef {import('./figure.js').TrainFigure} TrainFigure @typedef {import('./look.js').Look} Look */
+
+/** @param {TrainFigure} figure @param {Look} look */
+export function viewPicture(figure, look) {
+  return html`${viewGuess(figure, look)} ${viewScore(figure, look)} ${viewPanels(figure)} ${viewData(figure, look)}`;
+}
+
+/** @param {TrainFigure} figure @param {Look} look */
+function viewGuess(figure, look) {
+  const { words, experiment } = figure;
+  const guessed = experiment.guess >= 0;
+  if (figure.skipped || (!guessed && (look.reach > 0 || look.lines.length > 1 || figure.session.playing))) return nothing;
+  const answer = look.firstPass ? Math.round(look.firstPass.accuracy * 100) : null;
+  const verdict = answer === null ? '' : words.guessVerdict(experiment.guess, ofHundred(/** @type {any} */ (look.firstPass).accuracy), answer - experiment.guess);
+  return html`<dh-predict class="question" .question=${words.guessQuestion} .phase=${guessed ? 'shown' : 'asking'} .guess=${guessed ? experiment.guess : null}
+    .range=${{ min: 0, max: 100, start: 50, step: 1, label: words.guess, format: (/** @type {number} */ value) => whole(value) }} .verdict=${verdict}
+    @dh-guess=${(/** @type {CustomEvent} */ event) => figure.takeGuess(event.detail.value)} @dh-skip=${() => figure.skipGuess()}></dh-predict>`;
+}
+
+/** @param {TrainFigure} figure @param {Look} look */
+function viewScore(figure, look) {
+  const { words } = figure;
+  const { evaluation, measures, data, goal } = look;
+  const count = whole(data?.test.total || 10000);
+  /** @param {string} value @param {string} unit */
+  const stat = (value, unit) => html`<div class="stat"><b>${value}</b><span>${unit}</span></div>`;
+  const seconds = measures && measures.step === look.step ? measures.trainingSeconds : null;
+  return html`<div class="score">
+    <div class="accuracy"><b>${evaluation ? percent(evaluation.accuracy) : '–'}</b><span>${words.rightOf(count)}</span></div>
+    <div class="stats">
+      ${stat(whole(look.step), words.statStep)} ${stat(fixed(look.samples / look.trainTotal, look.samples / look.trainTotal < 10 ? 2 : 1), words.statPasses)}
+      ${stat(seconds === null ? '–' : fixed(seconds, 2), words.statSeconds)} ${stat(measures?.samplesPerSecond ? whole(round(measures.samplesPerSecond)) : '–', words.statSpeed)}
+    </div>
+    <div class="goal">${goal ? words.statGoal(fixed(goal.seconds, 2), whole(goal.step)) : nothing}</div>
+  </div>`;
+}
+
+/** Two digits are all that a measured speed is worth. @param {number} speed */
+const round = (speed) => Number(speed.toPrecision(speed > 1e5 ? 3 : 2));
+
+/** @param {TrainFigure} figure */
+function viewPanels(figure) {
+  const { words, gallery } = figure;
+  const size = layOut(figure.width || 640);
+  const box = (/** @type {{ width: number, height: number }} */ { width, height }) => `width:${width}px;height:${height}px`;
+  const scrub = Scrubbing.of(figure);
+  const count = whole(gallery.exhibits.length || 40);
+  const answered = gallery.exhibits.some(({ guess }) => guess !== null);
+  return html`<div class="panels ${size.wide ? 'wide' : ''}">
+    <canvas class="curves" role="img" aria-label=${words.plotLabel} .style=${box(size.curves)} @pointerdown=${scrub.down} @pointermove=${scrub.move}
+      @pointerup=${scrub.up} @pointercancel=${scrub.cancel}></canvas>
+    <div class="gallery">
+      <div class="heading">${words.galleryTitle}</div>
+      <canvas class="digits" role="img" aria-label=${answered ? words.galleryLabel(whole(gallery.right), count) : words.galleryIdle(count)} .style=${box(size.gallery)}></canvas>
+      <div class="key"><span>${words.galleryKeyWrong()}</span><span>${words.galleryKeyBar()}</span></div>
+    </div>
+  </div>`;
+}
+
+/** @param {TrainFigure} figure @param {Look} look */
+function viewData(figure, look) {
+  const { words, session } = figure;
+  const { data } = look;
+  if (!session.opened || !data) return nothing;
+  const synthetic = data.source === 'synthetic' ? html`<p class="synthetic">${words.synthetic}</p>` : nothing;
+  if (data.phase === 'failed') {
+    return html`<div class="broken" role="alert"><span>${words.dataFailed(megabytes(data.loaded), whole(data.train.available))}</span>
+      <button class="button" @click=${() => figure.retryData()}>${words.retry}</button></div>`;
+  }
+  if (data.phase === 'loading') {
+    const detail = data.total ? words.loadingDetail(megabytes(data.loaded), megabytes(data.total)) : '';
+    return html`<dh-progress .label=${words.loading} .detail=${detail} .value=${data.total ? data.loaded / data.total : null}></dh-progress>`;
+  }
+  if (data.phase === 'generating') {
+    return html`<dh-progress .label=${words.generating} .detail=${words.generatingDetail(whole(data.loaded), whole(data.total))}
+      .value=${data.total ? data.loaded / data.total : null}></dh-progress>`;
+  }
+  return session.restored ? html`${synthetic}<p class="synthetic" role="status">${words.restarted}</p>` : synthetic;
+}
