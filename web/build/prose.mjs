@@ -146,13 +146,13 @@ export function compileProse(text) {
     if (token.type === 'heading_open') {
       level = Number(token.tag.slice(1));
       headings.push({ level, text: tokens[i + 1].content });
-    } else if (token.type === 'figure') {
+    } else if (token.type === 'figure' && token.meta) {
       token.meta.level = level + 1;
-      figures.push(token.meta.name);
+      figures.push(String(token.meta.name));
     }
     for (const child of token.children ?? []) {
-      const target = child.attrGet('href');
-      if (target?.startsWith('#/')) links.push(target);
+      const target = String(child.attrGet('href') ?? '');
+      if (target.startsWith('#/')) links.push(target);
     }
   });
   const html = markdown.renderer.render(tokens, markdown.options, {});

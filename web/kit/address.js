@@ -39,3 +39,10 @@ export function embedLink(hash, language) {
   page.hash = hash;
   return page.href;
 }
+
+/** What a teacher pastes into a page of their own. @param {string} link @param {string} title @param {number} height of the figure now */
+export function embedCode(link, title, height) {
+  const quoted = (/** @type {string} */ text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const room = Math.ceil(height / 20) * 20 + 20;
+  return `<iframe src="${quoted(link)}" title="${quoted(title)}" width="100%" height="${room}" style="border:0" loading="lazy"></iframe>`;
+}

@@ -1,12 +1,27 @@
 // @ts-check
 // A canvas that is as sharp as the screen: sized to its box in device pixels, drawn in CSS pixels.
 
+/** How much finer than on the page a saved picture is. */
+export const pictureScale = 2;
+
+let finest = 1;
+
+/** While `action` runs, canvases are drawn fine enough for a saved picture. @template T @param {() => Promise<T>} action */
+export async function drawnFinely(action) {
+  finest = pictureScale;
+  try {
+    return await action();
+  } finally {
+    finest = 1;
+  }
+}
+
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {number} width in CSS pixels @param {number} height
  */
 export function prepareCanvas(canvas, width, height) {
-  const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
+  const ratio = Math.max(finest, Math.min(3, globalThis.devicePixelRatio || 1));
   const [columns, rows] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
   if (canvas.width !== columns || canvas.height !== rows) Object.assign(canvas, { width: columns, height: rows });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));

@@ -50,3 +50,12 @@ export class KitElement extends LitElement {
     this.requestUpdate();
   }
 }
+
+/** Draws an element and those within it again. @param {Element} element @returns {Promise<unknown>} */
+export async function redrawAll(element) {
+  if (element instanceof KitElement) {
+    element.requestUpdate();
+    await element.updateComplete;
+  }
+  return Promise.all([...(element.shadowRoot ?? element).children].map(redrawAll));
+}

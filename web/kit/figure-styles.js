@@ -125,6 +125,10 @@ export const figureStyles = css`
     .controls {
       padding-inline: 16px;
     }
+    .controls > dh-slider,
+    .controls > dh-transport {
+      flex: 1 1 100%;
+    }
     .tools {
       padding-inline: 8px;
     }

@@ -2,15 +2,17 @@
 // What every figure shares: its state and the ways to change, share and save it. See the methods marked "Hook"
 // for what a figure itself provides.
 import { html, nothing } from 'lit';
-import { embedLink, pageLink, writeAddress } from './address.js';
+import { embedCode, embedLink, pageLink, writeAddress } from './address.js';
+import { drawnFinely } from './canvas.js';
 import { renderControl } from './control.js';
-import { KitElement } from './element.js';
+import { KitElement, redrawAll } from './element.js';
 import { figureStyles } from './figure-styles.js';
 import { language } from './language.js';
 import { nextFrame, reducedMotion } from './motion.js';
 import { copyText, formatCsv, saveFile } from './save.js';
 import { base, controls } from './shared-styles.js';
 import { UndoStack, clean, defaults, equalStates, formatQuery, parseQuery } from './state.js';
+import { CaptionVoice } from './voice.js';
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {'change' | 'undo' | 'reset' | 'address'} Cause */
@@ -37,7 +39,6 @@ export class Figure extends KitElement {
   /** Registers the element under its name. */
   static define() {
     const tag = `dh-${this.figureName}`;
-    // @ts-expect-error: a class is a constructor
     if (!customElements.get(tag)) customElements.define(tag, this);
   }
 
@@ -46,10 +47,7 @@ export class Figure extends KitElement {
   #undo = new UndoStack();
   /** @type {unknown} */ #message = nothing;
   /** @type {Error | null} */ #error = null;
-  #touched = false;
-  #spoken = '';
-  #speakAt = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #speaker;
+  #voice = new CaptionVoice(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -59,7 +57,7 @@ export class Figure extends KitElement {
     /** The picture's width in CSS pixels, kept up to date. */
     this.width = 0;
     this.addEventListener('keydown', (event) => this.#onKey(event));
-    this.addEventListener('pointerdown', () => (this.#touched = true));
+    this.addEventListener('pointerdown', () => this.#voice.wake());
   }
 
   get #class() {
@@ -259,11 +257,16 @@ export class Figure extends KitElement {
     this.requestUpdate();
   }
 
-  /** Draws the title, the picture and the caption as they are now. @returns {Promise<Blob>} */
+  /** The title, the picture and the caption as they are now. @returns {Promise<Blob>} */
   async toPng() {
     const { composePicture } = await import('./picture.js');
     const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (this.renderRoot.querySelector(selector));
-    return composePicture({ title: part('.title'), picture: part('.picture'), caption: part('figcaption') });
+    const blob = await drawnFinely(async () => {
+      await redrawAll(this);
+      return composePicture([part('.title'), part('.picture'), part('figcaption')]);
+    });
+    redrawAll(this);
+    return blob;
   }
 
   // ── Rendering ────────────────────────────────────────────────────────────────────────────────────────────
@@ -306,10 +309,10 @@ export class Figure extends KitElement {
         ${this.#error ? this.#renderFailure(this.#error) : this.renderPicture(this.state, readings)}
       </div>
       <div class="controls">${this.#error ? nothing : this.renderControls(this.state, readings)}</div>
-      <figcaption>${this.#error ? nothing : this.caption(this.state, readings)}</figcaption>
+      <figcaption ?hidden=${this.#error !== null}>${this.#error ? nothing : this.caption(this.state, readings)}</figcaption>
       <p class="notes" role="status">${this.#message}</p>
       ${this.#renderTools()}
-      <p class="unseen" aria-live="polite">${this.#spoken}</p>
+      <p class="unseen" aria-live="polite">${this.#voice.words}</p>
     </figure>`;
   }
 
@@ -334,7 +337,7 @@ export class Figure extends KitElement {
       ${tool('reset', words.reset, words.resetTitle, () => this.reset())}
       ${tool('undo', words.undo, words.undoTitle, () => this.undo(), !this.canUndo)}
       ${tool('link', words.link, words.linkTitle, () => this.#share(pageLink(this.address), words.linkCopied))}
-      ${tool('embed', words.embed, words.embedTitle, () => this.#share(this.embedCode, words.embedCopied))}
+      ${tool('embed', words.embed, words.embedTitle, () => this.#share(this.#embedCode, words.embedCopied))}
       ${tool('png', words.picture, words.pictureTitle, () => this.#savePicture(), this.#error !== null)}
       ${hasData ? tool('csv', words.data, words.dataTitle, () => this.#saveData()) : nothing}
       ${source ? tool('source', `${words.source}: ${source.path.replace(/^src\//, '')}`, words.sourceTitle(source.path), () => this.#showSource()) : nothing}
@@ -345,7 +348,7 @@ export class Figure extends KitElement {
     const picture = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.picture'));
     if (picture && !this.#observed) this.#observe(picture);
     if (!this.#error) this.attempt(() => this.draw());
-    this.#speakCaption();
+    this.#voice.hear(this.renderRoot.querySelector('figcaption')?.textContent ?? '');
   }
 
   /** @type {ResizeObserver | null} */ #observed = null;
@@ -361,33 +364,15 @@ export class Figure extends KitElement {
     this.lifetime.addEventListener('abort', () => {
       this.#observed?.disconnect();
       this.#observed = null;
-      clearTimeout(this.#speaker);
+      this.#voice.stop();
     });
     measure();
   }
 
-  /** The caption is read aloud when it has come to rest, and now and then while it runs on. */
-  #speakCaption() {
-    const caption = this.renderRoot.querySelector('figcaption')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-    if (!this.#touched || caption === this.#spoken) return;
-    const now = performance.now();
-    if (this.#speaker === undefined) this.#speakAt = now + 8000;
-    clearTimeout(this.#speaker);
-    this.#speaker = setTimeout(() => {
-      this.#speaker = undefined;
-      this.#spoken = caption;
-      this.requestUpdate();
-    }, Math.max(0, Math.min(700, this.#speakAt - now)));
-  }
-
   // ── Tools ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** What a teacher pastes into a page of their own. */
-  get embedCode() {
-    const source = embedLink(this.address, language.current).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-    const height = Math.ceil(this.offsetHeight / 20) * 20 + 20;
-    const title = String(this.words.title).replaceAll('"', '&quot;');
-    return `<iframe src="${source}" title="${title}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`;
+  get #embedCode() {
+    return embedCode(embedLink(this.address, language.current), String(this.words.title), this.offsetHeight);
   }
 
   /** @param {string} text @param {string} done */
@@ -420,7 +405,7 @@ export class Figure extends KitElement {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
-    this.#touched = true;
+    this.#voice.wake();
     if (event.defaultPrevented || event.altKey) return;
     const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
     if (event.composedPath().some((element) => element instanceof HTMLDialogElement)) return;
@@ -429,7 +414,7 @@ export class Figure extends KitElement {
       event.preventDefault();
       this.undo();
     } else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      const transport = /** @type {import('./transport.js').Stepper | null} */ (this.renderRoot.querySelector('dh-transport'));
+      const transport = /** @type {import('./transport.js').Transport | null} */ (this.renderRoot.querySelector('dh-transport'));
       transport?.takeKey?.(event, target);
     }
   }

@@ -64,7 +64,7 @@ export class PixelImage extends KitElement {
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     const picture = context.createImageData(this.columns, this.rows);
     const [low, zero, high] = this.#colours();
-    const values = this.values ?? [];
+    const values = this.values ?? new Float32Array();
     const limit = this.limit ?? (this.mode === 'diverging' ? largestSize(values) : 1);
     for (let i = 0; i < this.columns * this.rows; i++) {
       const share = Math.min(1, Math.max(-1, (values[i] ?? 0) / limit)) || 0;

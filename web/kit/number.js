@@ -47,7 +47,7 @@ export class NumberInput extends KitElement {
       :host([bare]) input {
         border-color: transparent;
         padding: 0 4px;
-        width: var(--number-width, 5em);
+        width: var(--number-width, 4.4em);
       }
       :host([bare]) input:focus {
         border-color: var(--edge);

@@ -1,9 +1,9 @@
 // @ts-check
 // A figure as a PNG: its picture redrawn on a card, with the title above and the caption below, at twice the size.
-// Canvases are copied, SVG is drawn with the styles in force, and of HTML its boxes and words.
+// Canvases are copied (they have been drawn finer for it), SVG is drawn with the styles in force, and of HTML its boxes and words.
+import { pictureScale } from './canvas.js';
 
-const scale = 2;
-const margin = 20;
+const margin = 16;
 
 /** What CSS says about an SVG element and its copy, standing alone, would not know. */
 const svgProperties = [
@@ -11,37 +11,36 @@ const svgProperties = [
   'opacity', 'font', 'font-variant-numeric', 'text-anchor', 'dominant-baseline', 'letter-spacing', 'visibility', 'display', 'paint-order', 'transform',
 ];
 
+/** Asks and moves; says nothing on paper. */
+const leftOut = '.unseen, button, input, select, style, dialog, dh-predict, dh-transport, dh-progress';
+
 /**
- * @param {{ title: HTMLElement, picture: HTMLElement, caption: HTMLElement }} parts
+ * @param {HTMLElement[]} parts of one figure, to stand one below the other
  * @returns {Promise<Blob>}
  */
-export async function composePicture({ title, picture, caption }) {
-  const box = picture.getBoundingClientRect();
-  const width = box.width + 2 * margin;
+export async function composePicture(parts) {
+  const boxes = parts.map((part) => part.getBoundingClientRect());
+  const width = Math.max(...boxes.map((box) => box.width));
+  const height = boxes.reduce((sum, box) => sum + box.height, 0) + margin;
   const canvas = document.createElement('canvas');
+  canvas.width = Math.ceil(width * pictureScale);
+  canvas.height = Math.ceil(height * pictureScale);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  const heading = wrap(context, words(title), fontOf(title), width - 2 * margin);
-  const below = wrap(context, words(caption), fontOf(caption), width - 2 * margin);
-  const top = margin + heading.length * 22 + 8;
-  const height = top + box.height + (below.length ? 14 + below.length * 25 : 0) + margin;
-  canvas.width = Math.ceil(width * scale);
-  canvas.height = Math.ceil(height * scale);
-  context.scale(scale, scale);
-  context.fillStyle = getComputedStyle(picture).getPropertyValue('--card');
+  context.scale(pictureScale, pictureScale);
+  context.fillStyle = getComputedStyle(parts[0]).getPropertyValue('--card');
   context.fillRect(0, 0, width, height);
-  writeLines(context, heading, fontOf(title), getComputedStyle(title).color, margin, margin + 16, 22);
-  context.save();
-  context.translate(margin - box.left, top - box.top);
-  await drawNode(context, picture);
-  context.restore();
-  writeLines(context, below, fontOf(caption), getComputedStyle(caption).color, margin, top + box.height + 14 + 17, 25);
+  let top = margin / 2;
+  for (const [i, part] of parts.entries()) {
+    context.save();
+    context.translate(-boxes[i].left, top - boxes[i].top);
+    await drawNode(context, part);
+    context.restore();
+    top += boxes[i].height;
+  }
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large to save.'))), 'image/png');
   });
 }
-
-/** @param {Element} element */
-const words = (element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 /** @param {Element} element */
 function fontOf(element) {
@@ -49,35 +48,12 @@ function fontOf(element) {
   return `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
 }
 
-/** Lines that fit; Chinese may break anywhere. @param {CanvasRenderingContext2D} context @param {string} text @param {string} font @param {number} width */
-function wrap(context, text, font, width) {
-  context.font = font;
-  const pieces = text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+/g) ?? [];
-  /** @type {string[]} */
-  const lines = [];
-  let line = '';
-  for (const piece of pieces) {
-    if (line && context.measureText(line + piece.trimEnd()).width > width) {
-      lines.push(line.trimEnd());
-      line = '';
-    }
-    line += piece;
-  }
-  return line.trim() ? [...lines, line.trimEnd()] : lines;
-}
-
-/** @param {CanvasRenderingContext2D} context @param {string[]} lines @param {string} font @param {string} colour @param {number} x @param {number} y @param {number} leading */
-function writeLines(context, lines, font, colour, x, y, leading) {
-  Object.assign(context, { font, fillStyle: colour, textAlign: 'left', textBaseline: 'alphabetic' });
-  lines.forEach((line, i) => context.fillText(line, x, y + i * leading));
-}
-
 /** @param {CanvasRenderingContext2D} context @param {Node} node @returns {Promise<void>} */
 async function drawNode(context, node) {
   if (node instanceof Text) return drawText(context, node);
   if (!(node instanceof Element)) return;
   const style = getComputedStyle(node);
-  if (style.visibility === 'hidden' || style.display === 'none' || node.matches('.unseen, button, input, select, style, dialog')) return;
+  if (style.visibility === 'hidden' || style.display === 'none' || node.matches(leftOut)) return;
   const box = node.getBoundingClientRect();
   drawBox(context, box, style);
   if (node instanceof HTMLCanvasElement) {

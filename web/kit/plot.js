@@ -197,7 +197,7 @@ export class Plot extends KitElement {
     context.fill();
     context.font = font;
     const toLeft = at > (box.left + box.right) / 2;
-    /** @type {{ at: number, text: string, colour: string }[]} */
+    /** @type {{ at: number, left: number, text: string, colour: string }[]} */
     const labels = [];
     for (const one of this.series) {
       const index = nearestIndex(one, /** @type {number} */ (this.cursor));
@@ -205,12 +205,13 @@ export class Plot extends KitElement {
       if (!Number.isFinite(value) || (this.yScale === 'log' && value <= 0) || one.faint) continue;
       context.fillStyle = colour(one.colour);
       context.beginPath();
-      context.arc(at, y(value), 3.5, 0, 2 * Math.PI);
+      const dot = x(one.x ? one.x[index] : index);
+      context.arc(dot, y(value), 3.5, 0, 2 * Math.PI);
       context.fill();
-      labels.push({ at: y(value) - 8, text: this.yFormat(value), colour: colour(one.colour) });
+      labels.push({ at: y(value) - 8, left: dot + (toLeft ? -8 : 8), text: this.yFormat(value), colour: colour(one.colour) });
     }
     context.textAlign = toLeft ? 'right' : 'left';
-    for (const label of spread(labels, 14, box)) haloText(context, label.text, at + (toLeft ? -8 : 8), label.at, label.colour, colour('card'));
+    for (const label of spread(labels, 14, box)) haloText(context, label.text, label.left, label.at, label.colour, colour('card'));
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Box} box @param {(value: number) => number} x @param {(value: number) => number} y

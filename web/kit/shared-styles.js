@@ -92,3 +92,62 @@ export const controls = css`
     }
   }
 `;
+
+// A native slider with our track and knob; `--filled` says how much of the track is behind the knob.
+export const range = css`
+  input[type='range'] {
+    --knob: 18px;
+    appearance: none;
+    -webkit-appearance: none;
+    height: var(--target);
+    margin: 0;
+    background: transparent;
+    cursor: pointer;
+    touch-action: pan-y;
+  }
+  input::-webkit-slider-runnable-track {
+    height: 4px;
+    border-radius: 2px;
+    background: linear-gradient(var(--grip), var(--grip)) 0 / var(--filled, 0) 100% no-repeat var(--edge);
+  }
+  input::-moz-range-track {
+    height: 4px;
+    border-radius: 2px;
+    background: var(--edge);
+  }
+  input::-moz-range-progress {
+    height: 4px;
+    border-radius: 2px;
+    background: var(--grip);
+  }
+  input::-webkit-slider-thumb {
+    -webkit-appearance: none;
+    width: var(--knob);
+    height: var(--knob);
+    margin-top: calc(2px - var(--knob) / 2);
+    border-radius: 50%;
+    border: 2.5px solid var(--card);
+    background: var(--grip);
+    box-shadow: 0 0 0 1px var(--grip);
+  }
+  input::-moz-range-thumb {
+    width: calc(var(--knob) - 5px);
+    height: calc(var(--knob) - 5px);
+    border-radius: 50%;
+    border: 2.5px solid var(--card);
+    background: var(--grip);
+    box-shadow: 0 0 0 1px var(--grip);
+  }
+  input:focus-visible {
+    outline-offset: -2px;
+  }
+  input[disabled] {
+    opacity: 0.45;
+    cursor: default;
+  }
+  @media (pointer: coarse) {
+    input[type='range'] {
+      --knob: 24px;
+    }
+  }
+`;

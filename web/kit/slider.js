@@ -5,7 +5,7 @@ import { KitElement } from './element.js';
 import './number.js';
 import { significant } from './numbers.js';
 import { fromPosition, stepFrom, tidy, toPosition } from './scale.js';
-import { base, controls } from './shared-styles.js';
+import { base, controls, range } from './shared-styles.js';
 
 /**
  * @fires input with every move; read `value`
@@ -28,6 +28,7 @@ export class Slider extends KitElement {
   static styles = [
     base,
     controls,
+    range,
     css`
       :host {
         display: inline-flex;
@@ -41,62 +42,9 @@ export class Slider extends KitElement {
         white-space: nowrap;
       }
       input[type='range'] {
-        --knob: 18px;
-        appearance: none;
-        -webkit-appearance: none;
         flex: 1 1 auto;
         width: var(--slider-width, 150px);
         min-width: 90px;
-        height: var(--target);
-        margin: 0;
-        background: transparent;
-        cursor: pointer;
-        touch-action: pan-y;
-      }
-      input::-webkit-slider-runnable-track {
-        height: 4px;
-        border-radius: 2px;
-        background: linear-gradient(var(--grip), var(--grip)) 0 / var(--filled, 0) 100% no-repeat var(--edge);
-      }
-      input::-moz-range-track {
-        height: 4px;
-        border-radius: 2px;
-        background: var(--edge);
-      }
-      input::-moz-range-progress {
-        height: 4px;
-        border-radius: 2px;
-        background: var(--grip);
-      }
-      input::-webkit-slider-thumb {
-        -webkit-appearance: none;
-        width: var(--knob);
-        height: var(--knob);
-        margin-top: calc(2px - var(--knob) / 2);
-        border-radius: 50%;
-        border: 2.5px solid var(--card);
-        background: var(--grip);
-        box-shadow: 0 0 0 1px var(--grip);
-      }
-      input::-moz-range-thumb {
-        width: calc(var(--knob) - 5px);
-        height: calc(var(--knob) - 5px);
-        border-radius: 50%;
-        border: 2.5px solid var(--card);
-        background: var(--grip);
-        box-shadow: 0 0 0 1px var(--grip);
-      }
-      input:focus-visible {
-        outline-offset: -2px;
-      }
-      input[disabled] {
-        opacity: 0.45;
-        cursor: default;
-      }
-      @media (pointer: coarse) {
-        input[type='range'] {
-          --knob: 24px;
-        }
       }
     `,
   ];

@@ -64,7 +64,7 @@ export const strings = defineStrings({
     padLabel: 'Drawing pad. Arrow keys move the pen, space puts it down and lifts it.',
     padGuide: 'draw here',
     padClear: 'clear',
-    padUndo: 'last stroke away',
+    padUndo: 'undo stroke',
     penDown: 'Pen down.',
     penUp: 'Pen up.',
     number: (/** @type {string} */ label) => `${label}, as a number`,

@@ -5,7 +5,7 @@ import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { icon } from './icons.js';
 import { whole } from './numbers.js';
-import { base, controls } from './shared-styles.js';
+import { base, controls, range } from './shared-styles.js';
 
 /**
  * @fires dh-play
@@ -29,10 +29,11 @@ export class Transport extends KitElement {
   static styles = [
     base,
     controls,
+    range,
     css`
       :host {
         display: flex;
-        flex-wrap: wrap;
+        flex: 1 1 340px;
         align-items: center;
         gap: 6px 8px;
         color: var(--soft);
@@ -46,17 +47,12 @@ export class Transport extends KitElement {
         display: inline-flex;
         align-items: center;
         gap: 8px;
-        flex: 1 1 200px;
+        flex: 1 1 160px;
         min-width: 0;
       }
       input[type='range'] {
         flex: 1 1 auto;
         min-width: 80px;
-        height: var(--target);
-        margin: 0;
-        accent-color: var(--grip);
-        cursor: pointer;
-        touch-action: pan-y;
       }
       .where {
         color: var(--ink);
@@ -111,7 +107,9 @@ export class Transport extends KitElement {
 
   updated() {
     const scrub = this.renderRoot.querySelector('input');
-    if (scrub) scrub.value = String(this.position);
+    if (!scrub) return;
+    scrub.value = String(this.position);
+    scrub.style.setProperty('--filled', `${(100 * this.position) / Math.max(1, this.length ?? 1)}%`);
   }
 
   /** @param {string} type @param {object} [detail] */
