@@ -31,12 +31,12 @@ struct Manner {
   explicit Manner(Random& random) {
     const double carelessness = random.uniform(0.2, 1.3);
     jitter = 0.36 * carelessness;
-    waist = bounded(0.22 * random.normal(), 0.55);
-    balance = bounded(0.14 * random.normal(), 0.4);
+    waist = bounded(0.28 * random.normal(), 0.7);
+    balance = bounded(0.18 * random.normal(), 0.45);
     bow = bounded(0.35 * random.normal(), 0.9);
-    aspect = std::exp(bounded(0.24 * random.normal(), 0.65));
+    aspect = std::exp(bounded(0.32 * random.normal() - 0.05, 0.9));
     slant = bounded(0.08 + 0.2 * random.normal(), 0.65);
-    turn = bounded(0.08 * random.normal(), 0.25);
+    turn = bounded(0.1 * random.normal(), 0.3);
     tremor = 0.16 * carelessness * random.uniform();
     end = 0.8 * carelessness;
     stray = 0.4 * carelessness;
