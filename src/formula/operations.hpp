@@ -88,62 +88,38 @@ inline double sigmoid(double a) {
 // log(1 + e^a), without overflow for any a.
 inline double softplus(double a) { return std::max(a, 0.0) + std::log1p(std::exp(-std::abs(a))); }
 
+// clang-format off
 inline double valueOf(Operation operation, double a, double b) {
   switch (operation) {
-    case Operation::input:
-    case Operation::constant:
-      return a;
-    case Operation::negate:
-      return -a;
-    case Operation::sin:
-      return std::sin(a);
-    case Operation::cos:
-      return std::cos(a);
-    case Operation::tan:
-      return std::tan(a);
-    case Operation::asin:
-      return std::asin(a);
-    case Operation::acos:
-      return std::acos(a);
-    case Operation::atan:
-      return std::atan(a);
-    case Operation::sinh:
-      return std::sinh(a);
-    case Operation::cosh:
-      return std::cosh(a);
-    case Operation::tanh:
-      return std::tanh(a);
-    case Operation::exp:
-      return std::exp(a);
-    case Operation::log:
-      return std::log(a);
-    case Operation::sqrt:
-      return std::sqrt(a);
-    case Operation::abs:
-      return std::abs(a);
-    case Operation::sigmoid:
-      return sigmoid(a);
-    case Operation::softplus:
-      return softplus(a);
-    case Operation::relu:
-      return a > 0 || std::isnan(a) ? a : 0;
-    case Operation::add:
-      return a + b;
-    case Operation::subtract:
-      return a - b;
-    case Operation::multiply:
-      return a * b;
-    case Operation::divide:
-      return a / b;
-    case Operation::power:
-      return std::pow(a, b);
-    case Operation::max:
-      return std::isnan(a) || a > b ? a : b;
-    case Operation::min:
-      return std::isnan(a) || a < b ? a : b;
+    case Operation::input: case Operation::constant: return a;
+    case Operation::negate: return -a;
+    case Operation::sin: return std::sin(a);
+    case Operation::cos: return std::cos(a);
+    case Operation::tan: return std::tan(a);
+    case Operation::asin: return std::asin(a);
+    case Operation::acos: return std::acos(a);
+    case Operation::atan: return std::atan(a);
+    case Operation::sinh: return std::sinh(a);
+    case Operation::cosh: return std::cosh(a);
+    case Operation::tanh: return std::tanh(a);
+    case Operation::exp: return std::exp(a);
+    case Operation::log: return std::log(a);
+    case Operation::sqrt: return std::sqrt(a);
+    case Operation::abs: return std::abs(a);
+    case Operation::sigmoid: return sigmoid(a);
+    case Operation::softplus: return softplus(a);
+    case Operation::relu: return a > 0 || std::isnan(a) ? a : 0;
+    case Operation::add: return a + b;
+    case Operation::subtract: return a - b;
+    case Operation::multiply: return a * b;
+    case Operation::divide: return a / b;
+    case Operation::power: return std::pow(a, b);
+    case Operation::max: return std::isnan(a) || a > b ? a : b;
+    case Operation::min: return std::isnan(a) || a < b ? a : b;
   }
   return std::numeric_limits<double>::quiet_NaN();
 }
+// clang-format on
 
 // The derivatives of one operation r = op(a, b) by its own operands, first and second.
 struct Partials {
@@ -167,61 +143,37 @@ inline Partials powerPartials(double a, double b, double r, bool bVaries) {
 
 // Where a function has a kink, the derivative is the middle of its one-sided slopes for abs, max and min
 // (0, ½, ½) and, as in every deep-learning library, 0 for relu.
+// clang-format off
 inline Partials partialsOf(Operation operation, double a, double b, double r, bool bVaries) {
   switch (operation) {
-    case Operation::input:
-    case Operation::constant:
-      return {};
-    case Operation::negate:
-      return {.a = -1};
-    case Operation::sin:
-      return {.a = std::cos(a), .aa = -r};
-    case Operation::cos:
-      return {.a = -std::sin(a), .aa = -r};
-    case Operation::tan:
-      return {.a = 1 + r * r, .aa = 2 * r * (1 + r * r)};
-    case Operation::asin:
-      return {.a = 1 / std::sqrt(1 - a * a), .aa = a / std::pow(1 - a * a, 1.5)};
-    case Operation::acos:
-      return {.a = -1 / std::sqrt(1 - a * a), .aa = -a / std::pow(1 - a * a, 1.5)};
-    case Operation::atan:
-      return {.a = 1 / (1 + a * a), .aa = -2 * a / ((1 + a * a) * (1 + a * a))};
-    case Operation::sinh:
-      return {.a = std::cosh(a), .aa = r};
-    case Operation::cosh:
-      return {.a = std::sinh(a), .aa = r};
-    case Operation::tanh:
-      return {.a = 1 - r * r, .aa = -2 * r * (1 - r * r)};
-    case Operation::exp:
-      return {.a = r, .aa = r};
-    case Operation::log:
-      return {.a = 1 / a, .aa = -1 / (a * a)};
-    case Operation::sqrt:
-      return {.a = 1 / (2 * r), .aa = -1 / (4 * r * a)};
-    case Operation::abs:
-      return {.a = double(a > 0) - double(a < 0)};
-    case Operation::sigmoid:
-      return {.a = r * (1 - r), .aa = r * (1 - r) * (1 - 2 * r)};
-    case Operation::softplus:
-      return {.a = sigmoid(a), .aa = sigmoid(a) * sigmoid(-a)};
-    case Operation::relu:
-      return {.a = double(a > 0)};
-    case Operation::add:
-      return {.a = 1, .b = 1};
-    case Operation::subtract:
-      return {.a = 1, .b = -1};
-    case Operation::multiply:
-      return {.a = b, .b = a, .ab = 1};
-    case Operation::divide:
-      return {.a = 1 / b, .b = -r / b, .ab = -1 / (b * b), .bb = 2 * r / (b * b)};
-    case Operation::power:
-      return powerPartials(a, b, r, bVaries);
-    case Operation::max:
-      return {.a = a > b ? 1 : a == b ? 0.5 : 0, .b = b > a ? 1 : a == b ? 0.5 : 0};
-    case Operation::min:
-      return {.a = a < b ? 1 : a == b ? 0.5 : 0, .b = b < a ? 1 : a == b ? 0.5 : 0};
+    case Operation::input: case Operation::constant: return {};
+    case Operation::negate: return {.a = -1};
+    case Operation::sin: return {.a = std::cos(a), .aa = -r};
+    case Operation::cos: return {.a = -std::sin(a), .aa = -r};
+    case Operation::tan: return {.a = 1 + r * r, .aa = 2 * r * (1 + r * r)};
+    case Operation::asin: return {.a = 1 / std::sqrt(1 - a * a), .aa = a / std::pow(1 - a * a, 1.5)};
+    case Operation::acos: return {.a = -1 / std::sqrt(1 - a * a), .aa = -a / std::pow(1 - a * a, 1.5)};
+    case Operation::atan: return {.a = 1 / (1 + a * a), .aa = -2 * a / ((1 + a * a) * (1 + a * a))};
+    case Operation::sinh: return {.a = std::cosh(a), .aa = r};
+    case Operation::cosh: return {.a = std::sinh(a), .aa = r};
+    case Operation::tanh: return {.a = 1 - r * r, .aa = -2 * r * (1 - r * r)};
+    case Operation::exp: return {.a = r, .aa = r};
+    case Operation::log: return {.a = 1 / a, .aa = -1 / (a * a)};
+    case Operation::sqrt: return {.a = 1 / (2 * r), .aa = -1 / (4 * r * a)};
+    case Operation::abs: return {.a = double(a > 0) - double(a < 0)};
+    case Operation::sigmoid: return {.a = r * (1 - r), .aa = r * (1 - r) * (1 - 2 * r)};
+    case Operation::softplus: return {.a = sigmoid(a), .aa = sigmoid(a) * sigmoid(-a)};
+    case Operation::relu: return {.a = double(a > 0)};
+    case Operation::add: return {.a = 1, .b = 1};
+    case Operation::subtract: return {.a = 1, .b = -1};
+    case Operation::multiply: return {.a = b, .b = a, .ab = 1};
+    case Operation::divide: return {.a = 1 / b, .b = -r / b, .ab = -1 / (b * b), .bb = 2 * r / (b * b)};
+    case Operation::power: return powerPartials(a, b, r, bVaries);
+    case Operation::max: return {.a = a > b ? 1 : a == b ? 0.5 : 0, .b = b > a ? 1 : a == b ? 0.5 : 0};
+    case Operation::min: return {.a = a < b ? 1 : a == b ? 0.5 : 0, .b = b < a ? 1 : a == b ? 0.5 : 0};
   }
   return {};
 }
+// clang-format on
 
 }  // namespace downhill::formula

@@ -22,6 +22,22 @@ struct AdamSettings {
 // are therefore too small at first, by exactly the factors 1 − βᵗ: the correction *divides* by them. At
 // t = 1 it gives m̂ = g and v̂ = g², so the first step of every coordinate is η long, whatever its gradient.
 template <class T>
+void adamStep(VectorRef<T> theta, ConstVectorRef<T> gradient, Vector<T>& momentum, Vector<T>& accumulator,
+              T rate, std::int64_t step, const AdamSettings& settings) {
+  const double t = static_cast<double>(step);
+  const T beta1 = static_cast<T>(settings.beta1), beta2 = static_cast<T>(settings.beta2);
+  const T correctionM = static_cast<T>(1 - std::pow(settings.beta1, t));
+  const T correctionV = static_cast<T>(1 - std::pow(settings.beta2, t));
+
+  auto g = gradient.array();
+  auto m = momentum.array();
+  auto v = accumulator.array();
+  m = beta1 * m + (1 - beta1) * g;
+  v = beta2 * v + (1 - beta2) * g.square();
+  theta.array() -= rate / correctionM * m / ((v / correctionV).sqrt() + static_cast<T>(settings.epsilon));
+}
+
+template <class T>
 class Adam final : public Optimizer<T> {
  public:
   using Settings = AdamSettings;
@@ -41,18 +57,7 @@ class Adam final : public Optimizer<T> {
 
  private:
   void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
-    const auto [rate, beta1, beta2, epsilon] = settings_;
-    const double t = static_cast<double>(this->steps());
-    const T momentumCorrection = static_cast<T>(1 - std::pow(beta1, t));
-    const T accumulatorCorrection = static_cast<T>(1 - std::pow(beta2, t));
-
-    auto g = gradient.array();
-    auto m = this->momentum_.array();
-    auto v = this->accumulator_.array();
-    m = T(beta1) * m + T(1 - beta1) * g;
-    v = T(beta2) * v + T(1 - beta2) * g.square();
-    theta.array() -=
-        this->rate() / momentumCorrection * m / ((v / accumulatorCorrection).sqrt() + T(epsilon));
+    adamStep<T>(theta, gradient, this->momentum_, this->accumulator_, this->rate(), this->steps(), settings_);
   }
 
   Settings settings_;

@@ -52,6 +52,9 @@ class Optimizer {
     rate_ = static_cast<T>(rate);
   }
 
+  // Starts the noise of a method that has its own anew; nothing to the others.
+  virtual void setSeed(std::uint32_t) {}
+
   // Steps taken since the start or the last reset; 1 during the first update.
   std::int64_t steps() const { return steps_; }
 
@@ -101,10 +104,12 @@ class Optimizer {
   // Sizes the memory for n parameters, all zero.
   virtual void resize(Eigen::Index n) {
     steps_ = 0;
+    size_ = n;
     momentum_.setZero(keepsMomentum() ? n : 0);
     accumulator_.setZero(keepsAccumulator() ? n : 0);
   }
 
+  std::int64_t steps_ = 0;
   Vector<T> momentum_;     // a running mean or sum of gradients
   Vector<T> accumulator_;  // a running mean or sum of squared gradients
 
@@ -118,9 +123,8 @@ class Optimizer {
                                   " parameters but the gradient has " + std::to_string(gradients) +
                                   " components; they must be as many");
     if (steps_ == 0) resize(parameters);
-    const Eigen::Index remembered = keepsMomentum() ? momentum_.size() : accumulator_.size();
-    if (memory_ != Memory::none && remembered != parameters)
-      throw std::invalid_argument("the steps before had " + std::to_string(remembered) +
+    if (size_ != 0 && size_ != parameters)
+      throw std::invalid_argument("the steps before had " + std::to_string(size_) +
                                   " parameters, this one has " + std::to_string(parameters) +
                                   "; reset the optimizer in between");
     ++steps_;
@@ -128,7 +132,7 @@ class Optimizer {
 
   T rate_{};
   Memory memory_;
-  std::int64_t steps_ = 0;
+  Eigen::Index size_ = 0;  // of θ; 0 where nothing remembers it
 };
 
 }  // namespace downhill

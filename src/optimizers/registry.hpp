@@ -2,9 +2,17 @@
 
 #include <functional>
 
+#include "optimizers/adagrad.hpp"
 #include "optimizers/adam.hpp"
+#include "optimizers/adamw.hpp"
 #include "optimizers/gradient_descent.hpp"
+#include "optimizers/lbfgs.hpp"
 #include "optimizers/momentum.hpp"
+#include "optimizers/nesterov.hpp"
+#include "optimizers/newton.hpp"
+#include "optimizers/rmsprop.hpp"
+#include "optimizers/safeguarded_newton.hpp"
+#include "optimizers/sgd.hpp"
 
 namespace downhill {
 
@@ -24,14 +32,30 @@ OptimizerEntry<T> optimizerEntry() {
           [](const SettingValues& values) { return std::make_unique<M>(settingsFrom(M::fields, values)); }};
 }
 
-// Every method that the page offers, in the order of its menu.
+// Every method that the page offers, in the order of its menu. In float, which is for training on data, stand
+// those that need nothing but the data's own gradient; artificial noise and second-order methods are for
+// surfaces.
+template <class T>
+std::vector<OptimizerEntry<T>> listOptimizers() {
+  constexpr bool isForSurfaces = std::is_same_v<T, double>;
+  std::vector<OptimizerEntry<T>> entries;
+  entries.push_back(optimizerEntry<GradientDescent, T>());
+  if constexpr (isForSurfaces) entries.push_back(optimizerEntry<Sgd, T>());
+  entries.push_back(optimizerEntry<Momentum, T>());
+  entries.push_back(optimizerEntry<Nesterov, T>());
+  entries.push_back(optimizerEntry<AdaGrad, T>());
+  entries.push_back(optimizerEntry<RmsProp, T>());
+  entries.push_back(optimizerEntry<Adam, T>());
+  entries.push_back(optimizerEntry<AdamW, T>());
+  if constexpr (isForSurfaces) entries.push_back(optimizerEntry<Newton, T>());
+  if constexpr (isForSurfaces) entries.push_back(optimizerEntry<SafeguardedNewton, T>());
+  if constexpr (isForSurfaces) entries.push_back(optimizerEntry<Lbfgs, T>());
+  return entries;
+}
+
 template <class T>
 const std::vector<OptimizerEntry<T>>& optimizerRegistry() {
-  static const std::vector<OptimizerEntry<T>> entries{
-      optimizerEntry<GradientDescent, T>(),
-      optimizerEntry<Momentum, T>(),
-      optimizerEntry<Adam, T>(),
-  };
+  static const auto entries = listOptimizers<T>();
   return entries;
 }
 

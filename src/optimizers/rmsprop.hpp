@@ -1,0 +1,50 @@
+#pragma once
+
+#include "optimizers/optimizer.hpp"
+#include "registry/setting.hpp"
+
+namespace downhill {
+
+struct RmsPropSettings {
+  double rate = 0.01;
+  double decay = 0.9;
+  double epsilon = 1e-8;
+};
+
+// s ← ρs + (1 − ρ)g²
+// θ ← θ − η g / (√s + ε)
+//
+// Tieleman & Hinton, "Lecture 6.5: RMSProp", Neural Networks for Machine Learning, 2012: AdaGrad that
+// forgets. Its sum starts at zero and is not corrected, so the first step is η/√(1 − ρ) long: three times η
+// for ρ = 0.9.
+template <class T>
+class RmsProp final : public Optimizer<T> {
+ public:
+  using Settings = RmsPropSettings;
+  static constexpr std::string_view title = "rmsProp";
+  static constexpr std::array fields{
+      Field<Settings>{"rate", &Settings::rate, 1e-6, 1e6, Scale::logarithmic},
+      Field<Settings>{"decay", &Settings::decay, 0, 0.9999},
+      Field<Settings>{"epsilon", &Settings::epsilon, 1e-12, 1, Scale::logarithmic}};
+
+  explicit RmsProp(Settings settings = {})
+      : Optimizer<T>(settings.rate, Memory::accumulator), settings_(settings) {
+    requireSettings(fields, settings);
+  }
+
+  std::string_view name() const override { return title; }
+  std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<RmsProp>(*this); }
+
+ private:
+  void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
+    const T decay = static_cast<T>(settings_.decay), epsilon = static_cast<T>(settings_.epsilon);
+    auto g = gradient.array();
+    auto s = this->accumulator_.array();
+    s = decay * s + (1 - decay) * g.square();
+    theta.array() -= this->rate() * g / (s.sqrt() + epsilon);
+  }
+
+  Settings settings_;
+};
+
+}  // namespace downhill
