@@ -55,7 +55,7 @@ export async function buildCore() {
 /** The page: dist/ is made anew when anything that it is made from has changed. */
 export async function buildPage() {
   const stamp = inProject('build/site-stamp');
-  const key = fingerprint(['web', 'src', 'vite.config.js', 'package-lock.json', 'tools/build.mjs']);
+  const key = fingerprint(['web', 'src', 'vite.config.mjs', 'package-lock.json', 'tools/build.mjs']);
   if (existsSync(inProject('dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
   rmSync(stamp, { force: true });
   await runPackage('vite/bin/vite.js', ['build']);
