@@ -174,7 +174,7 @@ use_debian_12() {
 
   # Emscripten asks for acorn (its JavaScript optimizer) beside itself: npm's copy in the project is that.
   local emscripten=$root/usr/share/emscripten
-  [ -e "$emscripten/node_modules" ] || ln -s "$project/node_modules" "$emscripten/node_modules"
+  ln -sfn "$project/node_modules" "$emscripten/node_modules"
   cat > "$home/emscripten.config" <<END
 LLVM_ROOT = '/usr/bin'
 LLVM_ADD_VERSION = '19'
@@ -221,8 +221,8 @@ bring_emscripten() {
 debian=$(debian_release)
 stamp=$home/ready-$wanted
 # What the answer depends on; the folder's own path too, since the wrappers hold it.
-key="$(cksum < "${BASH_SOURCE[0]}") $project ${EMSDK:-} $(emcc_candidates | tr '\n' ' ')"
-if [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$key" ]; then exit 0; fi
+situation() { echo "$(cksum < "${BASH_SOURCE[0]}") $project ${EMSDK:-} $(emcc_candidates | tr '\n' ' ')"; }
+if [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$(situation)" ]; then exit 0; fi
 
 case $wanted in site|native|tests) ;; *) fail "unknown wish '$wanted'; it must be site, native or tests" ;; esac
 mkdir -p "$home"
@@ -240,4 +240,4 @@ if [ "$wanted" = tests ] && [ -n "$debian" ]; then
   command -v chromium google-chrome chrome > /dev/null || install_packages chromium
   install_packages fonts-noto-cjk
 fi
-printf '%s' "$key" > "$stamp"
+situation > "$stamp"
