@@ -29,8 +29,8 @@ using Image = std::array<float, imagePixels>;
 struct DrawingSettings {
   double penWidth = 2.2;  // in pixels of the 28×28 image, whatever the size of the drawing was
   bool raw = false;       // the pad squeezed straight to 28×28, neither fitted nor centred
-  std::optional<Box>
-      pad;  // where the pad lies in the strokes' unit: needed for raw, else only tells dots from digits
+  // Where the pad lies, in the strokes' unit: needed for raw, and otherwise to tell a tap from a digit.
+  std::optional<Box> pad = std::nullopt;
 };
 
 // A drawing on its way to the network, each stage kept so that it can be shown.
