@@ -9,10 +9,21 @@
 // What goes out is always a copy: a view into WebAssembly's memory dies silently when the memory grows.
 namespace downhill::door {
 
-EMSCRIPTEN_DECLARE_VAL_TYPE(Float32Array)
-EMSCRIPTEN_DECLARE_VAL_TYPE(Uint32Array)
-EMSCRIPTEN_DECLARE_VAL_TYPE(Uint8Array)
-EMSCRIPTEN_DECLARE_VAL_TYPE(Float32Arrays)
+// EMSCRIPTEN_DECLARE_VAL_TYPE with a default constructor, which a field of a value_object needs.
+#define DOWNHILL_ARRAY_TYPE(name)                                      \
+  struct name : emscripten::val {                                      \
+    name() = default;                                                  \
+    explicit name(const emscripten::val& other) : val(other) {}        \
+  };
+
+DOWNHILL_ARRAY_TYPE(Float32Array)
+DOWNHILL_ARRAY_TYPE(Uint32Array)
+DOWNHILL_ARRAY_TYPE(Uint8Array)
+DOWNHILL_ARRAY_TYPE(Float32Arrays)
+DOWNHILL_ARRAY_TYPE(NumberArray)  // in: anything with numbers in it, still to be checked
+DOWNHILL_ARRAY_TYPE(Number)       // in: what should be a number, still to be checked
+
+#undef DOWNHILL_ARRAY_TYPE
 
 template <class Array, class Numbers>
 Array copied(const Numbers& numbers) {

@@ -11,6 +11,8 @@ EMSCRIPTEN_BINDINGS(arrays) {
   register_type<Uint32Array>("Uint32Array<ArrayBuffer>");
   register_type<Uint8Array>("Uint8Array<ArrayBuffer>");
   register_type<Float32Arrays>("Float32Array<ArrayBuffer>[]");
+  register_type<NumberArray>("ArrayLike<number>");
+  register_type<Number>("number");
   function("handles", &Handle::live);
 }
 

@@ -3,6 +3,7 @@
 #include "arrays.hpp"
 #include "digits/drawing.hpp"
 #include "digits/synthetic.hpp"
+#include "door.hpp"
 #include "validation.hpp"
 
 namespace downhill::door {
@@ -88,7 +89,7 @@ DrawingResult prepareDrawing(const StrokeArrays& strokes, const DrawingOptions& 
           toFloat32Array(drawing.pixels)};
 }
 
-Float32Arrays synthesiseDigit(val digit, val seedValue) {
+Float32Arrays synthesiseDigit(const Number& digit, const Number& seedValue) {
   Random random(seed(seedValue));
   return toArrays(synthesise(wholeNumber(digit, "digit", 0, 9), random));
 }
@@ -116,8 +117,8 @@ EMSCRIPTEN_BINDINGS(digits) {
       .field("shiftX", &DrawingResult::shiftX)
       .field("shiftY", &DrawingResult::shiftY)
       .field("pixels", &DrawingResult::pixels);
-  function("prepareDrawing", &prepareDrawing);
-  function("synthesiseDigit", &synthesiseDigit);
+  function("prepareDrawing", open<&prepareDrawing>);
+  function("synthesiseDigit", open<&synthesiseDigit>);
 }
 
 }  // namespace downhill::door

@@ -4,9 +4,12 @@
 
 #include "arrays.hpp"
 #include "digits/drawing.hpp"
+#include "door.hpp"
 #include "handles.hpp"
+#include "network/contributions.hpp"
 #include "network/network.hpp"
 #include "training/settings.hpp"
+#include "training/weights_file.hpp"
 #include "validation.hpp"
 
 namespace downhill::door {
@@ -15,8 +18,6 @@ namespace {
 using emscripten::val;
 
 EMSCRIPTEN_DECLARE_VAL_TYPE(ClassifierSettings)
-EMSCRIPTEN_DECLARE_VAL_TYPE(PixelArray)
-EMSCRIPTEN_DECLARE_VAL_TYPE(ParameterArray)
 
 struct Classification {
   int label;
@@ -25,20 +26,28 @@ struct Classification {
   Float32Arrays activations;
 };
 
+// The largest terms of one layer's sums, the largest first: values[k] = a[from[k]] · w[from[k]][to[k]].
+struct Terms {
+  Uint32Array from;
+  Uint32Array to;
+  Float32Array values;
+};
+
 // A network that is asked, not trained: one image at a time, on the page's own thread.
 class Classifier : public Handle {
  public:
-  Classifier(const NetworkSettings& settings, const val& parameters) : network_(settings) { update(parameters); }
+  Classifier(const NetworkSettings& settings, const NumberArray& parameters) : network_(settings) { update(parameters); }
 
-  void update(const val& parameters) {
+  void update(const NumberArray& parameters) {
     const auto count = static_cast<std::size_t>(network_.parameterCount());
     const auto numbers = floats(parameters, "parameters", count);
     network_.setParameters(Eigen::Map<const Vector<float>>(numbers.data(), network_.parameterCount()));
   }
 
-  Classification classify(const val& pixels) {
+  Classification classify(const NumberArray& pixels) {
     const auto width = network_.inputWidth();
     const auto numbers = floats(pixels, "pixels", static_cast<std::size_t>(width), 0, 1);
+    pixels_ = Eigen::Map<const Vector<float>>(numbers.data(), width);
     const Matrix<float>& probabilities = network_.forward(Eigen::Map<const Matrix<float>>(numbers.data(), 1, width));
     val activations = val::array();
     for (int l = 0; l + 1 < network_.layerCount(); ++l) {
@@ -51,9 +60,39 @@ class Classifier : public Handle {
             Float32Arrays(activations)};
   }
 
+  // What drove the last answer: at most `count` terms of layer `layer`.
+  Terms strongestTerms(const Number& layerValue, const Number& countValue) const {
+    const int layer = wholeNumber(layerValue, "layer", 0, network_.layerCount() - 1);
+    const int count = wholeNumber(countValue, "count", 0, 1'000'000);
+    if (pixels_.size() == 0) throw std::invalid_argument("nothing has been classified yet; ask for an answer first");
+    const Vector<float> inputs = layer == 0 ? pixels_ : Vector<float>(network_.outputs(layer - 1).row(0).transpose());
+    std::vector<std::uint32_t> from, to;
+    std::vector<float> values;
+    for (const auto& term : strongestContributions<float>(network_, layer, inputs, static_cast<std::size_t>(count))) {
+      from.push_back(static_cast<std::uint32_t>(term.from));
+      to.push_back(static_cast<std::uint32_t>(term.to));
+      values.push_back(term.value);
+    }
+    return {toUint32Array(from), toUint32Array(to), toFloat32Array(values)};
+  }
+
  private:
   Network<float> network_;
+  Vector<float> pixels_;  // of the last answer
 };
+
+// The file's network, and what it is, so that it can be made into a classifier like any other.
+struct ShippedNetwork {
+  Uint32Array widths;
+  std::string activation;
+  Float32Array parameters;
+};
+
+ShippedNetwork readShipped(const Uint8Array& file) {
+  const StoredNetwork stored = readWeights(bytes(file, "the weights file"));
+  return {toUint32Array(std::vector<std::uint32_t>(stored.widths.begin(), stored.widths.end())),
+          std::string(nameOf(stored.hidden)), copied<Float32Array>(stored.parameters)};
+}
 
 std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
   const Settings settings(value, "the classifier's settings", {"widths", "activation", "parameters"});
@@ -63,7 +102,7 @@ std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
     throw std::invalid_argument("widths is " + shown(settings["widths"]) + "; it must start with 784 pixels and end with 10 classes");
   }
   if (settings.has("activation")) network.hidden = activationFromName(text(settings["activation"], "activation"));
-  return std::make_unique<Classifier>(network, settings["parameters"]);
+  return std::make_unique<Classifier>(network, NumberArray(settings["parameters"]));
 }
 
 }  // namespace
@@ -71,14 +110,22 @@ std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
 EMSCRIPTEN_BINDINGS(network) {
   using namespace emscripten;
   register_type<ClassifierSettings>("{ widths: number[], activation?: string, parameters: ArrayLike<number> }");
-  register_type<PixelArray>("ArrayLike<number>");
   value_object<Classification>("Classification")
       .field("label", &Classification::label)
       .field("probabilities", &Classification::probabilities)
       .field("logits", &Classification::logits)
       .field("activations", &Classification::activations);
-  class_<Classifier>("Classifier").function("update", &Classifier::update).function("classify", &Classifier::classify);
-  function("createClassifier", &createClassifier);
+  value_object<Terms>("Terms").field("from", &Terms::from).field("to", &Terms::to).field("values", &Terms::values);
+  class_<Classifier>("Classifier")
+      .function("update", open<&Classifier::update>)
+      .function("classify", open<&Classifier::classify>)
+      .function("strongestTerms", open<&Classifier::strongestTerms>);
+  value_object<ShippedNetwork>("ShippedNetwork")
+      .field("widths", &ShippedNetwork::widths)
+      .field("activation", &ShippedNetwork::activation)
+      .field("parameters", &ShippedNetwork::parameters);
+  function("createClassifier", open<&createClassifier>);
+  function("readShipped", open<&readShipped>);
 }
 
 }  // namespace downhill::door

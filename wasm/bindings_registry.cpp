@@ -1,5 +1,6 @@
 #include <emscripten/bind.h>
 
+#include "door.hpp"
 #include "optimizers/registry.hpp"
 #include "trainer_settings.hpp"
 #include "training/settings.hpp"
@@ -70,7 +71,7 @@ EMSCRIPTEN_BINDINGS(registry) {
       "optimizers: { name: string, parameters: { name: string, min: number, max: number, default: number, scale: string }[] }[], "
       "trainer: Record<string, { name: string, min: number, max: number, default: number, scale: string }>, "
       "maximumHiddenLayers: number, maximumLayerWidth: number }");
-  function("registry", &registry);
+  function("registry", open<&registry>);
 }
 
 }  // namespace downhill::door

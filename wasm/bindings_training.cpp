@@ -7,6 +7,7 @@
 #include "digits/drawing.hpp"
 #include "digits/idx.hpp"
 #include "digits/synthetic.hpp"
+#include "door.hpp"
 #include "handles.hpp"
 #include "snapshot_bytes.hpp"
 #include "trainer_settings.hpp"
@@ -16,10 +17,7 @@
 namespace downhill::door {
 namespace {
 
-using emscripten::val;
-
 EMSCRIPTEN_DECLARE_VAL_TYPE(DatasetSettings)
-EMSCRIPTEN_DECLARE_VAL_TYPE(IndexArray)
 
 constexpr int mostSamples = 1'000'000;
 
@@ -42,12 +40,12 @@ class DatasetHandle : public Handle {
     data_->append(images.pixels, labels.labels);
   }
 
-  void appendSynthetic(const val& count, const val& seedValue) {
+  void appendSynthetic(const Number& count, const Number& seedValue) {
     const auto written = syntheticDataset(wholeNumber(count, "count", 1, mostSamples), seed(seedValue));
     data_->append(written.images, written.labels);
   }
 
-  Samples samples(const IndexArray& indices) const {
+  Samples samples(const NumberArray& indices) const {
     const int last = static_cast<int>(data_->available()) - 1;
     if (last < 0) throw std::invalid_argument("no samples have arrived yet");
     std::vector<std::uint8_t> pixels, labels;
@@ -86,13 +84,13 @@ class TrainerHandle : public Handle {
   TrainerHandle(const TrainerSettings& settings, const DatasetHandle& data, const Snapshot& start)
       : trainer_(settings, data.data(), start) {}
 
-  StepOutcome run(const val& steps) {
+  StepOutcome run(const Number& steps) {
     const StepReport report = trainer_.run(wholeNumber(steps, "steps", 0, 1'000'000));
     return {std::string(nameOf(report.status)), report.steps, toFloat32Array(report.losses),
             static_cast<double>(report.divergedAt)};
   }
 
-  EvaluationPart evaluate(const DatasetHandle& data, const val& begin, const val& end) {
+  EvaluationPart evaluate(const DatasetHandle& data, const Number& begin, const Number& end) {
     const int from = wholeNumber(begin, "begin", 0, data.available());
     const int to = wholeNumber(end, "end", from, data.available());
     const auto report = trainer_.evaluate(*data.data(), static_cast<std::size_t>(from), static_cast<std::size_t>(to));
@@ -133,7 +131,6 @@ std::unique_ptr<TrainerHandle> continueTrainer(const TrainerOptions& settings, c
 EMSCRIPTEN_BINDINGS(training) {
   using namespace emscripten;
   register_type<DatasetSettings>("{ total: number, blockSize: number }");
-  register_type<IndexArray>("ArrayLike<number>");
   value_object<Samples>("Samples").field("pixels", &Samples::pixels).field("labels", &Samples::labels);
   value_object<StepOutcome>("StepOutcome")
       .field("status", &StepOutcome::status)
@@ -146,23 +143,23 @@ EMSCRIPTEN_BINDINGS(training) {
       .field("totalLoss", &EvaluationPart::totalLoss)
       .field("confusion", &EvaluationPart::confusion);
   class_<DatasetHandle>("Dataset")
-      .function("append", &DatasetHandle::append)
-      .function("appendSynthetic", &DatasetHandle::appendSynthetic)
-      .function("samples", &DatasetHandle::samples)
+      .function("append", open<&DatasetHandle::append>)
+      .function("appendSynthetic", open<&DatasetHandle::appendSynthetic>)
+      .function("samples", open<&DatasetHandle::samples>)
       .property("available", &DatasetHandle::available)
       .property("total", &DatasetHandle::total);
   class_<TrainerHandle>("Trainer")
-      .function("run", &TrainerHandle::run)
-      .function("evaluate", &TrainerHandle::evaluate)
-      .function("snapshot", &TrainerHandle::snapshot)
-      .function("restore", &TrainerHandle::restore)
-      .function("parameters", &TrainerHandle::parameters)
+      .function("run", open<&TrainerHandle::run>)
+      .function("evaluate", open<&TrainerHandle::evaluate>)
+      .function("snapshot", open<&TrainerHandle::snapshot>)
+      .function("restore", open<&TrainerHandle::restore>)
+      .function("parameters", open<&TrainerHandle::parameters>)
       .property("step", &TrainerHandle::step)
       .property("samples", &TrainerHandle::samples)
       .property("epoch", &TrainerHandle::epoch);
-  function("createDataset", &createDataset);
-  function("createTrainer", &createTrainer);
-  function("continueTrainer", &continueTrainer);
+  function("createDataset", open<&createDataset>);
+  function("createTrainer", open<&createTrainer>);
+  function("continueTrainer", open<&continueTrainer>);
 }
 
 }  // namespace downhill::door

@@ -2,6 +2,7 @@
 
 #include <emscripten/bind.h>
 
+#include "door.hpp"
 #include "optimizers/registry.hpp"
 #include "validation.hpp"
 
@@ -69,7 +70,7 @@ EMSCRIPTEN_BINDINGS(trainerSettings) {
       "{ hidden: number[], activation: string, initialisation: string, loss: string, optimizer: string, "
       "learningRate: number, momentum: number, weightDecay: number, batchSize: number, "
       "augmentation: boolean, seed: number }");
-  function("completeTrainerSettings", &completeTrainerSettings);
+  function("completeTrainerSettings", open<&completeTrainerSettings>);
 }
 
 }  // namespace downhill::door

@@ -44,6 +44,8 @@ std::vector<T> numbers(const val& value, std::string_view name, std::size_t leng
 }  // namespace
 
 std::string shown(double value) {
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
   char digits[32];
   std::snprintf(digits, sizeof digits, "%.9g", value);
   return digits;

@@ -7,12 +7,11 @@ import { Handle } from './handle.js';
  */
 export class Classifier extends Handle {
   /**
-   * @param {import('./build.js').Core} core
    * @param {import('../generated/core-simd.mjs').Classifier | null} native
    * @param {{ widths: number[], activation: string }} shape
    */
-  constructor(core, native, { widths, activation }) {
-    super(core, native);
+  constructor(native, { widths, activation }) {
+    super(native);
     this.widths = widths;
     this.activation = activation;
   }
@@ -20,6 +19,14 @@ export class Classifier extends Handle {
   /** @param {ArrayLike<number>} pixels 784 numbers from 0 (paper) to 1 (ink) */
   classify(pixels) {
     return this.call((native) => native.classify(/** @type {any} */ (pixels)));
+  }
+
+  /**
+   * What drove the last answer: the terms a[from]·w[from][to] of one layer's sums, the largest first.
+   * @param {number} layer 0 reads the pixels @param {number} count at most so many
+   */
+  strongestTerms(layer, count) {
+    return this.call((native) => native.strongestTerms(layer, count));
   }
 
   /** Takes over new parameters of the same shape. @param {ArrayLike<number>} parameters */

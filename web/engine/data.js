@@ -5,10 +5,11 @@
 /**
  * @typedef {{ file: string, bytes: number, sha256: string }} ShardFile
  * @typedef {{ count: number, images: ShardFile, labels: ShardFile }} Shard
- * @typedef {{ count: number, shards: Shard[] }} Part
+ * @typedef {{ count: number, shardSize: number, shards: Shard[] }} Part
  * @typedef {{ source: string, train: Part, test: Part }} Manifest
  */
 
+const patience = 20_000;
 const synthetic = { train: 12000, test: 2000, portion: 40, trainSeed: 1, testSeed: 1000001 };
 
 /**
@@ -59,7 +60,7 @@ export class DataSet {
     const [first, ...rest] = train.shards.map((shard) => ({ part: /** @type {const} */ ('train'), shard }));
     this.#missing = [first, ...test.shards.map((shard) => ({ part: /** @type {const} */ ('test'), shard })), ...rest];
     this.state.total = this.#missing.reduce((sum, { shard }) => sum + shard.images.bytes + shard.labels.bytes, 0);
-    this.#prepare(train.count, Math.max(...train.shards.map(({ count }) => count)), test.count);
+    this.#prepare(train.count, train.shardSize, test.count);
     await this.resume();
   }
 
@@ -109,8 +110,8 @@ export class DataSet {
 
   /** @param {number} train @param {number} block @param {number} test */
   #prepare(train, block, test) {
-    this.train = this.#engine.createDataset(train, block);
-    this.test = this.#engine.createDataset(test, test);
+    this.train = this.#engine.createDataset({ total: train, blockSize: block });
+    this.test = this.#engine.createDataset({ total: test, blockSize: test });
     this.state.train.total = train;
     this.state.test.total = test;
     this.#changed();
@@ -124,13 +125,13 @@ export class DataSet {
     try {
       const images = await this.#fetchFile(shard.images);
       const labels = await this.#fetchFile(shard.labels);
+      const held = images.length < 8 ? 0 : new DataView(images.buffer).getUint32(4);
+      if (held !== shard.count) {
+        throw new Error(`${shard.images.file} says that it holds ${held} images; the manifest promises ${shard.count}`);
+      }
       const dataset = /** @type {Dataset} */ (part === 'test' ? this.test : this.train);
-      const expected = dataset.available + shard.count;
       dataset.append(images, labels);
       this.state[part].available = dataset.available;
-      if (dataset.available !== expected) {
-        throw new Error(`${shard.images.file} does not hold the ${shard.count} images that the manifest promises`);
-      }
       this.state.loaded = before + shard.images.bytes + shard.labels.bytes;
       this.#changed();
     } catch (error) {
@@ -156,8 +157,11 @@ export class DataSet {
     /** @type {Uint8Array<ArrayBuffer>[]} */
     const chunks = [];
     let size = 0;
+    const stall = new AbortController();
+    const giveUp = () => stall.abort(new Error(`nothing came for ${patience / 1000} seconds`));
+    let timer = setTimeout(giveUp, patience);
     try {
-      const response = await fetch(url);
+      const response = await fetch(url, { signal: stall.signal });
       if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
       const reader = response.body.getReader();
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -165,9 +169,13 @@ export class DataSet {
         size += part.value.byteLength;
         this.state.loaded = before + Math.min(size, bytes);
         this.#changed();
+        clearTimeout(timer);
+        timer = setTimeout(giveUp, patience);
       }
     } catch (error) {
       throw new Error(`the download of ${file} broke off: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      clearTimeout(timer);
     }
     this.state.loaded = before + bytes;
     return joined(chunks, size);

@@ -63,7 +63,7 @@ export class Engine {
    * @param {{ raw?: boolean, penWidth?: number, pad?: { left: number, top: number, right: number, bottom: number } }} [options]
    */
   prepareDrawing(strokes, options = {}) {
-    const drawing = guarded(this.#core, () => this.#core.prepareDrawing(/** @type {any} */ (strokes), /** @type {any} */ (options)));
+    const drawing = guarded(() => this.#core.prepareDrawing(/** @type {any} */ (strokes), /** @type {any} */ (options)));
     const { fitted, drawn, pixels } = drawing;
     return {
       ...drawing,
@@ -73,13 +73,20 @@ export class Engine {
 
   /** A synthetic handwritten digit, as strokes. @param {number} digit 0 … 9 @param {number} seed */
   synthesise(digit, seed) {
-    return guarded(this.#core, () => this.#core.synthesiseDigit(digit, seed));
+    return guarded(() => this.#core.synthesiseDigit(digit, seed));
   }
 
   /** @param {{ widths: number[], activation?: string, parameters: ArrayLike<number> }} settings */
   createClassifier(settings) {
-    const native = guarded(this.#core, () => this.#core.createClassifier(/** @type {any} */ (settings)));
-    return new Classifier(this.#core, native, { widths: [...settings.widths], activation: settings.activation ?? 'relu' });
+    const native = guarded(() => this.#core.createClassifier(/** @type {any} */ (settings)));
+    return new Classifier(native, { widths: [...settings.widths], activation: settings.activation ?? 'relu' });
+  }
+
+  /** The network of a weights file. @param {ArrayBuffer | Uint8Array} file */
+  loadShipped(file) {
+    const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
+    const { widths, activation, parameters } = guarded(() => this.#core.readShipped(/** @type {any} */ (bytes)));
+    return this.createClassifier({ widths: [...widths], activation, parameters });
   }
 
   /**
@@ -88,12 +95,12 @@ export class Engine {
    * @returns {TrainerSettings}
    */
   completeTrainerSettings(settings) {
-    return guarded(this.#core, () => this.#core.completeTrainerSettings(/** @type {any} */ (settings)));
+    return guarded(() => this.#core.completeTrainerSettings(/** @type {any} */ (settings)));
   }
 
   /** @param {{ total: number, blockSize: number }} settings */
   createDataset(settings) {
-    return new Dataset(this.#core, guarded(this.#core, () => this.#core.createDataset(/** @type {any} */ (settings))));
+    return new Dataset(guarded(() => this.#core.createDataset(/** @type {any} */ (settings))));
   }
 
   /**
@@ -102,10 +109,10 @@ export class Engine {
    * @param {Uint8Array<ArrayBuffer>} [snapshot] of a trainer with the same widths, to go on from
    */
   createTrainer(settings, dataset, snapshot) {
-    const native = guarded(this.#core, () => (snapshot
+    const native = guarded(() => (snapshot
       ? this.#core.continueTrainer(/** @type {any} */ (settings), dataset.native, /** @type {any} */ (snapshot))
       : this.#core.createTrainer(/** @type {any} */ (settings), dataset.native)));
-    return new Trainer(this.#core, native);
+    return new Trainer(native);
   }
 }
 

@@ -1,20 +1,16 @@
 // @ts-check
 import { guarded } from './errors.js';
 
-/** @import { Core } from './build.js' */
-
 /**
  * Something that lives in the core until it is deleted.
  * @template {import('../generated/core-simd.mjs').ClassHandle} T
  */
 export class Handle {
-  #core;
   /** @type {T | null} */
   #native;
 
-  /** @param {Core} core @param {T | null} native */
-  constructor(core, native) {
-    this.#core = core;
+  /** @param {T | null} native */
+  constructor(native) {
     this.#native = native;
   }
 
@@ -30,7 +26,7 @@ export class Handle {
    * @returns {R}
    */
   call(use) {
-    return guarded(this.#core, () => use(this.native));
+    return guarded(() => use(this.native));
   }
 
   /** Whoever creates deletes. A second time does nothing. */

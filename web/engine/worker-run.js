@@ -168,8 +168,8 @@ export class WorkerRun {
     const outcome = trainer.run(Math.min(this.#trainPace.size, stop - from));
     const milliseconds = performance.now() - began;
     this.#book(from, outcome, milliseconds);
-    if (outcome.stop === 'diverged') return this.#diverge(from + outcome.steps);
-    if (outcome.stop === 'waiting') return this.#wait();
+    if (outcome.status === 'diverged') return this.#diverge(outcome.divergedAt);
+    if (outcome.status === 'waitingForData') return this.#wait();
     if (this.#snapshots.isDue(this.step)) {
       this.#snapshots.keep(this.#snapshot());
       this.#outbox.snapshots = this.#snapshots.steps;
@@ -250,7 +250,7 @@ export class WorkerRun {
   /** @param {boolean} scheduled */
   #beginExamination(scheduled) {
     const count = this.#data.test?.available ?? 0;
-    this.#examination = { scheduled, at: 0, count, right: 0, loss: 0, confusion: new Uint32Array(100) };
+    this.#examination = { scheduled, at: 0, count, correct: 0, loss: 0, confusion: new Uint32Array(100) };
     return true;
   }
 
@@ -261,9 +261,9 @@ export class WorkerRun {
     const end = Math.min(exam.count, exam.at + this.#examPace.size);
     const part = trainer.evaluate(/** @type {import('./trainer.js').Dataset} */ (this.#data.test), exam.at, end);
     this.#examPace.measured(end - exam.at, performance.now() - began);
-    exam.right += part.right;
-    exam.loss += part.loss * (end - exam.at);
-    part.confusion.forEach((n, i) => { exam.confusion[i] += n; });
+    exam.correct += part.correct;
+    exam.loss += part.totalLoss;
+    for (const [cell, count] of part.confusion.entries()) exam.confusion[cell] += count;
     exam.at = end;
     if (end < exam.count) return true;
 
@@ -271,7 +271,7 @@ export class WorkerRun {
     this.#evaluated = { step: this.step, count: exam.count };
     const { samples } = this.#measures();
     const point = {
-      step: this.step, samples, seconds: this.#seconds, accuracy: exam.right / exam.count, loss: exam.loss / exam.count,
+      step: this.step, samples, seconds: this.#seconds, accuracy: exam.correct / exam.count, loss: exam.loss / exam.count,
     };
     if (exam.scheduled) this.#outbox.evaluations.push(point);
     this.#outbox.evaluation = { ...point, count: exam.count, confusion: exam.confusion };
@@ -352,7 +352,7 @@ export class WorkerRun {
   }
 }
 
-/** @typedef {{ scheduled: boolean, at: number, count: number, right: number, loss: number, confusion: Uint32Array }} Examination */
+/** @typedef {{ scheduled: boolean, at: number, count: number, correct: number, loss: number, confusion: Uint32Array }} Examination */
 
 function emptyOutbox() {
   return {

@@ -1,0 +1,52 @@
+// @ts-check
+// Stand-ins for a browser's Worker under Node.
+import { Worker as Thread } from 'node:worker_threads';
+import { serve } from '../../../web/engine/workshop.js';
+
+/**
+ * The worker's side in this very thread, at the other end of a channel: quick to start, easy to look into.
+ * @returns {{ createWorker: () => Worker, workshops: import('../../../web/engine/workshop.js').Workshop[], kill: (words?: string) => void }}
+ */
+export function inProcess() {
+  /** @type {import('../../../web/engine/workshop.js').Workshop[]} */
+  const workshops = [];
+  /** @type {EventTarget | null} */
+  let current = null;
+  const createWorker = () => {
+    const { port1, port2 } = new MessageChannel();
+    const workshop = serve(/** @type {any} */ (port2));
+    port2.start();
+    workshops.push(workshop);
+    const worker = Object.assign(new EventTarget(), {
+      postMessage: port1.postMessage.bind(port1),
+      terminate() {
+        workshop.close();
+        port1.close();
+        port2.close();
+      },
+    });
+    port1.addEventListener('message', ({ data }) => worker.dispatchEvent(new MessageEvent('message', { data })));
+    port1.start();
+    current = worker;
+    return /** @type {any} */ (worker);
+  };
+  const kill = (words = 'killed by a test') => {
+    current?.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message: words }));
+  };
+  return { createWorker, workshops, kill };
+}
+
+/** A real thread, as far from the page as a browser's worker is. */
+export function inThread() {
+  const createWorker = () => {
+    const thread = new Thread(new URL('./thread.mjs', import.meta.url));
+    const worker = Object.assign(new EventTarget(), {
+      postMessage: (/** @type {any} */ message, /** @type {any} */ transfer) => thread.postMessage(message, transfer),
+      terminate: () => thread.terminate(),
+    });
+    thread.on('message', (data) => worker.dispatchEvent(new MessageEvent('message', { data })));
+    thread.on('error', (error) => worker.dispatchEvent(Object.assign(new Event('error'), { message: error.message })));
+    return /** @type {any} */ (worker);
+  };
+  return { createWorker };
+}
