@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdio>
 #include <map>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -54,11 +54,14 @@ std::vector<Setting> settingsOf(const std::array<Field<Settings>, count>& fields
 inline void requireInRange(double value, const Setting& setting) {
   const bool isWhole = setting.scale != Scale::whole || value == std::floor(value);
   if (value >= setting.minimum && value <= setting.maximum && isWhole) return;
-  std::ostringstream words;
-  words << setting.name << " is " << value << "; it must be "
-        << (setting.scale == Scale::whole ? "a whole number " : "") << "from " << setting.minimum << " to "
-        << setting.maximum;
-  throw std::invalid_argument(words.str());
+  const auto shown = [](double number) {  // streams would bring 100 KB of locales into the page
+    std::array<char, 32> digits;
+    std::snprintf(digits.data(), digits.size(), "%g", number);
+    return std::string(digits.data());
+  };
+  throw std::invalid_argument(std::string(setting.name) + " is " + shown(value) + "; it must be " +
+                              (setting.scale == Scale::whole ? "a whole number " : "") + "from " +
+                              shown(setting.minimum) + " to " + shown(setting.maximum));
 }
 
 template <class Settings, std::size_t count>
