@@ -44,7 +44,7 @@ class Padded {
     return (1 - v) * (upper[0] + u * (upper[1] - upper[0])) + v * (lower[0] + u * (lower[1] - lower[0]));
   }
 
-  float pixel(int row, int column) const { return pixels_[(row + margin) * side + column + margin]; }
+  const float* row(int row) const { return &pixels_[(row + margin) * side + margin]; }
 
  private:
   static constexpr int margin = 2, side = imageSide + 2 * margin;
@@ -124,14 +124,20 @@ void move(std::span<float, imagePixels> image, Random& random, const Augmentatio
 // A part of the way to the darkest or lightest of a pixel and its four neighbours: dilation and erosion.
 void changePen(std::span<float, imagePixels> image, float amount) {
   const Padded source(image);
-  for (int row = 0; row < imageSide; ++row)
-    for (int column = 0; column < imageSide; ++column) {
-      const auto [thin, thick] = std::minmax({source.pixel(row, column), source.pixel(row - 1, column),
-                                              source.pixel(row + 1, column), source.pixel(row, column - 1),
-                                              source.pixel(row, column + 1)});
-      float& pixel = image[row * imageSide + column];
-      pixel += std::abs(amount) * ((amount > 0 ? thick : thin) - pixel);
-    }
+  for (int row = 0; row < imageSide; ++row) {
+    const float *above = source.row(row - 1), *here = source.row(row), *below = source.row(row + 1);
+    float* pixels = &image[row * imageSide];
+    if (amount > 0)
+      for (int i = 0; i < imageSide; ++i) {
+        const float upright = std::max(above[i], below[i]), level = std::max(here[i - 1], here[i + 1]);
+        pixels[i] += amount * (std::max(here[i], std::max(upright, level)) - here[i]);
+      }
+    else
+      for (int i = 0; i < imageSide; ++i) {
+        const float upright = std::min(above[i], below[i]), level = std::min(here[i - 1], here[i + 1]);
+        pixels[i] -= amount * (std::min(here[i], std::min(upright, level)) - here[i]);
+      }
+  }
 }
 
 }  // namespace
