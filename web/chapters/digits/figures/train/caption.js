@@ -2,7 +2,7 @@
 // The sentence under the picture: chosen by what is happening, with the numbers of this moment.
 import { html } from 'lit';
 import { fixed, significant, whole } from '../../../../kit/numbers.js';
-import { compareRuns } from './look.js';
+import { compareRuns, healthOf } from './look.js';
 import { forkChanges, labelRuns, writeSetting } from './labels.js';
 
 /**
@@ -13,9 +13,6 @@ import { forkChanges, labelRuns, writeSetting } from './labels.js';
 
 export const megabytes = (/** @type {number} */ bytes) => fixed(bytes / 1e6, 1);
 export const ofHundred = (/** @type {number} */ accuracy) => fixed(accuracy * 100, 1);
-
-/** Training loss far above that of chance, or an accuracy that never left it. */
-const chance = 0.2;
 
 /**
  * @param {Experiment} state @param {Look} look @param {Words} words
@@ -59,7 +56,13 @@ function progressCaption(state, look, words, { playing }) {
   if (!evaluation) return words.captionBefore(whole(look.parameterCount), '');
   const accuracy = ofHundred(evaluation.accuracy);
   if (!playing && step < reach) return words.captionPast(whole(step), whole(reach), accuracy);
-  if (evaluation.accuracy < chance && step >= 500) return words.captionGuessing(whole(step), accuracy);
+  const health = healthOf(look);
+  if (health !== 'well') {
+    const [was, is] = [significant(start?.loss ?? NaN), significant(evaluation.loss)];
+    const rate = significant(state.learningRate);
+    if (health === 'wrecked') return words.captionWrecked(was, is, rate);
+    return health === 'dead' ? words.captionDead(whole(step), accuracy, rate) : words.captionCreeping(whole(step), was, is, rate);
+  }
   const goal = look.goal ? words.captionGoal(fixed(look.goal.seconds, 2), whole(look.goal.step)) : '';
   if (samples < trainTotal || !start) {
     const before = start ? significant(start.loss) : '–';

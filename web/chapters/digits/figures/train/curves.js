@@ -18,11 +18,13 @@ import { significant } from '../../../../kit/numbers.js';
  */
 
 const fontSize = 12;
+/** From the floor of the losses to the rail of the steps. */
+const railBelow = 14;
 
 /** Where the steps lie: the same for drawing and for the pointer. @param {Plan} plan */
 export function stepScale({ width, axes, end, compact }) {
-  const left = compact ? 38 : 46;
-  const right = width - (compact ? 74 : 112);
+  const left = compact ? 44 : 46;
+  const right = width - (compact ? 60 : 112);
   const last = Math.max(end, 1);
   const log = axes === 'logBoth';
   const whole = Math.log1p(last);
@@ -53,8 +55,9 @@ export function drawCurves(context, plan) {
 
   const lossScale = lossAxis(context, plan, lossBox);
   /** @type {Scale} */
-  const accuracyScale = (value) => accuracyBox.bottom + (accuracyBox.top - accuracyBox.bottom) * value;
-  for (const tick of [0, 0.5, 1]) gridLine(context, plan, accuracyBox, accuracyScale(tick), `${tick * 100} %`);
+  const accuracyScale = (value) => accuracyBox.bottom + (accuracyBox.top - accuracyBox.bottom) * rise(value, plan.axes);
+  const ticks = plan.axes === 'linear' ? [0, 0.5, 1] : [0, 0.5, 0.9, 0.98];
+  for (const tick of ticks) gridLine(context, plan, accuracyBox, accuracyScale(tick), `${tick * 100} %`);
   stepAxis(context, plan, lossBox, accuracyBox, x);
   heading(context, plan.words.loss, lossBox, palette);
   heading(context, plan.words.accuracy, accuracyBox, palette);
@@ -67,24 +70,35 @@ export function drawCurves(context, plan) {
     drawLine(context, run, accuracyBox, x, (point) => accuracyScale(point.accuracy));
     if (run.exploded !== null) drawExplosion(context, plan, run, lossBox, x(run.exploded));
   }
-  drawRail(context, plan, (lossBox.bottom + accuracyBox.top) / 2, left, right, x);
+  drawRail(context, plan, lossBox.bottom + railBelow, left, right, x);
   drawGuess(context, plan, accuracyBox, x, accuracyScale);
   if (plan.cursor !== null) drawCursor(context, plan, lossBox, accuracyBox, x(plan.cursor));
   endLabels(context, plan, lossBox, x, lossScale, (point) => point.loss, (run, point) =>
-    run.present && plan.runs.length === 1 ? `${plan.words.testLoss} ${short(point.loss)}` : `${compact ? '' : `${run.label}  `}${short(point.loss)}`);
+    compact ? short(point.loss) : `${plan.runs.length === 1 ? plan.words.testLoss : run.label}  ${short(point.loss)}`);
   endLabels(context, plan, accuracyBox, x, accuracyScale, (point) => point.accuracy, (run, point) =>
     plan.runs.length > 1 && !compact ? `${run.label}  ${percent(point.accuracy)}` : percent(point.accuracy));
 }
 
 // ---------- axes ----------
 
+/** Where an accuracy stands, 0 … 1; on logarithmic axes by its errors, so that 98 % is as far above 90 % as 90 % above 50 %. */
+/** @param {number} accuracy @param {Plan['axes']} axes */
+function rise(accuracy, axes) {
+  if (axes === 'linear') return accuracy;
+  const least = 0.01;
+  return Math.log10(Math.max(least, 1 - accuracy)) / Math.log10(least);
+}
+
 /** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @returns {Scale} */
 function lossAxis(context, plan, box) {
-  const { low, high } = lossRange(plan.runs);
+  const { runs } = plan;
+  const { low, high } = lossRange(runs);
   if (plan.axes === 'linear') {
-    const top = Math.min(10, high * 1.04);
+    // One run that exploded must not press the others flat; it leaves the picture at the top.
+    const tame = runs.some((run) => (pointsOf(run).at(-1)?.loss ?? Infinity) < 3);
+    const top = Math.min(tame ? 10 : 1e4, high * 1.04);
     /** @type {Scale} */
-    const scale = (value) => box.bottom + (box.top - box.bottom) * Math.min(1.02, value / top);
+    const scale = (value) => box.bottom + (box.top - box.bottom) * Math.min(9, value / top);
     for (const tick of linearTicks(0, top, 3)) gridLine(context, plan, box, scale(tick), short(tick));
     return scale;
   }
@@ -306,7 +320,7 @@ function drawCursor(context, { palette }, upper, lower, at) {
   context.strokeStyle = palette.grip;
   context.lineWidth = 2;
   line(context, at, upper.top - 2, at, lower.bottom + 2);
-  const y = (upper.bottom + lower.top) / 2;
+  const y = upper.bottom + railBelow;
   context.fillStyle = palette.grip;
   context.strokeStyle = palette.card;
   context.lineWidth = 2.5;
@@ -323,12 +337,18 @@ function drawCursor(context, { palette }, upper, lower, at) {
 function endLabels(context, plan, box, x, y, value, text) {
   const labels = plan.runs.flatMap((run) => {
     const point = pointsOf(run).at(-1);
-    return point ? [{ run, at: x(point.step), y: y(value(point)), wanted: 0, text: text(run, point) }] : [];
+    if (!point) return [];
+    const at = x(point.step);
+    // Where a line ends within the picture, its label stands above the end, clear of what goes on from there.
+    const lift = plan.width - at > 150 && plan.runs.length > 1 ? 11 : 0;
+    return [{ run, at, y: y(value(point)) - lift, wanted: 0, text: text(run, point), faint: !run.present }];
   });
+  const batches = box.top < plan.height / 3 && !plan.compact ? batchLabel(plan, x, y) : null;
+  if (batches) labels.push(batches);
   spread(labels, box, fontSize + 3);
   context.textBaseline = 'middle';
   for (const label of labels) {
-    context.font = `${label.run.present ? 600 : 500} ${fontSize}px ${plan.palette.sans}`;
+    context.font = `${label.faint ? 500 : 600} ${fontSize}px ${plan.palette.sans}`;
     const width = context.measureText(label.text).width;
     const from = Math.min(label.at + 9, plan.width - width - 2);
     context.textAlign = 'left';
@@ -336,11 +356,22 @@ function endLabels(context, plan, box, x, y, value, text) {
     context.lineWidth = 4;
     context.strokeText(label.text, from, label.wanted);
     context.fillStyle = label.run.colour;
-    context.globalAlpha = label.run.present ? 1 : 0.85;
+    context.globalAlpha = label.faint ? 0.8 : 1;
     context.fillText(label.text, from, label.wanted);
     context.globalAlpha = 1;
   }
   context.font = `500 ${fontSize}px ${plan.palette.sans}`;
+}
+
+/** @param {Plan} plan @param {Scale} x @param {Scale} y */
+function batchLabel(plan, x, y) {
+  const run = plan.runs.find(({ present }) => present);
+  if (!run || run.exploded !== null) return null;
+  const { steps, losses } = run.curve;
+  let last = losses.length - 1;
+  while (last >= 0 && steps[last] > run.reach) --last;
+  if (last < 0 || !Number.isFinite(losses[last])) return null;
+  return { run, at: x(steps[last]), y: y(losses[last]) - 1, wanted: 0, text: plan.words.batchLoss, faint: true };
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 } from './experiment.js';
 import { GalleryWatch } from './gallery-watch.js';
 import { labelRuns, RunColours } from './labels.js';
-import { observe, positionOf } from './look.js';
+import { healthOf, observe, positionOf } from './look.js';
 import { paces } from './pace.js';
 import { Painter } from './painter.js';
 import { readingsOf, rowsOf } from './readings.js';
@@ -263,13 +263,15 @@ export class TrainFigure extends Figure {
   }
 
   get otherRate() {
-    return otherRate(this.experiment, rates, this.look.status === 'diverged');
+    const { look } = this;
+    return otherRate(this.experiment, rates, look.status === 'diverged' || ['wrecked', 'dead'].includes(healthOf(look)));
   }
 
   /** Where and how to go on after the loss exploded. */
   get rescue() {
-    const { run } = this.look;
-    const exploded = explodedAt(this.look);
+    const { look } = this;
+    const { run } = look;
+    const exploded = explodedAt(look) ?? (healthOf(look) === 'wrecked' ? look.step : null);
     if (!run || exploded === null) return null;
     const step = beforeExplosion(run.history.steps, run.history.losses, exploded);
     const rate = Math.max(rates.min, Number((this.state.learningRate / 10).toPrecision(3)));

@@ -1,6 +1,6 @@
 // @ts-check
 // What there is to see at this moment: the numbers behind picture, caption and readings, read off state and session.
-import { countParameters, pathOf, readCompared, widthsOf } from './experiment.js';
+import { countParameters, pathOf, readCompared, widthsOf, writePath } from './experiment.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment} Experiment
@@ -10,6 +10,9 @@ import { countParameters, pathOf, readCompared, widthsOf } from './experiment.js
  * @typedef {{ step: number, samples: number, seconds: number, accuracy: number, loss: number }} Evaluation
  * @typedef {{ path: Path, reach: number, run: Run | null, present: boolean }} Line
  */
+
+/** Below it a network of ten answers is as good as guessing. */
+const chance = 0.2;
 
 /** Accuracy by which a learner may call it read. */
 export const goalAccuracy = 0.95;
@@ -113,9 +116,29 @@ function statusOf(session, run, data) {
  * @returns {{ step: number, accuracies: (number | null)[] } | null}
  */
 export function compareRuns({ lines, step }) {
-  if (lines.length < 2) return null;
-  const known = lines.filter(({ run }) => run);
-  const common = Math.min(step, ...known.filter(({ present }) => !present).map(({ reach }) => reach));
-  const accuracies = lines.map(({ run }) => evaluationAt(run, common)?.accuracy ?? null);
+  const apart = lines.filter((line) => line.run && !lines.some((other) => other !== line && isTrunk(line, other)));
+  if (apart.length < 2) return null;
+  const common = Math.min(step, ...apart.filter(({ present }) => !present).map(({ reach }) => reach));
+  const accuracies = lines.map((line) => (apart.includes(line) ? (evaluationAt(line.run, common)?.accuracy ?? null) : null));
   return common > 0 ? { step: common, accuracies } : null;
+}
+
+/** Whether all of a line is the way that another one came: nothing to compare. @param {Line} line @param {Line} other */
+function isTrunk(line, other) {
+  const fork = other.path[line.path.length]?.from;
+  return fork !== undefined && line.reach <= fork && writePath(other.path.slice(0, line.path.length)) === writePath(line.path);
+}
+
+/**
+ * What became of the loss: as it should, shattered by steps too long, dead at chance, or hardly moved.
+ * @param {Pick<Look, 'evaluation' | 'start' | 'run' | 'step'>} look
+ * @returns {'well' | 'wrecked' | 'dead' | 'creeping'}
+ */
+export function healthOf({ evaluation, start, run, step }) {
+  if (!evaluation || !start || !run || evaluation.accuracy >= chance) return 'well';
+  if (evaluation.loss > 2 * start.loss) return 'wrecked';
+  if (step < 500) return 'well';
+  const losses = run.history.evaluations.filter((point) => point.step <= step).map(({ loss }) => loss);
+  const falling = losses.every((loss, index) => index === 0 || loss < losses[index - 1] * 1.002);
+  return falling ? 'creeping' : 'dead';
 }

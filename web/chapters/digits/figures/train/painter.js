@@ -11,7 +11,7 @@ import { evaluationAt } from './look.js';
 
 /** @typedef {import('./look.js').Look} Look @typedef {ReturnType<Painter['colours']>} Colours */
 
-const columns = 8;
+const count = 40;
 
 /** Wide enough for curves and digits side by side. */
 export const wideFrom = 700;
@@ -20,10 +20,11 @@ export const wideFrom = 700;
 export function layOut(width) {
   const wide = width >= wideFrom;
   const gallery = wide ? Math.min(392, Math.round(width * 0.4)) : width;
-  const { height } = galleryLayout(gallery, 40, columns);
+  const columns = !wide && width >= 480 ? 10 : 8;
+  const { height } = galleryLayout(gallery, count, columns);
   return {
     wide,
-    gallery: { width: gallery, height },
+    gallery: { width: gallery, height, columns },
     curves: { width: wide ? width - gallery - 28 : width, height: wide ? height + 24 : 320 },
   };
 }
@@ -50,7 +51,7 @@ export class Painter {
   colours() {
     const name = (/** @type {string} */ key) => token(this.#figure, key);
     const runs = Object.fromEntries([...RunColours.tokens, 'series-8'].map((key) => [key, name(key)]));
-    const wrong = `color-mix(in oklch, ${name('guess')} ${theme.shown === 'dark' ? 34 : 17}%, ${name('card')})`;
+    const wrong = `color-mix(in oklab, ${name('guess')} ${theme.shown === 'dark' ? 28 : 20}%, ${name('card')})`;
     return {
       ink: name('ink'), soft: name('soft'), faint: name('faint'), hair: name('hair'), card: name('card'), wash: name('wash'),
       grip: name('grip'), gripText: name('grip-text'), uphill: name('uphill'), truth: name('truth'), guess: name('guess'), sans: name('sans'),
@@ -93,7 +94,7 @@ export class Painter {
       snapshots: look.run?.history.snapshots ?? [],
       formatStep: whole,
       words: {
-        loss: words.lossAxis, testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, step: words.step,
+        loss: width < 480 ? words.lossCompact : words.lossAxis, testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, step: words.step,
         pass: words.passes, guess: words.yourGuess, exploded: words.exploded,
       },
       runs: look.lines.flatMap(({ run, reach, present }, index) => run ? [{
@@ -110,7 +111,7 @@ export class Painter {
   #drawGallery(canvas) {
     const { exhibits, version } = this.#figure.gallery;
     const palette = /** @type {Colours} */ (this.#colours);
-    const { width, height } = layOut(this.#figure.width).gallery;
+    const { width, height, columns } = layOut(this.#figure.width).gallery;
     const drawn = `${version} ${width} ${theme.shown} ${globalThis.devicePixelRatio}`;
     if (drawn === this.#galleryDrawn && canvas.width > 1) return;
     this.#galleryDrawn = drawn;

@@ -89,6 +89,7 @@ export const strings = defineStrings({
     batchLoss: 'mini-batches',
     accuracy: 'test accuracy',
     lossAxis: 'loss',
+    lossCompact: 'loss: test (line), mini-batches (haze)',
     passes: (/** @type {number} */ n) => (n === 1 ? '1 pass over all digits' : `${n} passes`),
     yourGuess: 'your guess',
     exploded: 'loss explodes',
@@ -116,7 +117,7 @@ export const strings = defineStrings({
     synthetic: 'synthetic handwriting, not MNIST: this copy of the page was built without the data set',
 
     // predict first
-    guessQuestion: 'It will look once at each of 60,000 digits. How many of 100 digits that it has never seen will it then read correctly?',
+    guessQuestion: 'After one look at each of 60,000 digits: how many of 100 unseen ones will it read correctly?',
     guessVerdict: (/** @type {number} */ guess, /** @type {N} */ answer, /** @type {number} */ off) =>
       html`You said <b>${guess}</b>; after one pass it was <b>${answer}</b> of 100.${off > 15 ? ' One look at each digit is enough for that.' : off < -5 ? ' You trusted it more than it deserved.' : ' Well judged.'}`,
 
@@ -132,8 +133,12 @@ export const strings = defineStrings({
     captionTraining: (/** @type {N} */ passes, /** @type {N} */ wrong, /** @type {N} */ count, /** @type {N} */ loss) =>
       html`After <b>${passes}</b> passes over the training digits it still misreads <b>${wrong}</b> of ${count} test digits; the test loss is <b>${loss}</b>.`,
     captionGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) => html` It passed 95 % after <b>${seconds}</b> s of training, <b>${steps}</b> steps.`,
-    captionGuessing: (/** @type {N} */ steps, /** @type {N} */ accuracy) =>
-      html`After <b>${steps}</b> steps it reads <b>${accuracy}</b> of 100: no better than chance. Are the steps too short, or did a long one kill the neurons?`,
+    captionWrecked: (/** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
+      html`The loss exploded from <b>${before}</b> to <b>${now}</b>: with η = <b>${rate}</b> the first steps were longer than the valley is wide, and threw the weights so far that every digit gets the same answer.`,
+    captionDead: (/** @type {N} */ steps, /** @type {N} */ accuracy, /** @type {N} */ rate) =>
+      html`After <b>${steps}</b> steps it reads <b>${accuracy}</b> of 100, as good as guessing: with η = <b>${rate}</b> a step too long has silenced the hidden neurons, and what does not answer cannot learn.`,
+    captionCreeping: (/** @type {N} */ steps, /** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
+      html`After <b>${steps}</b> steps the test loss has crept from <b>${before}</b> to <b>${now}</b>. Nothing explodes with η = <b>${rate}</b>, and hardly anything is learned.`,
     captionPast: (/** @type {N} */ step, /** @type {N} */ reach, /** @type {N} */ accuracy) =>
       html`Back at step <b>${step}</b> of <b>${reach}</b>: the very network that it was then, with <b>${accuracy}</b> of 100 right. Turn a knob and press play, and a branch leaves from here.`,
     captionTravelling: (/** @type {N} */ step, /** @type {N} */ share) => html`Travelling to step <b>${step}</b>: replaying from the nearest snapshot, ${share} % of the way.`,
@@ -231,6 +236,7 @@ export const strings = defineStrings({
     batchLoss: '小批量',
     accuracy: '测试准确率',
     lossAxis: '损失',
+    lossCompact: '损失：测试（实线）、小批量（浅影）',
     passes: (n) => `第 ${n} 轮结束`,
     yourGuess: '你的猜测',
     exploded: '损失爆炸',
@@ -255,7 +261,7 @@ export const strings = defineStrings({
     dataFailed: (loaded, count) => `下载在 ${loaded} MB 处中断，已有 ${count} 个训练数字。`,
     synthetic: '这里用的是模拟手写数字，不是 MNIST：构建这个页面时没有找到数据集',
 
-    guessQuestion: '它把六万个数字各看一遍。之后，每 100 个它没见过的数字里，它能认对几个？',
+    guessQuestion: '六万个数字各看一遍之后，100 个没见过的数字，它能认对几个？',
     guessVerdict: (guess, answer, off) =>
       html`你猜 <b>${guess}</b> 个；训练一轮之后，100 个里它认对 <b>${answer}</b> 个。${off > 15 ? '每个数字只看一遍就够了。' : off < -5 ? '你高估它了。' : '估得很准。'}`,
 
@@ -269,8 +275,12 @@ export const strings = defineStrings({
     captionTraining: (passes, wrong, count, loss) =>
       html`训练 <b>${passes}</b> 轮之后，${count} 个测试数字里还认错 <b>${wrong}</b> 个，测试损失为 <b>${loss}</b>。`,
     captionGoal: (seconds, steps) => html`训练 <b>${seconds}</b> 秒、<b>${steps}</b> 步时，准确率超过了 95%。`,
-    captionGuessing: (steps, accuracy) =>
-      html`走了 <b>${steps}</b> 步，100 个里认对 <b>${accuracy}</b> 个，跟瞎猜差不多。是步子太小，还是哪一大步让神经元“死”了？`,
+    captionWrecked: (before, now, rate) =>
+      html`损失从 <b>${before}</b> 爆炸到 <b>${now}</b>：η = <b>${rate}</b> 时，开头几步比山谷还宽，权重被甩得太远，每个数字都得到同一个回答。`,
+    captionDead: (steps, accuracy, rate) =>
+      html`走了 <b>${steps}</b> 步，100 个里认对 <b>${accuracy}</b> 个，跟瞎猜差不多：η = <b>${rate}</b> 时，有一步迈得太大，隐藏神经元都不再响应，不响应就学不到东西。`,
+    captionCreeping: (steps, before, now, rate) =>
+      html`走了 <b>${steps}</b> 步，测试损失才从 <b>${before}</b> 慢慢降到 <b>${now}</b>。η = <b>${rate}</b> 时什么都不会爆炸，也几乎什么都没学到。`,
     captionPast: (step, reach, accuracy) =>
       html`回到第 <b>${step}</b> 步（共 <b>${reach}</b> 步）：正是当时的那个网络，100 个里认对 <b>${accuracy}</b> 个。拧一个旋钮再按播放，就从这里分叉。`,
     captionTravelling: (step, share) => html`正在前往第 <b>${step}</b> 步：从最近的快照重演，已完成 ${share}%。`,

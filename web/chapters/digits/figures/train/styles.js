@@ -8,22 +8,24 @@ export const styles = css`
   .score {
     display: flex;
     flex-wrap: wrap;
-    align-items: end;
-    gap: 6px 30px;
-    margin: 2px 0 14px;
+    align-items: center;
+    gap: 8px 30px;
+    margin: 6px 0 16px;
   }
   .accuracy {
     display: flex;
-    align-items: baseline;
-    gap: 10px;
+    align-items: center;
+    gap: 12px;
     color: var(--soft);
+    font-size: 13px;
   }
   .accuracy b {
-    font-size: 38px;
+    font-size: 40px;
     line-height: 1;
     letter-spacing: -0.01em;
     color: var(--ink);
-    min-width: 3.1em;
+    white-space: nowrap;
+    min-width: 3.15em;
   }
   .stats {
     display: flex;
@@ -43,7 +45,6 @@ export const styles = css`
     color: var(--ink);
   }
   .goal {
-    flex-basis: 100%;
     color: var(--truth);
     font-weight: 600;
     font-size: 13px;
@@ -268,7 +269,8 @@ export const styles = css`
   }
   @container (max-width: 560px) {
     .accuracy b {
-      font-size: 32px;
+      font-size: 34px;
+      min-width: 0;
     }
     .stats {
       margin-left: 0;

@@ -36,12 +36,14 @@ function viewScore(figure, look) {
   const stat = (value, unit) => html`<div class="stat"><b>${value}</b><span>${unit}</span></div>`;
   const seconds = measures && measures.step === look.step ? measures.trainingSeconds : null;
   return html`<div class="score">
-    <div class="accuracy"><b>${evaluation ? percent(evaluation.accuracy) : '–'}</b><span>${words.rightOf(count)}</span></div>
+    <div class="accuracy">
+      <b>${evaluation ? percent(evaluation.accuracy) : '–'}</b>
+      <div>${words.rightOf(count)}<div class="goal">${goal ? words.statGoal(fixed(goal.seconds, 2), whole(goal.step)) : nothing}</div></div>
+    </div>
     <div class="stats">
       ${stat(whole(look.step), words.statStep)} ${stat(fixed(look.samples / look.trainTotal, look.samples / look.trainTotal < 10 ? 2 : 1), words.statPasses)}
       ${stat(seconds === null ? '–' : fixed(seconds, 2), words.statSeconds)} ${stat(measures?.samplesPerSecond ? whole(round(measures.samplesPerSecond)) : '–', words.statSpeed)}
     </div>
-    <div class="goal">${goal ? words.statGoal(fixed(goal.seconds, 2), whole(goal.step)) : nothing}</div>
   </div>`;
 }
 

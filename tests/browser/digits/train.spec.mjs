@@ -1,0 +1,335 @@
+// @ts-check
+// The training figure, driven as a learner would, on real MNIST where the site has it; what it shows is compared with
+// numbers that this file computes by itself.
+import { gunzipSync } from 'node:zlib';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+/** @typedef {import('@playwright/test').Page} Page @typedef {Record<string, any>} Readings */
+
+/** @param {Page} page @param {string} [state] @param {string} [language] */
+async function open(page, state = '', language = 'en') {
+  await page.goto(`./?lang=${language}#/digits/train${state ? `?${state}` : ''}`);
+  const figure = page.locator('dh-train');
+  await figure.waitFor();
+  await figure.evaluate((element) => element.scrollIntoView());
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-train')).session?.opened, null, { timeout: 30_000 });
+  return figure;
+}
+
+/** @param {Page} page @returns {Promise<Readings>} */
+const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).readings);
+
+/** Waits until the readings pass a test, given as text since it runs in the page. @param {Page} page @param {string} condition @param {number} [timeout] */
+async function until(page, condition, timeout = 40_000) {
+  await page.waitForFunction(`(() => { const r = document.querySelector('dh-train').readings; return ${condition}; })()`, null, { timeout, polling: 30 });
+  return read(page);
+}
+
+/** @param {Page} page @param {string | RegExp} name */
+const press = (page, name) => page.locator('dh-train').getByRole('button', { name, exact: typeof name === 'string' }).click();
+
+/** @param {Page} page */
+const caption = async (page) => (await page.locator('dh-train figcaption').innerText()).replace(/\s+/g, ' ');
+
+/** Trains at full speed until something holds, then pauses. @param {Page} page @param {string} condition */
+async function trainUntil(page, condition) {
+  await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).change({ pace: 'full' }));
+  await press(page, 'play');
+  await until(page, condition);
+  await press(page, 'pause');
+  return until(page, `r.status === 'paused' && !r.playing && r.evaluatedAt === r.step`);
+}
+
+// ---------- an independent network ----------
+
+/** The test images as the site serves them. @param {Page} page */
+async function testImages(page) {
+  const base = new URL('mnist/', page.url().split(/[?#]/)[0]);
+  const manifest = await (await page.request.get(new URL('manifest.json', base).href)).json();
+  const parts = [];
+  for (const { images, labels } of manifest.test.shards) {
+    const [pixels, answers] = await Promise.all([images, labels].map(async ({ file }) => {
+      const body = await (await page.request.get(new URL(file, base).href)).body();
+      return body[0] === 0x1f ? gunzipSync(body) : body;
+    }));
+    parts.push({ pixels: pixels.subarray(16), labels: answers.subarray(8) });
+  }
+  return { pixels: Buffer.concat(parts.map(({ pixels }) => pixels)), labels: Buffer.concat(parts.map(({ labels }) => labels)) };
+}
+
+/** Accuracy and mean cross-entropy, in double precision with nothing but loops. @param {number[]} widths @param {number[]} theta @param {{ pixels: Buffer, labels: Buffer }} data */
+function examine(widths, theta, { pixels, labels }) {
+  let right = 0;
+  let loss = 0;
+  for (let sample = 0; sample < labels.length; ++sample) {
+    let signal = Array.from(pixels.subarray(sample * 784, (sample + 1) * 784), (value) => value / 255);
+    let offset = 0;
+    for (let layer = 1; layer < widths.length; ++layer) {
+      const [inputs, outputs] = [widths[layer - 1], widths[layer]];
+      const next = theta.slice(offset + inputs * outputs, offset + (inputs + 1) * outputs);
+      for (let i = 0; i < inputs; ++i) {
+        if (signal[i] === 0) continue;
+        for (let o = 0; o < outputs; ++o) next[o] += signal[i] * theta[offset + i * outputs + o];
+      }
+      signal = layer < widths.length - 1 ? next.map((value) => Math.max(0, value)) : next;
+      offset += (inputs + 1) * outputs;
+    }
+    const top = Math.max(...signal);
+    const total = signal.reduce((sum, value) => sum + Math.exp(value - top), 0);
+    loss += Math.log(total) + top - signal[labels[sample]];
+    if (signal.indexOf(top) === labels[sample]) ++right;
+  }
+  return { accuracy: right / labels.length, loss: loss / labels.length };
+}
+
+/** @param {Page} page @returns {Promise<number[]>} */
+const parameters = (page) => page.evaluate(async () => [...await /** @type {any} */ (document.querySelector('dh-train')).session.run.parameters()]);
+
+// ---------- tests ----------
+
+test('trains to 95 % of the real test digits, and counts as an independent network does', async ({ page }) => {
+  await open(page);
+  const before = await until(page, 'r.accuracy !== null');
+  expect(before.step).toBe(0);
+  expect(before.accuracy).toBeLessThan(0.3);
+  expect(await caption(page)).toContain('13,002 weights and biases are random');
+
+  const after = await trainUntil(page, 'r.goal !== null && r.accuracy >= 0.95');
+  expect(after.data.source).toBe('mnist');
+  expect(after.goal.seconds).toBeLessThan(3);
+  const own = examine(after.widths, await parameters(page), await testImages(page));
+  expect(after.accuracy).toBeCloseTo(own.accuracy, 3);
+  expect(after.correct).toBe(Math.round(after.accuracy * 10000));
+  expect(after.testLoss).toBeCloseTo(own.loss, 3);
+  expect(await page.locator('dh-train .accuracy b').innerText()).toBe(`${(after.accuracy * 100).toFixed(1)} %`);
+  expect(await page.locator('dh-train .goal').innerText()).toContain('95 % after');
+  const answered = after.gallery.guesses.filter((/** @type {number} */ guess, /** @type {number} */ i) => guess === after.gallery.labels[i]).length;
+  expect(after.gallery.right).toBe(answered);
+  expect(answered).toBeGreaterThan(33);
+});
+
+test('the page keeps its frames while it trains at full speed', async ({ page }) => {
+  await open(page, 'pace=full');
+  await until(page, `r.data?.phase === 'ready' && r.accuracy !== null`);
+  await press(page, 'play');
+  await until(page, 'r.step > 500');
+  const rate = await page.evaluate(() => new Promise((resolve) => {
+    let frames = 0;
+    const began = performance.now();
+    requestAnimationFrame(function tick(now) {
+      ++frames;
+      if (now - began < 2000) requestAnimationFrame(tick);
+      else resolve((frames / (now - began)) * 1000);
+    });
+  }));
+  expect((await read(page)).playing).toBe(true);
+  expect(rate).toBeGreaterThan(50);
+});
+
+test('time travel gives back the very network, and replays the very future', async ({ page }) => {
+  await open(page, 'pace=full');
+  const end = await trainUntil(page, 'r.step > 700');
+  const last = await parameters(page);
+  await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).seek(317));
+  const past = await until(page, 'r.step === 317 && r.evaluatedAt === 317 && r.status === "paused"');
+  const then = await parameters(page);
+  expect(past.reach).toBe(end.step);
+  expect(past.accuracy).not.toBe(end.accuracy);
+  expect(await caption(page)).toContain('Back at step 317');
+  await page.evaluate((step) => /** @type {any} */ (document.querySelector('dh-train')).seek(step), end.step);
+  const again = await until(page, `r.step === ${end.step} && r.evaluatedAt === ${end.step} && r.status === "paused"`);
+  expect(await parameters(page)).toEqual(last);
+  expect(again.accuracy).toBe(end.accuracy);
+
+  // A link to the step trains there by itself and gives the same numbers.
+  await open(page, 'step=317');
+  const linked = await until(page, 'r.step === 317 && r.evaluatedAt === 317');
+  expect(linked.accuracy).toBe(past.accuracy);
+  expect(linked.testLoss).toBe(past.testLoss);
+  expect(await parameters(page)).toEqual(then);
+});
+
+test('the curves can be dragged back to an earlier step', async ({ page }) => {
+  await open(page, 'step=600');
+  await until(page, 'r.step === 600 && r.evaluatedAt === 600');
+  const curves = page.locator('dh-train canvas.curves');
+  await curves.scrollIntoViewIfNeeded();
+  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await curves.boundingBox());
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.5);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.35, box.y + box.height * 0.5, { steps: 6 });
+  await page.mouse.up();
+  const past = await until(page, 'r.step < 400 && r.evaluatedAt === r.step && r.status === "paused"');
+  expect(past.step).toBeGreaterThan(50);
+  await expect(page).toHaveURL(new RegExp(`step=${past.step}`));
+});
+
+test('a knob turned in the past is a branch; the old run stays beside it, and undo leads back', async ({ page }) => {
+  const figure = await open(page, 'step=400');
+  await until(page, 'r.step === 400 && r.evaluatedAt === 400');
+  const shared = await parameters(page);
+  await figure.locator('dh-slider[data-key=learningRate] input[type=text]').fill('0.2');
+  await page.keyboard.press('Enter');
+  const forked = await until(page, 'r.branchedAt === 400 && r.status === "paused" && r.runs.every((run) => run.trained >= 400)');
+  expect(await parameters(page)).toEqual(shared);
+  expect(forked.runs.map((/** @type {any} */ run) => run.label)).toEqual(['η = 0.03', 'η = 0.2']);
+  expect(await caption(page)).toMatch(/From step 400 on: learning rate η 0\.03 → 0\.2/);
+  const branched = await trainUntil(page, 'r.step > 600');
+  const link = await figure.evaluate((element) => /** @type {any} */ (element).address);
+
+  await press(page, 'undo');
+  const back = await until(page, 'r.learningRate === 0.03 && r.step === 400 && r.branchedAt === null');
+  expect(back.runs).toHaveLength(1);
+
+  // The link makes both runs again, from nothing.
+  await page.goto('about:blank');
+  await page.goto(`./?lang=en${link}`);
+  await page.locator('dh-train').evaluate((element) => element.scrollIntoView());
+  const linked = await until(page, `r.branchedAt === 400 && r.evaluatedAt === ${branched.step} && r.runs[0].trained === 400`);
+  expect(linked.accuracy).toBe(branched.accuracy);
+});
+
+test('another seed starts a new network and keeps the old curve', async ({ page }) => {
+  const figure = await open(page, 'step=300');
+  await until(page, 'r.evaluatedAt === 300');
+  await figure.locator('summary').click();
+  await figure.locator('dh-number[data-key=seed] input').fill('7');
+  await page.keyboard.press('Enter');
+  const fresh = await until(page, 'r.step === 0 && r.runs.length === 2 && r.evaluatedAt === 0');
+  expect(fresh.runs.map((/** @type {any} */ run) => [run.label, run.reach])).toEqual([['seed 1', 300], ['seed 7', 0]]);
+});
+
+test('a learning rate of a million explodes in words, and there is a way back', async ({ page }) => {
+  await open(page, 'learningRate=1000000');
+  await until(page, `r.accuracy !== null`);
+  await press(page, 'play');
+  const exploded = await until(page, `r.status === 'diverged'`);
+  expect(exploded.explodedAt).toBeGreaterThan(0);
+  expect(exploded.explodedAt).toBeLessThan(50);
+  expect(await caption(page)).toContain(`The loss exploded at step ${exploded.explodedAt}`);
+  await press(page, /try η = 10⁵|try η = 100000/);
+  const next = await until(page, 'r.learningRate === 100000');
+  expect(next.runs).toHaveLength(2);
+  // A rate that works, by the same button.
+  for (let rate = 1e4; rate >= 0.9; rate /= 10) {
+    const state = await until(page, `r.status === 'diverged' || (r.status === 'paused' && r.step > 0)`);
+    if (state.status !== 'diverged') break;
+    await press(page, /Go back before it/);
+    await until(page, `Math.abs(r.learningRate - ${rate}) < 1e-6`);
+  }
+  expect(await page.locator('dh-train .failed').count()).toBe(0);
+});
+
+test('a download that breaks off is told, and goes on when asked', async ({ page }) => {
+  let broken = true;
+  await page.context().route(/mnist\/.*train.*(3|4|5)\D/, (route) => (broken ? route.abort() : route.continue()));
+  const figure = await open(page, 'pace=full');
+  await until(page, `r.data.phase === 'failed'`);
+  await expect(figure.locator('.broken')).toContainText('The download broke off');
+  await press(page, 'play');
+  await until(page, `r.status === 'waiting'`);
+  expect(await caption(page)).toContain('Nothing is lost');
+  broken = false;
+  await press(page, 'Try the download again');
+  const ready = await until(page, `r.data.phase === 'ready' && r.step > 1900`);
+  expect(ready.data.available).toBe(60000);
+});
+
+test('a worker that dies is replaced, and the run goes on', async ({ page }) => {
+  await open(page, 'pace=full');
+  await until(page, `r.data.phase === 'ready'`);
+  await press(page, 'play');
+  const before = await until(page, 'r.step > 1500');
+  await page.workers()[0].evaluate(() => self.close());
+  await until(page, 'r.restored');
+  await expect(page.locator('dh-train')).toContainText('Another one took over');
+  const after = await until(page, `r.step > ${before.step} + 500`);
+  expect(after.reach).toBeGreaterThan(before.step);
+});
+
+test('guess first: the guess stays and is compared after one pass', async ({ page }) => {
+  const figure = await open(page);
+  await figure.locator('dh-predict dh-slider input[type=text]').fill('60');
+  await page.keyboard.press('Enter');
+  await figure.locator('dh-predict').getByRole('button', { name: 'show' }).click();
+  const told = await until(page, 'r.firstPass !== null');
+  expect(told.firstPass.step).toBe(1875);
+  await expect(figure.locator('dh-predict')).toContainText(`after one pass it was ${(told.firstPass.accuracy * 100).toFixed(1)}`);
+  await expect(page).toHaveURL(/guess=60/);
+});
+
+test('words that name no network are answered with words, and nothing changes', async ({ page }) => {
+  const figure = await open(page);
+  const hidden = figure.locator('.hidden input');
+  await hidden.fill('16-0');
+  await hidden.press('Enter');
+  await expect(figure.locator('.notes')).toContainText('at least one neuron');
+  await hidden.fill('20 × 12');
+  await hidden.press('Enter');
+  expect((await until(page, 'r.widths.length === 4 && r.widths[1] === 20')).widths).toEqual([784, 20, 12, 10]);
+  await figure.getByRole('button', { name: 'none', exact: true }).click();
+  expect((await until(page, 'r.widths.length === 2')).parameters).toBe(7850);
+});
+
+test('what the address does not say rightly is put right in words', async ({ page }) => {
+  const figure = await open(page, 'hidden=x&learningRate=1e9&lineage=abc&nonsense=1');
+  await expect(figure.locator('.notes')).toContainText('nonsense');
+  const readings = await read(page);
+  expect(readings.widths).toEqual([784, 16, 16, 10]);
+  expect(readings.learningRate).toBe(1e6);
+});
+
+test('the keyboard alone trains, pauses, travels and turns a knob', async ({ page }) => {
+  const figure = await open(page);
+  await until(page, 'r.accuracy !== null');
+  await figure.locator('.tools .reset').focus();
+  await figure.locator('dh-transport').getByRole('button', { name: 'play' }).focus();
+  await page.keyboard.press('Enter');
+  await until(page, 'r.step > 5');
+  await figure.locator('dh-transport').getByRole('button', { name: 'pause' }).focus();
+  await page.keyboard.press('Enter');
+  const paused = await until(page, 'r.status === "paused" && !r.playing && r.evaluatedAt === r.step');
+  await figure.locator('dh-transport').getByRole('button', { name: 'one step back' }).focus();
+  await page.keyboard.press('Enter');
+  await until(page, `r.step === ${paused.step - 1}`);
+  await figure.locator('dh-slider[data-key=learningRate] input[type=range]').focus();
+  await page.keyboard.press('ArrowRight');
+  const turned = await until(page, 'r.learningRate > 0.03');
+  expect(turned.branchedAt).toBe(paused.step - 1);
+});
+
+test('the history as CSV holds the evaluations shown', async ({ page }) => {
+  await open(page, 'step=500');
+  await until(page, 'r.evaluatedAt === 500');
+  const rows = await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).csv());
+  expect(rows[0]).toEqual(['run', 'step', 'mini_batch_loss', 'test_loss', 'test_accuracy', 'training_seconds']);
+  const steps = rows.slice(1).map((/** @type {any[]} */ row) => row[1]);
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  expect(steps.at(-1)).toBe(500);
+  expect(rows.filter((/** @type {any[]} */ row) => row[4] !== '').length).toBeGreaterThan(5);
+});
+
+for (const language of ['en', 'zh']) {
+  for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`axe finds nothing (${language}, ${scheme})`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      const figure = await open(page, 'step=200', language);
+      await until(page, 'r.evaluatedAt === 200');
+      await figure.locator('summary').click();
+      const { violations } = await new AxeBuilder({ page }).include('dh-train').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+    });
+  }
+}
+
+test('Chinese words for every state', async ({ page }) => {
+  const figure = await open(page, '', 'zh');
+  await until(page, 'r.accuracy !== null');
+  expect(await caption(page)).toContain('还什么都没学');
+  await expect(figure.locator('dh-slider[data-key=learningRate]')).toContainText('学习率');
+  await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).change({ pace: 'full' }));
+  await figure.locator('dh-transport').getByRole('button', { name: '播放' }).click();
+  await until(page, 'r.goal !== null');
+  expect(await caption(page)).toMatch(/准确率超过了 95%/);
+});
