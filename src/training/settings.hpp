@@ -18,8 +18,8 @@ struct TrainerSettings {
   Activation activation = Activation::relu;
   Initialisation initialisation = Initialisation::he;
   Loss loss = Loss::crossEntropy;
-  std::string optimizer = "momentum";  // one of optimizerRegistry that needs gradients alone
-  double learningRate = 0.03;
+  std::string optimizer = "gradientDescent";  // one of optimizerRegistry that needs gradients alone
+  double learningRate = 0.1;
   double momentum = 0.9;   // for optimizers that have one
   double weightDecay = 0;  // λ in θ ← θ − ηλθ, on weights, not on biases
   int batchSize = 32;

@@ -49,10 +49,12 @@ void naive(int form, const ConstMatrixRef<T>& a, const ConstMatrixRef<T>& b, Mat
   if (form == 2) naiveMultiplyRightTransposed<T>(a, b, c, write);
 }
 // The WebAssembly kernel, which natively nobody else would run.
-void tiledProduct(int form, const ConstMatrixRef<float>& a, const ConstMatrixRef<float>& b, MatrixRef<float> c,
-                  Write write) {
-  const Strided left = form == 1 ? Strided{a.data(), 1, a.outerStride()} : Strided{a.data(), a.outerStride(), 1};
-  const Strided right = form == 2 ? Strided{b.data(), 1, b.outerStride()} : Strided{b.data(), b.outerStride(), 1};
+void tiledProduct(int form, const ConstMatrixRef<float>& a, const ConstMatrixRef<float>& b,
+                  MatrixRef<float> c, Write write) {
+  const Strided left =
+      form == 1 ? Strided{a.data(), 1, a.outerStride()} : Strided{a.data(), a.outerStride(), 1};
+  const Strided right =
+      form == 2 ? Strided{b.data(), 1, b.outerStride()} : Strided{b.data(), b.outerStride(), 1};
   tiledMultiply(left, right, form == 1 ? a.rows() : a.cols(), c, write);
 }
 
@@ -105,8 +107,9 @@ TEST_CASE("the shapes of training MNIST agree with the oracle") {
   struct Shape {
     int m, k, n;
   };
-  const auto [m, k, n] = GENERATE(Shape{32, 784, 16}, Shape{784, 32, 16}, Shape{32, 16, 10}, Shape{16, 32, 10},
-                                  Shape{32, 10, 16}, Shape{64, 784, 128}, Shape{128, 512, 256}, Shape{1, 784, 16});
+  const auto [m, k, n] =
+      GENERATE(Shape{32, 784, 16}, Shape{784, 32, 16}, Shape{32, 16, 10}, Shape{16, 32, 10},
+               Shape{32, 10, 16}, Shape{64, 784, 128}, Shape{128, 512, 256}, Shape{1, 784, 16});
   const int form = GENERATE(0, 1, 2);
   Random random(2);
   const auto a = leftOperand<float>(form, m, k, random);
@@ -134,8 +137,8 @@ TEST_CASE("matrices may lie at any alignment, inside larger ones, whose other en
   const Matrix<float> before = roomC;
   const auto run = [&](auto product) {
     roomC = before;
-    product(form, roomA.block(shift, shift, a.rows(), a.cols()), roomB.block(shift, shift, b.rows(), b.cols()),
-            roomC.block(shift, shift, m, n), Write::overwrite);
+    product(form, roomA.block(shift, shift, a.rows(), a.cols()),
+            roomB.block(shift, shift, b.rows(), b.cols()), roomC.block(shift, shift, m, n), Write::overwrite);
     REQUIRE(maxDifference(roomC.block(shift, shift, m, n), expected) <= tolerance<float>(k));
     roomC.block(shift, shift, m, n) = before.block(shift, shift, m, n);
     REQUIRE(maxDifference(roomC, before) == 0);
@@ -178,7 +181,8 @@ TEST_CASE("overwriting does not read what was there") {
 
 TEST_CASE("NaN and infinity come through, so that a diverged run is seen") {
   const int form = GENERATE(0, 1, 2);
-  const float poison = GENERATE(std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity());
+  const float poison =
+      GENERATE(std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity());
   Random random(6);
   auto a = leftOperand<float>(form, 5, 9, random);
   const auto b = rightOperand<float>(form, 9, 10, random);

@@ -50,7 +50,8 @@ TEST_CASE("bytes become b/255, and zeros are left out wherever they stand") {
   REQUIRE_THAT(rows.density(), WithinAbs(measuredDensity<float>(expected), 1e-12));
 }
 
-TEMPLATE_TEST_CASE("sparse products agree with the oracle at every width around the registers", "", float, double) {
+TEMPLATE_TEST_CASE("sparse products agree with the oracle at every width around the registers", "", float,
+                   double) {
   const double density = GENERATE(0.0, 0.05, 0.2, 1.0);
   const int outputs = GENERATE(1, 3, 4, 5, 10, 15, 16, 17, 20, 32, 37);
   Random random(3);

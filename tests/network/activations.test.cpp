@@ -63,8 +63,10 @@ TEST_CASE("every slope agrees with a central difference") {
   }
 }
 
-TEMPLATE_TEST_CASE("activations stay finite where their exponentials do not, and let NaN pass", "", float, double) {
-  const TestType huge = std::numeric_limits<TestType>::max(), nan = std::numeric_limits<TestType>::quiet_NaN();
+TEMPLATE_TEST_CASE("activations stay finite where their exponentials do not, and let NaN pass", "", float,
+                   double) {
+  const TestType huge = std::numeric_limits<TestType>::max(),
+                 nan = std::numeric_limits<TestType>::quiet_NaN();
   REQUIRE(bent(Activation::sigmoid, huge) == 1);
   REQUIRE(bent(Activation::sigmoid, -huge) == 0);
   REQUIRE(bent(Activation::tanh, huge) == 1);
@@ -83,7 +85,8 @@ TEST_CASE("an activation reaches every entry of a part of a matrix, and no other
 }
 
 TEST_CASE("activations are known by name, and an unknown name is answered with the known ones") {
-  for (const Activation activation : everyActivation) REQUIRE(activationFromName(nameOf(activation)) == activation);
+  for (const Activation activation : everyActivation)
+    REQUIRE(activationFromName(nameOf(activation)) == activation);
   REQUIRE_THROWS_WITH(activationFromName("Relu"),
                       ContainsSubstring("\"Relu\"") && ContainsSubstring("relu, tanh, sigmoid, identity"));
 }

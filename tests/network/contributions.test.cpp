@@ -16,7 +16,8 @@ TEST_CASE("All contributions to a unit add up to its sum without the bias") {
   const Vector<double> hidden = network.outputs(0).row(0).transpose();
 
   Vector<double> sums = network.bias(1);
-  for (const auto& [from, to, value] : strongestContributions<double>(network, 1, hidden, 100)) sums[to] += value;
+  for (const auto& [from, to, value] : strongestContributions<double>(network, 1, hidden, 100))
+    sums[to] += value;
   for (int j = 0; j < 3; ++j) REQUIRE_THAT(sums[j], WithinAbs(network.logits()(0, j), 1e-12));
 }
 
@@ -50,5 +51,6 @@ TEST_CASE("Silent units contribute nothing") {
 
 TEST_CASE("Inputs that do not fit the layer are refused") {
   const Network<double> network({.widths = {3, 2}});
-  REQUIRE_THROWS_AS(strongestContributions<double>(network, 0, Vector<double>::Zero(4), 5), std::invalid_argument);
+  REQUIRE_THROWS_AS(strongestContributions<double>(network, 0, Vector<double>::Zero(4), 5),
+                    std::invalid_argument);
 }

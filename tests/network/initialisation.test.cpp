@@ -32,7 +32,8 @@ double variance(const Vector<double>& values) { return (values.array() - values.
 TEST_CASE("He's weights have variance 2/in and the tails of a normal distribution") {
   const Vector<double> weights = drawn(Initialisation::he);
   REQUIRE_THAT(variance(weights), WithinRel(2.0 / fanIn, 0.02));
-  REQUIRE_THAT(weights.mean(), WithinAbs(0, 5 * std::sqrt(2.0 / fanIn / weights.size())));
+  REQUIRE_THAT(weights.mean(),
+               WithinAbs(0, 5 * std::sqrt(2.0 / (fanIn * static_cast<double>(weights.size())))));
   const double kurtosis = weights.array().pow(4).mean() / std::pow(variance(weights), 2);
   REQUIRE_THAT(kurtosis, WithinAbs(3, 0.1));
 }
@@ -50,7 +51,8 @@ TEST_CASE("small weights have a standard deviation of 0.01, zero weights are zer
   REQUIRE(drawn(Initialisation::zero).isZero(0));
 }
 
-TEST_CASE("with He's weights a deep relu network keeps the size of its signals, with small ones it loses them") {
+TEST_CASE(
+    "with He's weights a deep relu network keeps the size of its signals, with small ones it loses them") {
   const auto lastSize = [](Initialisation initialisation) {
     Network<double> network({.widths = {256, 256, 256, 256, 256, 256, 256, 10}});
     Random random(3);
@@ -81,7 +83,7 @@ TEST_CASE("a network's biases start at zero, whatever they were") {
   network.initialise(Initialisation::he, random);
   REQUIRE(network.bias(0).isZero(0));
   REQUIRE(network.bias(1).isZero(0));
-  REQUIRE((network.parameters().array() != 9).all());
+  REQUIRE((network.parameters().array() != 9.0f).all());
 }
 
 TEST_CASE("initialisations are known by name") {

@@ -112,7 +112,8 @@ TEST_CASE("the activations of every layer can be read after a pass") {
   Random random(5);
   const auto x = seededMatrix<double>(6, 5, random);
   network.forward(x);
-  const Matrix<double> hidden = ((x * network.weights(0)).rowwise() + network.bias(0).transpose()).array().tanh();
+  const Matrix<double> hidden =
+      ((x * network.weights(0)).rowwise() + network.bias(0).transpose()).array().tanh();
   REQUIRE(maxDifference(network.outputs(0), hidden) < 1e-15);
   REQUIRE(&network.outputs(1) == &network.logits());
 }
@@ -225,7 +226,8 @@ TEST_CASE("any layers may be put together, and their gradient is still right") {
 }
 
 TEST_CASE("NaN and infinity in the parameters reach the loss") {
-  const double poison = GENERATE(std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity());
+  const double poison =
+      GENERATE(std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity());
   const auto activation = GENERATE(Activation::tanh, Activation::relu);
   auto network = seededNetwork({3, 4, 2}, activation);
   network.bias(1)(0) = poison;
@@ -238,7 +240,8 @@ TEST_CASE("impossible networks and batches are refused with words") {
   using Widths = std::vector<int>;
   REQUIRE_THROWS_WITH(Network<float>({.widths = {}}), ContainsSubstring("needs 2 or more"));
   REQUIRE_THROWS_WITH(Network<float>({.widths = Widths{784}}), ContainsSubstring("needs 2 or more"));
-  REQUIRE_THROWS_WITH(Network<float>({.widths = {784, 0, 10}}), ContainsSubstring("width 1 of the network is 0"));
+  REQUIRE_THROWS_WITH(Network<float>({.widths = {784, 0, 10}}),
+                      ContainsSubstring("width 1 of the network is 0"));
   REQUIRE_THROWS_WITH(Network<float>({.widths = {784, 16, -10}}), ContainsSubstring("is -10"));
   REQUIRE_THROWS_WITH(DenseLayer<float>(0, 3, Activation::relu), ContainsSubstring("from 0 to 3"));
   REQUIRE_THROWS_WITH(Network<double>(std::vector<std::unique_ptr<Layer<double>>>{}, {}),
@@ -254,7 +257,8 @@ TEST_CASE("impossible networks and batches are refused with words") {
   const Matrix<double> x = Matrix<double>::Ones(2, 3);
   const std::vector<std::uint8_t> labels{0, 1}, tooFew{0}, tooLarge{0, 2};
   REQUIRE_THROWS_WITH(network.forward(Matrix<double>::Ones(2, 4)), ContainsSubstring("this network takes 3"));
-  REQUIRE_THROWS_WITH(network.lossAndGradient(x, tooFew, gradient), ContainsSubstring("1 labels for 2 samples"));
+  REQUIRE_THROWS_WITH(network.lossAndGradient(x, tooFew, gradient),
+                      ContainsSubstring("1 labels for 2 samples"));
   REQUIRE_THROWS_WITH(network.lossAndGradient(x, tooLarge, gradient), ContainsSubstring("a label is 2"));
   REQUIRE_THROWS_WITH(network.loss(Matrix<double>(0, 3), Labels{}), ContainsSubstring("batch is empty"));
   REQUIRE_THROWS_WITH(network.setParameters(Vector<double>::Zero(5)),
