@@ -34,7 +34,7 @@ using Bytes = std::vector<std::uint8_t>;
 
 // Every number that the result depends on, by the name that the command line knows it by.
 std::map<std::string, double> options{
-    {"seed", 1},        {"epochs", 60},  {"synthetic", 120000}, {"share", 0.5},      {"batch", 128},
+    {"seed", 1},        {"epochs", 24},  {"synthetic", 120000}, {"share", 0.5},      {"batch", 128},
     {"rate", 2e-3},     {"decay", 1e-5}, {"hidden1", 128},      {"hidden2", 64},     {"bits1", 4},
     {"bits2", 5},       {"bits3", 8},    {"rounding", 0.35},    {"rotation", 10},    {"scale", 0.12},
     {"shear", 0.2},     {"shift", 1.2},  {"thickness", 0.5},    {"intensity", 0.15}, {"elastic", 0.8},
