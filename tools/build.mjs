@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run build`: from a clone to the static site in dist/. Each step finds out by itself whether there is
 // anything to do, so that building again with nothing changed takes a moment.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { changedAt, command, Failure, inProject, run, runPackage } from './lib/project.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
@@ -47,9 +47,9 @@ const relaxed = '-DDOWNHILL_RELAXED_SIMD=ON';
 /** The core, twice: for every browser with SIMD, and for those that have relaxed SIMD as well. */
 export async function buildCore() {
   await configure('site-simd', [wasm, '-DDOWNHILL_TESTS=OFF']);
-  await compile('site-simd');
+  await compile('site-simd', ['site_core']);
   await configure('site-relaxed', [wasm, relaxed, '-DDOWNHILL_TESTS=OFF']);
-  await compile('site-relaxed');
+  await compile('site-relaxed', ['site_core']);
 }
 
 /** The page: dist/ is made anew when anything that it is made from has changed. */
@@ -59,7 +59,6 @@ export async function buildPage() {
   if (existsSync(inProject('dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
   rmSync(stamp, { force: true });
   await runPackage('vite/bin/vite.js', ['build']);
-  cpSync(inProject('web/generated/mnist'), inProject('dist/mnist'), { recursive: true });
   writeFileSync(stamp, key);
 }
 
