@@ -4,12 +4,13 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstdio>
 #include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "registry/number_text.hpp"
 
 namespace downhill {
 
@@ -54,14 +55,9 @@ std::vector<Setting> settingsOf(const std::array<Field<Settings>, count>& fields
 inline void requireInRange(double value, const Setting& setting) {
   const bool isWhole = setting.scale != Scale::whole || value == std::floor(value);
   if (value >= setting.minimum && value <= setting.maximum && isWhole) return;
-  const auto shown = [](double number) {  // streams would bring 100 KB of locales into the page
-    std::array<char, 32> digits;
-    std::snprintf(digits.data(), digits.size(), "%g", number);
-    return std::string(digits.data());
-  };
-  throw std::invalid_argument(std::string(setting.name) + " is " + shown(value) + "; it must be " +
+  throw std::invalid_argument(std::string(setting.name) + " is " + numberText(value) + "; it must be " +
                               (setting.scale == Scale::whole ? "a whole number " : "") + "from " +
-                              shown(setting.minimum) + " to " + shown(setting.maximum));
+                              numberText(setting.minimum) + " to " + numberText(setting.maximum));
 }
 
 template <class Settings, std::size_t count>
