@@ -33,6 +33,8 @@ export class DataSet {
   #missing = [];
   #base = '';
   #busy = false;
+  /** @type {AbortController | null} */
+  #transfer = null;
   #engine;
   #changed;
 
@@ -104,6 +106,8 @@ export class DataSet {
   }
 
   dispose() {
+    this.#missing = [];
+    this.#transfer?.abort(new Error('the laboratory was closed'));
     this.train?.delete();
     this.test?.delete();
   }
@@ -157,11 +161,12 @@ export class DataSet {
     /** @type {Uint8Array<ArrayBuffer>[]} */
     const chunks = [];
     let size = 0;
-    const stall = new AbortController();
-    const giveUp = () => stall.abort(new Error(`nothing came for ${patience / 1000} seconds`));
+    const transfer = new AbortController();
+    this.#transfer = transfer;
+    const giveUp = () => transfer.abort(new Error(`nothing came for ${patience / 1000} seconds`));
     let timer = setTimeout(giveUp, patience);
     try {
-      const response = await fetch(url, { signal: stall.signal });
+      const response = await fetch(url, { signal: transfer.signal });
       if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
       const reader = response.body.getReader();
       for (let part = await reader.read(); !part.done; part = await reader.read()) {

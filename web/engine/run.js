@@ -54,7 +54,7 @@ export class Run extends EventTarget {
   }
 
   /** Trains until `untilStep` or pause(); resolves when the run has come to rest. @param {{ untilStep?: number }} [options] */
-  start({ untilStep = Infinity } = {}) {
+  async start({ untilStep = Infinity } = {}) {
     requireStep(untilStep, 'untilStep');
     return this.#pursue({ kind: 'train', until: untilStep });
   }
@@ -64,8 +64,8 @@ export class Run extends EventTarget {
     return this.#pursue({ kind: 'rest' });
   }
 
-  /** Exactly so many steps more. @param {number} [steps] */
-  step(steps = 1) {
+  /** Exactly so many steps more; resolves when they are done. @param {number} [steps] */
+  async step(steps = 1) {
     requireStep(steps, 'the number of steps');
     return this.#pursue({ kind: 'train', until: this.measures.step + steps });
   }

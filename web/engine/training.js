@@ -111,6 +111,9 @@ export class Laboratory extends EventTarget {
     const before = parent.recipe.filter((segment) => segment.fromStep < step);
     const settings = { .../** @type {Recipe} */ (before.length ? before : parent.recipe).at(-1)?.settings, ...changes };
     const complete = await this.call('completeSettings', settings);
+    if (`${complete.hidden}` !== `${parent.settings.hidden}`) {
+      throw new Error(`a branch keeps the layers of its run (${parent.settings.hidden}); start a new run for other layers`);
+    }
     const recipe = [...before, { fromStep: before.length ? step : 0, settings: complete }];
     const run = await this.#add(recipe, { run: parent, step });
     await run.travel(step);

@@ -7,6 +7,8 @@ import { Snapshots, nextEvaluation } from './schedule.js';
 /** @import { DataSet } from './data.js' */
 
 const recoveryInterval = 1000;
+const sliceTime = 8;
+const portion = 125;
 
 /**
  * One training run inside the worker: a job that does about 8 ms of training, replaying or evaluating at a
@@ -28,8 +30,7 @@ export class WorkerRun {
   /** @type {Examination | null} */
   #examination = null;
   #evaluated = { step: -1, count: 0 };
-  #trainPace = new Pace();
-  #examPace = new Pace();
+  #pace = new Pace(sliceTime);
   #snapshots = new Snapshots();
   #furthest = 0;
   #lastRecovery = 0;
@@ -45,6 +46,9 @@ export class WorkerRun {
 
   #engine;
   #data;
+  /** @type {(value?: unknown) => void} */
+  #resolvePrepared = () => {};
+  #prepared = new Promise((resolve) => { this.#resolvePrepared = resolve; });
 
   /**
    * @param {object} options
@@ -86,9 +90,11 @@ export class WorkerRun {
     this.#dirty = true;
   }
 
-  parameters() {
-    if (!this.#prepare()) throw new Error('the run has no parameters yet: its data have not arrived');
-    return /** @type {Trainer} */ (this.#trainer).parameters();
+  /** Of the present step; waits for the data set to be known. */
+  async parameters() {
+    await this.#prepared;
+    if (!this.#trainer) throw new Error('this run has been disposed of');
+    return this.#trainer.parameters();
   }
 
   /** What is new since the last report, or null. @returns {{ report: RunReport, transfer: Transferable[] } | null} */
@@ -137,6 +143,7 @@ export class WorkerRun {
   dispose() {
     this.#trainer?.delete();
     this.#trainer = null;
+    this.#resolvePrepared();
   }
 
   #prepare() {
@@ -148,6 +155,7 @@ export class WorkerRun {
     else this.#snapshots.keep(this.#snapshot());
     this.#outbox.snapshots = this.#snapshots.steps;
     if (this.#goal.kind === 'travel') this.#beginTravel(this.#goal.step);
+    this.#resolvePrepared();
     return true;
   }
 
@@ -165,7 +173,7 @@ export class WorkerRun {
     const from = this.step;
     const stop = Math.min(target, this.#snapshots.nextDue(from), this.#nextEvaluation(from), this.#segmentEnd());
     const began = performance.now();
-    const outcome = trainer.run(Math.min(this.#trainPace.size, stop - from));
+    const outcome = trainer.run(Math.min(this.#pace.size, stop - from));
     const milliseconds = performance.now() - began;
     this.#book(from, outcome, milliseconds);
     if (outcome.status === 'diverged') return this.#diverge(outcome.divergedAt);
@@ -184,7 +192,7 @@ export class WorkerRun {
   #book(from, outcome, milliseconds) {
     this.#dirty = true;
     this.#seconds += milliseconds / 1000;
-    this.#trainPace.measured(outcome.steps, milliseconds);
+    this.#pace.measured(outcome.steps, milliseconds);
     const batch = this.recipe[this.#segment].settings.batchSize;
     const speed = (outcome.steps * batch * 1000) / Math.max(milliseconds, 1e-3);
     this.#speed = this.#speed ? this.#speed + (speed - this.#speed) * Math.min(1, milliseconds / 300) : speed;
@@ -254,18 +262,12 @@ export class WorkerRun {
     return true;
   }
 
+  /** Always in the same portions, so that the sums do not depend on how fast this machine is. */
   #examine() {
     const exam = /** @type {Examination} */ (this.#examination);
-    const trainer = /** @type {Trainer} */ (this.#trainer);
     const began = performance.now();
-    const end = Math.min(exam.count, exam.at + this.#examPace.size);
-    const part = trainer.evaluate(/** @type {import('./trainer.js').Dataset} */ (this.#data.test), exam.at, end);
-    this.#examPace.measured(end - exam.at, performance.now() - began);
-    exam.correct += part.correct;
-    exam.loss += part.totalLoss;
-    for (const [cell, count] of part.confusion.entries()) exam.confusion[cell] += count;
-    exam.at = end;
-    if (end < exam.count) return true;
+    while (exam.at < exam.count && performance.now() - began < sliceTime) this.#examinePortion(exam);
+    if (exam.at < exam.count) return true;
 
     this.#examination = null;
     this.#evaluated = { step: this.step, count: exam.count };
@@ -277,6 +279,17 @@ export class WorkerRun {
     this.#outbox.evaluation = { ...point, count: exam.count, confusion: exam.confusion };
     this.#dirty = true;
     return true;
+  }
+
+  /** @param {Examination} exam */
+  #examinePortion(exam) {
+    const trainer = /** @type {Trainer} */ (this.#trainer);
+    const end = Math.min(exam.count, exam.at + portion);
+    const part = trainer.evaluate(/** @type {import('./trainer.js').Dataset} */ (this.#data.test), exam.at, end);
+    exam.correct += part.correct;
+    exam.loss += part.totalLoss;
+    for (const [cell, count] of part.confusion.entries()) exam.confusion[cell] += count;
+    exam.at = end;
   }
 
   // --- travelling -------------------------------------------------------------------------------------------

@@ -82,10 +82,10 @@ export class Workshop {
   }
 
   /** @param {string} id */
-  parameters(id) {
+  async parameters(id) {
     const run = this.#runs.get(id);
     if (!run) throw new Error('this run has been disposed of');
-    const parameters = run.parameters();
+    const parameters = await run.parameters();
     return Comlink.transfer(parameters, [parameters.buffer]);
   }
 

@@ -1,0 +1,21 @@
+// @ts-check
+// The builds that this Node can run: the strict one always, the relaxed one where relaxed SIMD is to be had.
+import { loadEngine } from '../../../web/engine/engine.js';
+import { supportedBuild } from '../../../web/engine/build.js';
+
+export const engines = await Promise.all(
+  (await supportedBuild()) === 'relaxed'
+    ? [loadEngine({ build: 'simd' }), loadEngine({ build: 'relaxed' })]
+    : [loadEngine({ build: 'simd' })],
+);
+
+/**
+ * A data set of synthetic digits, all there.
+ * @param {import('../../../web/engine/engine.js').Engine} engine
+ * @param {number} count
+ */
+export function digits(engine, count, seed = 7) {
+  const dataset = engine.createDataset({ total: count, blockSize: Math.min(count, 100) });
+  dataset.appendSynthetic(count, seed);
+  return dataset;
+}

@@ -1,0 +1,54 @@
+// @ts-check
+// A web server on this machine that offers a small data set in shards, and can break off on demand.
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { loadEngine } from '../../../web/engine/engine.js';
+import { digits } from './builds.mjs';
+import { imageFile, labelFile } from './idx.mjs';
+
+/** @typedef {(body: Buffer, response: import('node:http').ServerResponse) => void} Fault */
+
+/** @param {number} count @param {number} shardSize @param {string} name @param {Map<string, Buffer>} files @param {number} seed */
+async function part(count, shardSize, name, files, seed) {
+  const engine = await loadEngine({ build: 'simd' });
+  const dataset = digits(engine, count, seed);
+  const shards = [];
+  for (let from = 0; from < count; from += shardSize) {
+    const indices = Array.from({ length: Math.min(shardSize, count - from) }, (_, i) => from + i);
+    const { pixels, labels } = dataset.samples(indices);
+    const entry = (/** @type {string} */ kind, /** @type {Uint8Array} */ bytes) => {
+      const file = `${name}-${from}-${kind}.gz`;
+      files.set(`/${file}`, gzipSync(bytes));
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return { file, bytes: /** @type {Buffer} */ (files.get(`/${file}`)).length, sha256 };
+    };
+    shards.push({ count: indices.length, images: entry('images', imageFile(pixels)), labels: entry('labels', labelFile(labels)) });
+  }
+  dataset.delete();
+  return { count, shardSize, shards };
+}
+
+/** 600 training images in three shards, 100 test images in one. */
+export async function serveShards() {
+  /** @type {Map<string, Buffer>} */
+  const files = new Map();
+  const manifest = {
+    source: 'mnist',
+    train: await part(600, 200, 'train', files, 11),
+    test: await part(100, 100, 'test', files, 12),
+  };
+  files.set('/manifest.json', Buffer.from(JSON.stringify(manifest)));
+  /** @type {Map<string, Fault>} what goes wrong, by path, until it is taken out again */
+  const faults = new Map();
+  const server = createServer((request, response) => {
+    const body = files.get(request.url ?? '');
+    const fault = faults.get(request.url ?? '');
+    if (!body) response.writeHead(404).end();
+    else if (fault) fault(body, response);
+    else response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return { url: `http://127.0.0.1:${port}/manifest.json`, files, faults, manifest, close: () => server.close() };
+}
