@@ -65,10 +65,11 @@ class Classifier : public Handle {
     const int layer = wholeNumber(layerValue, "layer", 0, network_.layerCount() - 1);
     const int count = wholeNumber(countValue, "count", 0, 1'000'000);
     if (pixels_.size() == 0) throw std::invalid_argument("nothing has been classified yet; ask for an answer first");
-    const Vector<float> inputs = layer == 0 ? pixels_ : Vector<float>(network_.outputs(layer - 1).row(0).transpose());
+    const auto outputs = [this](int l) -> Vector<float> { return network_.outputs(l).row(0).transpose(); };
+    const Vector<float> inputs = layer == 0 ? pixels_ : outputs(layer - 1);
     std::vector<std::uint32_t> from, to;
     std::vector<float> values;
-    for (const auto& term : strongestContributions<float>(network_, layer, inputs, static_cast<std::size_t>(count))) {
+    for (const auto& term : strongestContributions<float>(network_, layer, inputs, outputs(layer), static_cast<std::size_t>(count))) {
       from.push_back(static_cast<std::uint32_t>(term.from));
       to.push_back(static_cast<std::uint32_t>(term.to));
       values.push_back(term.value);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "network/network.hpp"
@@ -23,9 +25,10 @@ std::vector<Contribution<T>> strongestContributions(const Network<T>& network, i
                                                     const Eigen::Ref<const Vector<T>>& inputs,
                                                     std::size_t count) {
   const auto weights = network.weights(layer);
-  if (inputs.size() != weights.rows())
-    throw std::invalid_argument("there are " + std::to_string(inputs.size()) + " inputs; layer " +
-                                std::to_string(layer) + " takes " + std::to_string(weights.rows()));
+  if (inputs.size() != weights.rows() || outputs.size() != weights.cols())
+    throw std::invalid_argument("there are " + std::to_string(inputs.size()) + " inputs and " +
+                                std::to_string(outputs.size()) + " outputs; layer " + std::to_string(layer) + " has " +
+                                std::to_string(weights.rows()) + " and " + std::to_string(weights.cols()));
   const auto stronger = [](const Contribution<T>& a, const Contribution<T>& b) {
     return std::abs(a.value) > std::abs(b.value);
   };
@@ -34,6 +37,7 @@ std::vector<Contribution<T>> strongestContributions(const Network<T>& network, i
   for (int i = 0; i < weights.rows(); ++i) {
     if (inputs[i] == T(0)) continue;
     for (int j = 0; j < weights.cols(); ++j) {
+      if (outputs[j] == T(0)) continue;
       const Contribution<T> term{i, j, inputs[i] * weights(i, j)};
       if (strongest.size() == count && (count == 0 || !stronger(term, strongest.front()))) continue;
       if (strongest.size() == count) {

@@ -16,7 +16,7 @@ TEST_CASE("All contributions to a unit add up to its sum without the bias") {
   const Vector<double> hidden = network.outputs(0).row(0).transpose();
 
   Vector<double> sums = network.bias(1);
-  for (const auto& [from, to, value] : strongestContributions<double>(network, 1, hidden, 100))
+  for (const auto& [from, to, value] : strongestContributions<double>(network, 1, hidden, network.logits().row(0).transpose(), 100))
     sums[to] += value;
   for (int j = 0; j < 3; ++j) REQUIRE_THAT(sums[j], WithinAbs(network.logits()(0, j), 1e-12));
 }
@@ -26,8 +26,9 @@ TEST_CASE("The strongest contributions come first, and no stronger one is left o
   Random random(8);
   network.initialise(Initialisation::he, random);
   const Vector<double> inputs = Vector<double>::NullaryExpr(9, [&] { return random.normal(); });
-  const auto all = strongestContributions<double>(network, 0, inputs, 63);
-  const auto few = strongestContributions<double>(network, 0, inputs, 10);
+  const Vector<double> outputs = Vector<double>::Ones(7);
+  const auto all = strongestContributions<double>(network, 0, inputs, outputs, 63);
+  const auto few = strongestContributions<double>(network, 0, inputs, outputs, 10);
   REQUIRE(all.size() == 63);
   REQUIRE(few.size() == 10);
   for (std::size_t k = 1; k < all.size(); ++k) REQUIRE(std::abs(all[k - 1].value) >= std::abs(all[k].value));
@@ -38,19 +39,22 @@ TEST_CASE("The strongest contributions come first, and no stronger one is left o
   }
 }
 
-TEST_CASE("Silent units contribute nothing") {
+TEST_CASE("Silent inputs say nothing, and silent units are told nothing") {
   Network<double> network({.widths = {3, 2}});
   network.parameters().setOnes();
-  Vector<double> inputs(3);
-  inputs << 0, 2, 0;
-  const auto terms = strongestContributions<double>(network, 0, inputs, 10);
+  Vector<double> inputs(3), outputs(2);
+  inputs << 0, 2, 5;
+  outputs << 0, 7;
+  const auto terms = strongestContributions<double>(network, 0, inputs, outputs, 10);
   REQUIRE(terms.size() == 2);
-  for (const auto& term : terms) REQUIRE(term.from == 1);
-  REQUIRE(strongestContributions<double>(network, 0, inputs, 0).empty());
+  REQUIRE((terms[0].from == 2 && terms[0].to == 1 && terms[0].value == 5));
+  REQUIRE((terms[1].from == 1 && terms[1].to == 1 && terms[1].value == 2));
+  REQUIRE(strongestContributions<double>(network, 0, inputs, outputs, 0).empty());
 }
 
-TEST_CASE("Inputs that do not fit the layer are refused") {
+TEST_CASE("Inputs or outputs that do not fit the layer are refused") {
   const Network<double> network({.widths = {3, 2}});
-  REQUIRE_THROWS_AS(strongestContributions<double>(network, 0, Vector<double>::Zero(4), 5),
-                    std::invalid_argument);
+  const Vector<double> two = Vector<double>::Zero(2), three = Vector<double>::Zero(3), four = Vector<double>::Zero(4);
+  REQUIRE_THROWS_AS(strongestContributions<double>(network, 0, four, two, 5), std::invalid_argument);
+  REQUIRE_THROWS_AS(strongestContributions<double>(network, 0, three, three, 5), std::invalid_argument);
 }
