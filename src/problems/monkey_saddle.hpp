@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "problems/problem.hpp"
@@ -44,14 +45,15 @@ class MonkeySaddle {
   }
 
   Facts facts() const {
+    const double r = wall_ > 0 ? 3 / (4 * wall_) : 1;  // of the minima
+    const double reach = 1.6 * std::max(1.0, r);
     Facts facts{.formula = "x^3 - 3*x*y^2 + " + written(wall_) + "*(x^2 + y^2)^2",
-                .domain = {{-1.6, 1.6}, {-1.6, 1.6}},
+                .domain = {{-reach, reach}, {-reach, reach}},
                 .starts = {pointAt({0.9, 0.05}), pointAt({0.02, 0.9}), pointAt({1, 0})},
                 .stationary = {{pointAt({0, 0}), 0, Kind::saddle}},
                 .hasFloor = wall_ > 0,
                 .source = "Hilbert & Cohn-Vossen, Anschauliche Geometrie, 1932"};
     if (wall_ == 0) return facts;
-    const double r = 3 / (4 * wall_);
     for (const Point& at :
          {pointAt({-r, 0}), pointAt({r / 2, r * std::sqrt(0.75)}), pointAt({r / 2, -r * std::sqrt(0.75)})})
       facts.stationary.insert(facts.stationary.begin(), {at, -r * r * r / 4, Kind::minimum});

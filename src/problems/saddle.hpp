@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "problems/problem.hpp"
@@ -33,8 +34,9 @@ class Saddle {
   }
 
   Facts facts() const {
+    const double reach = wall_ > 0 ? std::max(3.0, 1.5 / std::sqrt(wall_)) : 3;
     Facts facts{.formula = "x^2/2 - y^2/2 + " + written(wall_ / 4) + "*y^4",
-                .domain = {{-3, 3}, {-3, 3}},
+                .domain = {{-reach, reach}, {-reach, reach}},
                 .starts = {pointAt({2, 1e-3}), pointAt({1.5, 0}), pointAt({-2, -0.4})},
                 .stationary = {{pointAt({0, 0}), 0, Kind::saddle}},
                 .hasFloor = wall_ > 0,
