@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { core } from './web/build/core.mjs';
 import { data } from './web/build/data.mjs';
+import { fonts } from './web/build/fonts.mjs';
 import { head } from './web/build/head.mjs';
 import { prose } from './web/build/prose.mjs';
 
@@ -15,7 +16,13 @@ export default defineConfig({
   // Relative addresses: the site works from any path of any static host.
   base: './',
   publicDir: false,
-  plugins: [core(), prose(), data(resolve(web, 'generated/mnist'), 'mnist'), head(/source-serif-4-latin-(400|600)-normal.*\.woff2$/)],
+  plugins: [
+    core(),
+    prose(),
+    data(resolve(web, 'generated/mnist'), 'mnist'),
+    fonts(web, /source-serif-4.*\.woff2$/),
+    head(/source-serif-4-latin-(400|600)-normal.*\.woff2$/),
+  ],
   build: {
     outDir: resolve(here, 'dist'),
     emptyOutDir: true,

@@ -130,8 +130,9 @@ export function clean(schema, patch, base = defaults(schema)) {
  * @param {Schema} schema @param {string} query @param {State} [base]
  */
 export function parseQuery(schema, query, base) {
+  // Without a prototype: an address may name anything, `__proto__` too.
   /** @type {Record<string, unknown>} */
-  const patch = {};
+  const patch = Object.create(null);
   /** @type {Note[]} */
   const unread = [];
   for (const [key, text] of new URLSearchParams(query)) {

@@ -1,11 +1,9 @@
 // @ts-check
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import { expect, test } from './support.mjs';
 
 /** @typedef {import('@playwright/test').Locator} Locator */
-
-const axe = /** @type {any} */ (AxeBuilder).default ?? AxeBuilder;
 
 /** @template T @param {Locator} figure @param {(figure: any, argument: any) => T} action @param {any} [argument] @returns {Promise<T>} */
 const inFigure = (figure, action, argument) => figure.evaluate(/** @type {any} */ (action), argument);
@@ -283,8 +281,8 @@ for (const [width, dark, chinese] of /** @type {[number, boolean, boolean][]} */
       language.choose(isChinese ? 'zh' : 'en');
     }, [dark, chinese]);
     await kit.waitForTimeout(200);
-    const { violations } = await new axe({ page: kit }).analyze();
+    const { violations } = await new AxeBuilder({ page: kit }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target.join(' '))])).toEqual([]);
-    expect(await kit.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(await kit.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
   });
 }

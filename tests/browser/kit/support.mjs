@@ -11,8 +11,14 @@ import { head } from '../../../web/build/head.mjs';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
 
-/** @type {import('@playwright/test').TestType<{ kit: import('@playwright/test').Page, complaints: string[] }, { kitAddress: string }>} */
-export const test = base.extend({
+/**
+ * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} TestArgs
+ * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} WorkerArgs
+ * @typedef {{ kit: import('@playwright/test').Page, complaints: string[] }} KitArgs
+ * @typedef {{ kitAddress: string }} KitWorkerArgs
+ * @type {import('@playwright/test').TestType<TestArgs & KitArgs, WorkerArgs & KitWorkerArgs>}
+ */
+export const test = base.extend(/** @type {import('@playwright/test').Fixtures<KitArgs, KitWorkerArgs, TestArgs, WorkerArgs>} */ ({
   kitAddress: [
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'downhill-kit-'));
@@ -46,6 +52,6 @@ export const test = base.extend({
     await use(page);
     expect(complaints).toEqual([]);
   },
-});
+}));
 
 export { expect };
