@@ -19,10 +19,12 @@ struct Contribution {
 };
 
 // The largest terms, by size, of all the sums of one dense layer; at most `count`, the largest first.
-// inputs: what the layer was given for one sample. Units that are silent (a = 0) say nothing.
+// inputs, outputs: what the layer was given for one sample and what came out, after its activation. Units that
+// are silent (a = 0) say nothing, and to those that stay silent nothing is said.
 template <class T>
 std::vector<Contribution<T>> strongestContributions(const Network<T>& network, int layer,
                                                     const Eigen::Ref<const Vector<T>>& inputs,
+                                                    const Eigen::Ref<const Vector<T>>& outputs,
                                                     std::size_t count) {
   const auto weights = network.weights(layer);
   if (inputs.size() != weights.rows() || outputs.size() != weights.cols())
