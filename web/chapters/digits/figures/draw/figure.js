@@ -51,6 +51,7 @@ export class DrawFigure extends Figure {
     this.attempt(async () => {
       await this.#networks.open();
       this.#ready = true;
+      this.#tellIfUntrained();
       this.#update();
     });
   }
@@ -63,17 +64,23 @@ export class DrawFigure extends Figure {
 
   /** @param {State} previous */
   stateChanged(previous) {
-    if (this.state.network === 'trained' && previous.network !== 'trained' && this.#ready && !this.#networks.trained) {
-      this.notify(this.words.noTrained);
-    }
+    if (previous.network !== 'trained') this.#tellIfUntrained();
     this.#update();
+  }
+
+  #tellIfUntrained() {
+    if (this.state.network === 'trained' && this.#ready && !this.#networks.trained) this.notify(this.words.noTrained);
+  }
+
+  get engine() {
+    return this.#networks.engine;
   }
 
   // ── What is computed ─────────────────────────────────────────────────────────────────────────────────────
 
   /** The strokes that a task has put on the pad. @returns {Strokes} */
   get given() {
-    const { engine } = this.#networks;
+    const { engine } = this;
     const task = tasks[this.state.task];
     if (!task || !engine) return [];
     return onPad(engine.prepareDrawing(engine.synthesise(task.from, task.seed)));
@@ -87,7 +94,7 @@ export class DrawFigure extends Figure {
 
   /** Strokes → picture → probabilities, by the engine, now. */
   ask() {
-    const { engine } = this.#networks;
+    const { engine } = this;
     const classifier = this.#networks.pick(this.state.network);
     if (!engine || !classifier) return null;
     const strokes = [...this.given, ...this.state.strokes];

@@ -1,0 +1,249 @@
+// @ts-check
+// The pad, drawn on as a learner would: pointer events, touch, keys. The drawings were made by hand, point by point
+// (tests/fixtures/drawings), and what the page answers is compared with a network that this test computes itself.
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { centreOfMass, classify, shippedLayers } from './weights.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page @typedef {number[][]} Strokes */
+
+const layers = shippedLayers();
+
+/** @param {number} digit @returns {{ hand: string, strokes: Strokes }[]} on a sheet of 280 × 280 */
+const drawingsOf = (digit) => JSON.parse(readFileSync(new URL(`../../fixtures/drawings/${digit}.json`, import.meta.url), 'utf8')).drawings;
+
+/** @param {Page} page @param {string} [state] @param {string} [language] */
+async function open(page, state = '', language = 'en') {
+  await page.goto(`./?lang=${language}#/digits/draw${state ? `?${state}` : ''}`);
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-draw'))?.readings?.ready, null, { timeout: 30_000 });
+}
+
+/** @param {Page} page @returns {Promise<Record<string, any>>} with plain arrays */
+const read = (page) =>
+  page.evaluate(() => {
+    const { pixels, probabilities, ...rest } = /** @type {any} */ (document.querySelector('dh-draw')).readings;
+    return { ...rest, pixels: pixels && [...pixels], probabilities: probabilities && [...probabilities] };
+  });
+
+/** @param {Page} page */
+async function sheet(page) {
+  const canvas = page.locator('dh-draw dh-pad canvas');
+  await canvas.scrollIntoViewIfNeeded();
+  return /** @type {{ x: number, y: number, width: number, height: number }} */ (await canvas.boundingBox());
+}
+
+/** @param {Page} page @param {Strokes} strokes of a sheet of 280 @param {(x: number, y: number) => [number, number]} [place] in shares of the pad */
+async function draw(page, strokes, place = (x, y) => [x / 280, y / 280]) {
+  const box = await sheet(page);
+  for (const stroke of strokes) {
+    for (let i = 0; i < stroke.length; i += 2) {
+      const [x, y] = place(stroke[i], stroke[i + 1]);
+      await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: i === 0 ? 1 : 2 });
+      if (i === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+  }
+}
+
+/** @param {Page} page */
+const clear = (page) => page.locator('dh-draw dh-pad').getByRole('button').last().click();
+
+/** @param {Page} page */
+const caption = async (page) => (await page.locator('dh-draw figcaption').innerText()).replace(/\s+/g, ' ');
+
+test('drawings by hand are read, at any size and place', async ({ page }) => {
+  test.setTimeout(180_000);
+  await open(page);
+  const places = [
+    (/** @type {number} */ x, /** @type {number} */ y) => /** @type {[number, number]} */ ([x / 280, y / 280]),
+    (/** @type {number} */ x, /** @type {number} */ y) => /** @type {[number, number]} */ ([x / 700, y / 700]),
+    (/** @type {number} */ x, /** @type {number} */ y) => /** @type {[number, number]} */ ([0.5 + x / 600, 0.45 + y / 600]),
+  ];
+  const missed = [];
+  let asked = 0;
+  for (let digit = 0; digit < 10; digit++) {
+    for (const [k, { hand, strokes }] of drawingsOf(digit).slice(0, 5).entries()) {
+      await draw(page, strokes, places[(digit + k) % places.length]);
+      const { label } = await read(page);
+      asked++;
+      if (label !== digit) missed.push(`${digit} (${hand}) was read as ${label}`);
+      await clear(page);
+    }
+  }
+  expect(asked).toBe(50);
+  expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(2);
+});
+
+test('every number shown is what an independent network says of the picture shown', async ({ page }) => {
+  await open(page);
+  for (const digit of [2, 4, 7]) {
+    await draw(page, drawingsOf(digit)[0].strokes);
+    const shown = await read(page);
+    const expected = classify(layers, shown.pixels);
+    expected.forEach((value, k) => expect(shown.probabilities[k]).toBeCloseTo(value, 4));
+    expect(shown.probabilities.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b)).toBeCloseTo(1, 5);
+    expect(shown.label).toBe(expected.indexOf(Math.max(...expected)));
+    expect(shown.parameters).toBe(layers.reduce((sum, { weights, bias }) => sum + (weights.length + 1) * bias.length, 0));
+    expect(await caption(page)).toContain(`${(100 * Math.max(...expected)).toFixed(1)} %`);
+    const bars = await page.locator('dh-draw dh-bars li .value').allInnerTexts();
+    expect(bars).toEqual(expected.map((value) => `${(100 * value).toFixed(1)} %`));
+    await clear(page);
+  }
+});
+
+test('the picture is 20 pixels on its longer side, and its centre of mass at 14', async ({ page }) => {
+  await open(page);
+  for (const digit of [0, 6, 8]) {
+    await draw(page, drawingsOf(digit)[1].strokes, (x, y) => [0.1 + x / 900, 0.2 + y / 900]);
+    const { pixels } = await read(page);
+    const [x, y] = centreOfMass(pixels);
+    expect(Math.abs(x - 14)).toBeLessThanOrEqual(0.5);
+    expect(Math.abs(y - 14)).toBeLessThanOrEqual(0.5);
+    const rows = [...Array(28).keys()].filter((row) => pixels.slice(row * 28, row * 28 + 28).some((/** @type {number} */ ink) => ink > 0.25));
+    expect(rows.length).toBeGreaterThanOrEqual(19);
+    expect(rows.length).toBeLessThanOrEqual(21);
+    expect(Math.max(...pixels)).toBeLessThanOrEqual(1);
+    await clear(page);
+  }
+});
+
+test('an empty pad says nothing, before the first stroke and after the last is taken away', async ({ page }) => {
+  await open(page);
+  expect(await read(page)).toMatchObject({ empty: true, label: null, probabilities: null });
+  expect(await caption(page)).toContain('No ink, no answer');
+  await draw(page, drawingsOf(3)[0].strokes);
+  expect((await read(page)).label).toBe(3);
+  await clear(page);
+  expect(await read(page)).toMatchObject({ empty: true, label: null });
+  await expect(page.locator('dh-draw dh-bars .value').first()).toHaveText('–');
+});
+
+test('without preparation a small digit in a corner is another picture', async ({ page }) => {
+  await open(page);
+  const { strokes } = drawingsOf(2)[0];
+  const corner = (/** @type {number} */ x, /** @type {number} */ y) => /** @type {[number, number]} */ ([x / 1100, y / 1100]);
+  await draw(page, strokes, corner);
+  const prepared = await read(page);
+  expect(prepared.label).toBe(2);
+  await page.locator('dh-draw').getByRole('switch').click();
+  const raw = await read(page);
+  const [x, y] = centreOfMass(raw.pixels);
+  expect(x).toBeLessThan(6);
+  expect(y).toBeLessThan(6);
+  expect(raw.probabilities[2]).toBeLessThan(prepared.probabilities[2] / 2);
+  expect(await caption(page)).toContain('Nothing was scaled or moved');
+});
+
+test('a 3 becomes an 8 with strokes that are added, and the given ones stay', async ({ page }) => {
+  await open(page, 'task=3to8');
+  expect((await read(page)).label).toBe(3);
+  expect(await caption(page)).toContain('Add strokes');
+  const box = await sheet(page);
+  const given = await page.locator('dh-draw').evaluate((figure) => /** @type {any} */ (figure).given.flat());
+  const xs = given.filter((/** @type {number} */ _, /** @type {number} */ i) => i % 2 === 0);
+  const ys = given.filter((/** @type {number} */ _, /** @type {number} */ i) => i % 2 === 1);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const middle = (top + bottom) / 2;
+  // Close both bowls on the left with one stroke.
+  const path = [[0.2, 0.1], [0.02, 0.25], [0.3, 0.5], [0.02, 0.75], [0.2, 0.95]];
+  for (const [k, [u, v]] of path.entries()) {
+    await page.mouse.move(box.x + (left + u * (right - left)) * box.width, box.y + (top + v * (bottom - top)) * box.height, { steps: 4 });
+    if (k === 0) await page.mouse.down();
+  }
+  await page.mouse.up();
+  expect(middle).toBeGreaterThan(0);
+  expect(await read(page)).toMatchObject({ label: 8, strokes: 1 });
+  expect(await caption(page)).toContain('after 1 stroke of yours');
+  await clear(page);
+  expect(await read(page)).toMatchObject({ label: 3, strokes: 0 });
+});
+
+for (const task of ['1to4', '5to6', '7to9']) {
+  test(`the task ${task} starts from a digit that is read as such`, async ({ page }) => {
+    await open(page, `task=${task}`);
+    expect((await read(page)).label).toBe(Number(task[0]));
+  });
+}
+
+test('undo takes back a stroke, reset all of them, and the link holds the drawing', async ({ page }) => {
+  await open(page);
+  await draw(page, [[60, 60, 220, 60]]);
+  await page.waitForTimeout(800);
+  await draw(page, [[220, 60, 120, 230]]);
+  expect((await read(page)).strokes).toBe(2);
+  const before = await read(page);
+  await expect(page).toHaveURL(/strokes=/);
+  await page.reload();
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-draw'))?.readings?.ready);
+  const after = await read(page);
+  expect(after.label).toBe(before.label);
+  after.pixels.forEach((/** @type {number} */ ink, /** @type {number} */ i) => expect(Math.abs(ink - before.pixels[i])).toBeLessThan(0.35));
+  await page.locator('dh-draw').getByRole('button', { name: 'reset' }).click();
+  expect(await read(page)).toMatchObject({ strokes: 0, empty: true });
+  await page.locator('dh-draw .tools').getByRole('button', { name: 'undo' }).click();
+  expect((await read(page)).strokes).toBe(2);
+});
+
+test('the pen may leave the pad, and keys draw as well', async ({ page }) => {
+  await open(page);
+  await draw(page, [[140, 40, 140, 500]]);
+  expect(await read(page)).toMatchObject({ strokes: 1, label: 1 });
+  await clear(page);
+  await page.locator('dh-draw dh-pad canvas').focus();
+  await page.keyboard.press('Space');
+  for (let k = 0; k < 18; k++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  expect(await read(page)).toMatchObject({ strokes: 1, label: 1 });
+});
+
+test('a finger draws without scrolling the page', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await open(page);
+  const box = await sheet(page);
+  const client = await context.newCDPSession(page);
+  const top = await page.evaluate(() => window.scrollY);
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => [{ x: box.x + x * box.width, y: box.y + y * box.height }];
+  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0.5, 0.15) });
+  for (let k = 1; k <= 12; k++) await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(0.5, 0.15 + 0.055 * k) });
+  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect.poll(async () => (await read(page)).label).toBe(1);
+  expect(await page.evaluate(() => window.scrollY)).toBe(top);
+  await context.close();
+});
+
+test('a network that was not trained yet is asked for politely', async ({ page }) => {
+  await open(page, 'network=trained');
+  await draw(page, drawingsOf(5)[0].strokes);
+  expect(await read(page)).toMatchObject({ network: 'shipped', label: 5 });
+  await expect(page.locator('dh-draw .notes')).toContainText('No network has been trained');
+});
+
+test('it speaks Chinese, and axe finds nothing in either language and theme', async ({ page }) => {
+  for (const language of ['en', 'zh']) {
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      await page.emulateMedia({ colorScheme });
+      await open(page, '', language);
+      await draw(page, drawingsOf(7)[0].strokes);
+      if (language === 'zh') expect(await caption(page)).toContain('它认作 7');
+      const { violations } = await new AxeBuilder({ page }).include('dh-draw').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+      await page.goto('about:blank');
+    }
+  }
+});
+
+test('when it leaves the page, it leaves no C++ object behind', async ({ page }) => {
+  await open(page);
+  const handles = await page.evaluate(async () => {
+    const figure = /** @type {any} */ (document.querySelector('dh-draw'));
+    const { engine } = figure;
+    const before = engine.handles();
+    figure.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return [before, engine.handles()];
+  });
+  expect(handles[0]).toBeGreaterThan(0);
+  expect(handles[1]).toBeLessThan(handles[0]);
+});
