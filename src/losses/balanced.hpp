@@ -30,8 +30,7 @@ inline Vector<double> balancedWeights(const std::vector<int>& counts) {
 // The same for two classes, from the share π of positive samples: w₁ = 1/(2π), w₀ = 1/(2(1−π)).
 inline BinaryWeights balancedWeights(double positiveShare) {
   if (!(positiveShare > 0 && positiveShare < 1)) {
-    throw std::invalid_argument("the share of positives is " + std::to_string(positiveShare) +
-                                "; it must lie between 0 and 1, neither included");
+    refuse("the share of positives", positiveShare, "between 0 and 1, neither included");
   }
   return {.negative = 0.5 / (1 - positiveShare), .positive = 0.5 / positiveShare};
 }

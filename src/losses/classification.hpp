@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gemm/matrix.hpp"
+#include "losses/distribution.hpp"
 #include "losses/softmax.hpp"
 
 namespace downhill {
@@ -48,10 +49,6 @@ inline Loss lossFromName(std::string_view name) {
 
 // Throws std::invalid_argument with words unless the settings make sense for this many classes.
 inline void validate(const LossSettings& settings, Eigen::Index classes) {
-  const auto refuse = [](const char* name, double value, const char* allowed) {
-    throw std::invalid_argument(std::string(name) + " is " + std::to_string(value) + "; it must be " +
-                                allowed);
-  };
   const auto& [loss, gamma, alpha, smoothing, margin, weights] = settings;
   if (!(gamma >= 0 && std::isfinite(gamma))) refuse("gamma", gamma, "0 or more");
   if (!(alpha > 0 && std::isfinite(alpha))) refuse("alpha", alpha, "above 0");

@@ -23,13 +23,13 @@ inline Vector<double> weightedTarget(const Vector<double>& target, const Vector<
 //   L = −Σ_k w_k p_k log ŷ_k,  ∂L/∂ŷ_k = −w_k p_k / ŷ_k,  Hessian diag(w_k p_k / ŷ_k²)
 inline VectorLoss crossEntropyLoss(const Vector<double>& prediction, const Vector<double>& target,
                                    const Vector<double>& weights = {}) {
+  requireProbabilities(prediction, "the prediction");
   requireSameSize(prediction, "the prediction", target, "the target");
   const Vector<double> t = weightedTarget(target, weights);
   const Eigen::Index n = t.size();
   VectorLoss loss{0, Vector<double>::Zero(n), Matrix<double>::Zero(n, n)};
   for (Eigen::Index k = 0; k < n; ++k) {
     const double guess = prediction(k);
-    requireProbability(guess, "the prediction[" + std::to_string(k) + "]");
     loss.value += weighted(t(k), -std::log(guess));
     loss.gradient(k) = weighted(t(k), -1 / guess);
     loss.hessian(k, k) = weighted(t(k), 1 / (guess * guess));

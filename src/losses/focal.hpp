@@ -22,10 +22,10 @@ struct FocalSettings {
 
 inline void validate(const FocalSettings& settings) {
   if (!(settings.gamma >= 0 && std::isfinite(settings.gamma))) {
-    throw std::invalid_argument("gamma is " + std::to_string(settings.gamma) + "; it must be 0 or more");
+    refuse("gamma", settings.gamma, "0 or more");
   }
   if (!(settings.alpha > 0 && std::isfinite(settings.alpha))) {
-    throw std::invalid_argument("alpha is " + std::to_string(settings.alpha) + "; it must be above 0");
+    refuse("alpha", settings.alpha, "above 0");
   }
 }
 

@@ -7,7 +7,7 @@ namespace downhill {
 
 inline void requireMargin(double margin) {
   if (margin > 0 && std::isfinite(margin)) return;
-  throw std::invalid_argument("margin is " + std::to_string(margin) + "; it must be above 0");
+  refuse("margin", margin, "above 0");
 }
 
 // Hinge loss of a score o (a logit; no probability is asked for), label 0 or 1, t = ∓1  (Cortes & Vapnik

@@ -17,7 +17,7 @@ inline ScalarLoss huber(double prediction, double target, double delta = 1) {
   requireFinite(prediction, "the prediction");
   requireFinite(target, "the target");
   if (!(delta > 0 && std::isfinite(delta))) {
-    throw std::invalid_argument("delta is " + std::to_string(delta) + "; it must be above 0");
+    refuse("delta", delta, "above 0");
   }
   const double residual = prediction - target;
   const double size = std::abs(residual);

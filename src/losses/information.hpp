@@ -16,7 +16,7 @@ constexpr double hartleys = 10;
 // How many nats one unit of this base is worth: information in base b = information in nats / log b.
 inline double natsPerUnit(double base) {
   if (!(base > 1 && std::isfinite(base))) {
-    throw std::invalid_argument("the base is " + std::to_string(base) + "; it must be above 1");
+    refuse("the base", base, "above 1");
   }
   return base == nats ? 1 : std::log(base);
 }

@@ -13,8 +13,7 @@ namespace downhill {
 inline Vector<double> smoothedTarget(const Vector<double>& target, double smoothing) {
   requireDistribution(target, "the target");
   if (!(smoothing >= 0 && smoothing < 1)) {
-    throw std::invalid_argument("smoothing is " + std::to_string(smoothing) +
-                                "; it must be at least 0 and below 1");
+    refuse("smoothing", smoothing, "at least 0 and below 1");
   }
   const double shared = smoothing / static_cast<double>(target.size());
   return ((1 - smoothing) * target).array() + shared;

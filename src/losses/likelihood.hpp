@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "losses/binary_cross_entropy.hpp"
@@ -13,13 +14,14 @@ namespace downhill {
 //   Λ = Π_i p_i,    −log Λ = −Σ_i log p_i,    −(1/n) Σ_i log p_i = cross-entropy
 //
 // p_i: the probability that the model gave to the i-th outcome that came. All three are best for the same
-// model, since the logarithm rises. But the product of a thousand probabilities is smaller than the smallest
-// double and becomes 0 for good models and bad alike; the sum does not.
+// model, since the logarithm rises. But the product of a thousand probabilities falls below the smallest
+// double: there it loses its digits, ends as 0 or stuck at 4.9e-324, and tells good models no more from bad.
+// The sum does not.
 struct Likelihood {
   double product = 1;
   double negativeLog = 0;
-  double crossEntropy = 0;    // nats per outcome
-  int factorsUntilZero = -1;  // after how many factors the product was 0; −1: it never was
+  double crossEntropy = 0;         // nats per outcome
+  int factorsUntilUnderflow = -1;  // after how many factors the product lost digits; -1: it never did
 };
 
 inline Likelihood likelihood(const std::vector<double>& probabilities) {
@@ -29,7 +31,9 @@ inline Likelihood likelihood(const std::vector<double>& probabilities) {
     requireProbability(probabilities[i], "the probability of outcome " + std::to_string(i));
     result.product *= probabilities[i];
     result.negativeLog += -std::log(probabilities[i]);
-    if (result.product == 0 && result.factorsUntilZero < 0) result.factorsUntilZero = static_cast<int>(i) + 1;
+    if (result.factorsUntilUnderflow < 0 && result.product < std::numeric_limits<double>::min()) {
+      result.factorsUntilUnderflow = static_cast<int>(i) + 1;
+    }
   }
   result.crossEntropy = result.negativeLog / static_cast<double>(probabilities.size());
   return result;

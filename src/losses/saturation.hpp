@@ -51,8 +51,7 @@ inline Race saturationRace(const RaceSettings& settings) {
   requireProbability(settings.target, "the target");
   requireFinite(settings.rate, "the rate");
   if (settings.steps < 0 || settings.steps > 100000) {
-    throw std::invalid_argument("steps is " + std::to_string(settings.steps) +
-                                "; it must be from 0 to 100000");
+    refuse("steps", settings.steps, "from 0 to 100000");
   }
   const auto descend = [&](auto lossOfLogit) {
     std::vector<RaceStep> path;

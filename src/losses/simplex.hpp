@@ -81,7 +81,7 @@ struct SimplexMap {
 inline SimplexMap simplexMap(std::string_view name, Eigen::Index label, int resolution,
                              const SettingValues& values = {}) {
   if (resolution < 1 || resolution > 400) {
-    throw std::invalid_argument("resolution is " + std::to_string(resolution) + "; it must be from 1 to 400");
+    refuse("resolution", resolution, "from 1 to 400");
   }
   const Vector<double> target = oneHot(label, 3);
   const int points = (resolution + 1) * (resolution + 2) / 2;

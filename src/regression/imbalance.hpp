@@ -43,7 +43,7 @@ struct ImbalanceResult {
   double recallOfRare = 0;     // of label 1, ŷ ≥ ½
   double precisionOfRare = 0;  // of those called 1, part that is; 0 where none is
   double accuracy = 0;         // which a model that always says 0 has high, too
-  LossShares shares{};          // at the trained model, of its own loss
+  LossShares shares{};         // at the trained model, of its own loss
 };
 
 // Cross-entropy, balanced cross-entropy and focal loss, each training the same model from the same start on

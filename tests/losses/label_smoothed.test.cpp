@@ -8,7 +8,7 @@ using namespace downhill::testing;
 TEST_CASE("Label smoothing agrees with central differences") {
   Random random(31);
   for (int trial = 0; trial < 30; ++trial) {
-    const Eigen::Index n = 2 + random.below(5);
+    const auto n = 2 + random.below(5);
     const Vector<double> target = oneHot(random.below(n), n);
     const double smoothing = random.uniform(0, 0.9);
     const Vector<double> prediction = (randomDistribution(random, n).array() + 0.2) / (1 + 0.2 * double(n));

@@ -14,7 +14,7 @@ TEST_CASE("The likelihood is a product, its negative log a sum, divided by n: cr
   REQUIRE_THAT(at.crossEntropy,
                WithinRel(crossEntropy(vector({2.0 / 7, 5.0 / 7}), vector({.3, .7}), nats), 1e-14));
   REQUIRE_THAT(at.crossEntropy, WithinRel(bernoulliCrossEntropy(5, 7, .7).value, 1e-14));
-  REQUIRE(at.factorsUntilZero == -1);
+  REQUIRE(at.factorsUntilUnderflow == -1);
 }
 
 TEST_CASE("Product and sum have their best in one place: the mean") {
@@ -32,20 +32,24 @@ TEST_CASE("Product and sum have their best in one place: the mean") {
   }
 }
 
-TEST_CASE("The product underflows after 1075 fair tosses, the sum does not") {
-  const std::vector<int> tosses(2000, 1);
-  const Likelihood fair = bernoulliLikelihood(tosses, .5), better = bernoulliLikelihood(tosses, .6);
+TEST_CASE("The product underflows from the 1023rd fair toss on, the sum does not") {
+  const std::vector<int> heads(3000, 1);
+  const Likelihood fair = bernoulliLikelihood(heads, .5);
   REQUIRE(fair.product == 0);
-  REQUIRE(fair.factorsUntilZero == 1075);
-  REQUIRE_THAT(fair.negativeLog, WithinRel(2000 * std::log(2), 1e-12));
-  REQUIRE(better.product == fair.product);
-  REQUIRE(better.negativeLog < fair.negativeLog);
+  REQUIRE(fair.factorsUntilUnderflow == 1023);  // 2^-1022 is the smallest double with all its digits
+  REQUIRE(bernoulliLikelihood(std::vector<int>(1022, 1), .5).factorsUntilUnderflow == -1);
+  REQUIRE_THAT(fair.negativeLog, WithinRel(3000 * std::log(2), 1e-12));
+  // rounding up keeps these two at the least double of all, however many tosses follow: no telling which is
+  // better
+  const Likelihood good = bernoulliLikelihood(heads, .7), worse = bernoulliLikelihood(heads, .6);
+  REQUIRE(good.product == worse.product);
+  REQUIRE(good.negativeLog < worse.negativeLog);
 }
 
 TEST_CASE("What was held impossible and came has likelihood 0 and infinite surprise") {
   REQUIRE(bernoulliLikelihood({1, 0}, 1).product == 0);
   REQUIRE(bernoulliLikelihood({1, 0}, 1).negativeLog == INFINITY);
-  REQUIRE(bernoulliLikelihood({1, 0}, 1).factorsUntilZero == 2);
+  REQUIRE(bernoulliLikelihood({1, 0}, 1).factorsUntilUnderflow == 2);
   REQUIRE(bernoulliLikelihood({1, 1}, 1).negativeLog == 0);
 }
 

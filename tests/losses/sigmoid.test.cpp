@@ -37,7 +37,7 @@ TEST_CASE("Sigmoid and softplus stay exact at logits of ±1000") {
   REQUIRE_THAT(softplus(-700), WithinRel(std::exp(-700.0), 1e-14));
   REQUIRE_THAT(softplus(0), WithinRel(std::log(2), 1e-15));
   for (const double z : {-20.0, -1.0, 2.0, 20.0}) {
-    REQUIRE_THAT(softplus(z), WithinRel(-std::log(sigmoid(-z)), 1e-8));
+    REQUIRE_THAT(softplus(z), WithinRel(-std::log(sigmoid(-z)), 1e-6));
     const double h = centralStep;
     REQUIRE_THAT(sigmoid(z),
                  WithinRel((softplus(z + h) - softplus(z - h)) / (2 * h), 1e-6) || WithinAbs(0, 1e-9));
