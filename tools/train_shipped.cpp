@@ -131,7 +131,8 @@ class Training {
   }
 
   void run() {
-    const int perEpoch = static_cast<int>(real_.data().total() / options.at("share") / options.at("batch"));
+    const int perEpoch = static_cast<int>(static_cast<double>(real_.data().total()) / options.at("share") /
+                                          options.at("batch"));
     const int steps = whole("epochs") * perEpoch,
               rounding = static_cast<int>(steps * (1 - options.at("rounding")));
     const auto start = std::chrono::steady_clock::now();
