@@ -198,7 +198,7 @@ test('training begins with the first block and waits for the next', async (conte
   const { laboratory } = await open(context);
   const run = await laboratory.createRun(small);
   const finished = run.start({ untilStep: 30 });
-  await event(run, 'status', () => run.status === 'waiting' && run.measures.step > 0);
+  await event(run, 'progress', () => run.status === 'waiting' && run.measures.step > 0);
   assert.equal(run.measures.step, Math.floor(200 / 16));
   assert.equal(laboratory.data.train.available, 200);
   assert.ok(laboratory.data.loaded > 0 && laboratory.data.loaded < laboratory.data.total);

@@ -33,6 +33,7 @@ export class DataSet {
   #missing = [];
   #base = '';
   #busy = false;
+  #disposed = false;
   /** @type {AbortController | null} */
   #transfer = null;
   #engine;
@@ -56,6 +57,7 @@ export class DataSet {
   /** @param {string | null} url of the manifest */
   async load(url) {
     this.#manifest = url ? await readManifest(url) : null;
+    if (this.#disposed) return;
     if (!this.#manifest || !url) return this.#beginWriting();
     this.#base = url;
     const { train, test } = this.#manifest;
@@ -106,6 +108,7 @@ export class DataSet {
   }
 
   dispose() {
+    this.#disposed = true;
     this.#missing = [];
     this.#transfer?.abort(new Error('the laboratory was closed'));
     this.train?.delete();

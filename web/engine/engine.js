@@ -52,7 +52,7 @@ export class Engine {
     return this.#core.handles();
   }
 
-  /** Whether an error means that the engine must be loaded anew. @param {unknown} error */
+  /** Whether an error means that the engine must be loaded anew. @param {unknown} error @returns {boolean} */
   isBroken(error) {
     return error instanceof EngineBroken;
   }
@@ -86,7 +86,7 @@ export class Engine {
   loadShipped(file) {
     const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
     const { widths, activation, parameters } = guarded(() => this.#core.readShipped(/** @type {any} */ (bytes)));
-    return this.createClassifier({ widths: [...widths], activation, parameters });
+    return this.createClassifier({ widths: [...widths], activation: String(activation), parameters });
   }
 
   /**

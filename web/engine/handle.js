@@ -3,7 +3,7 @@ import { guarded } from './errors.js';
 
 /**
  * Something that lives in the core until it is deleted.
- * @template {import('../generated/core-simd.mjs').ClassHandle} T
+ * @template {{ delete(): void }} T
  */
 export class Handle {
   /** @type {T | null} */

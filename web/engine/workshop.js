@@ -24,6 +24,7 @@ export class Workshop {
   #lastReport = -Infinity;
   #dataChanged = false;
   #timer = false;
+  #closed = false;
   #post;
 
   /** @param {(message: object, transfer: Transferable[]) => void} post */
@@ -37,6 +38,7 @@ export class Workshop {
    */
   async open({ dataUrl, build }) {
     this.#engine = await loadEngine({ build });
+    if (this.#closed) throw new Error('the workshop was closed');
     this.#data = new DataSet(this.#engine, () => this.#onData());
     this.#rounds.add(this.#data);
     this.#data.load(dataUrl).catch((error) => this.#die(error, null));
@@ -45,6 +47,7 @@ export class Workshop {
 
   async retryData() {
     await this.#data?.resume();
+    this.#flush(); // what came of it is known before this call returns
   }
 
   /** @param {'train' | 'test'} part @param {number[]} indices */
@@ -102,6 +105,7 @@ export class Workshop {
   beat() {}
 
   close() {
+    this.#closed = true;
     for (const id of [...this.#runs.keys()]) this.dispose(id);
     this.#data?.dispose();
     this.#rounds.close();
@@ -130,6 +134,10 @@ export class Workshop {
       return;
     }
     this.#lastReport = now;
+    this.#flush();
+  }
+
+  #flush() {
     if (this.#dataChanged) {
       this.#dataChanged = false;
       const { train, test, ...state } = /** @type {DataState} */ (this.#data?.state);
