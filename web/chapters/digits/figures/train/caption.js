@@ -2,7 +2,7 @@
 // The sentence under the picture: chosen by what is happening, with the numbers of this moment.
 import { html } from 'lit';
 import { fixed, significant, whole } from '../../../../kit/numbers.js';
-import { compareRuns, healthOf } from './look.js';
+import { compareRuns, explodedAt, healthOf } from './look.js';
 import { forkChanges, labelRuns, writeSetting } from './labels.js';
 
 /**
@@ -39,9 +39,6 @@ export function writeCaption(state, look, words, session) {
   return html`${progressCaption(state, look, words, session)}${compareCaption(look, words)}`;
 }
 
-/** The step at which the loss stopped being a number. @param {Look} look */
-export const explodedAt = ({ run }) => (run?.status === 'diverged' ? run.history.lastStep + 1 : null);
-
 /** @param {Look} look @param {Words} words */
 function forkCaption(look, words) {
   const named = /** @type {Record<string, any>} */ (words);
@@ -60,7 +57,7 @@ function progressCaption(state, look, words, { playing }) {
   if (health !== 'well') {
     const [was, is] = [significant(start?.loss ?? NaN), significant(evaluation.loss)];
     const rate = significant(state.learningRate);
-    if (health === 'wrecked') return words.captionWrecked(was, is, rate);
+    if (health === 'wrecked') return words.captionWrecked(whole(explodedAt(look) ?? step), was, is, rate);
     return health === 'dead' ? words.captionDead(whole(step), accuracy, rate) : words.captionCreeping(whole(step), was, is, rate);
   }
   const goal = look.goal ? words.captionGoal(fixed(look.goal.seconds, 2), whole(look.goal.step)) : '';

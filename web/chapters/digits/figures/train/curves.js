@@ -96,7 +96,7 @@ function lossAxis(context, plan, box) {
   if (plan.axes === 'linear') {
     // One run that exploded must not press the others flat; it leaves the picture at the top.
     const tame = runs.some((run) => (pointsOf(run).at(-1)?.loss ?? Infinity) < 3);
-    const top = Math.min(tame ? 10 : 1e4, high * 1.04);
+    const top = Math.min(tame ? 10 : Infinity, high * 1.04);
     /** @type {Scale} */
     const scale = (value) => box.bottom + (box.top - box.bottom) * Math.min(9, value / top);
     for (const tick of linearTicks(0, top, 3)) gridLine(context, plan, box, scale(tick), short(tick));
@@ -120,10 +120,9 @@ function lossRange(runs) {
     if (value > 0 && value < low) low = value;
     if (value > high) high = value;
   };
-  for (const { curve, present, latest, exploded } of runs) {
+  for (const { curve, latest } of runs) {
     for (const point of curve.evaluations) take(point.loss);
     if (latest) take(latest.loss);
-    if (exploded !== null && present) for (let i = 0; i < curve.losses.length; ++i) take(curve.losses[i]);
   }
   return high > 0 ? { low: Math.min(low, high), high } : { low: 0.1, high: 2.5 };
 }

@@ -2,14 +2,14 @@
 import { Figure, language, nothing } from '../../../../kit/index.js';
 import { clean } from '../../../../kit/state.js';
 import { whole } from '../../../../kit/numbers.js';
-import { writeCaption, explodedAt } from './caption.js';
+import { writeCaption } from './caption.js';
 import {
   beforeExplosion, defaultSettings, forget, formatHidden, HiddenError, otherRate, parseHidden, pathOf, readCompared, readSpan,
   select, settingKeys, settingsOf, turn, writeCompared, writePath, writeSpan,
 } from './experiment.js';
 import { GalleryWatch } from './gallery-watch.js';
 import { labelRuns, RunColours } from './labels.js';
-import { healthOf, observe, positionOf } from './look.js';
+import { explodedAt, healthOf, observe, positionOf } from './look.js';
 import { paces } from './pace.js';
 import { Painter } from './painter.js';
 import { readingsOf, rowsOf } from './readings.js';
@@ -271,7 +271,7 @@ export class TrainFigure extends Figure {
   get rescue() {
     const { look } = this;
     const { run } = look;
-    const exploded = explodedAt(look) ?? (healthOf(look) === 'wrecked' ? look.step : null);
+    const exploded = explodedAt(look);
     if (!run || exploded === null) return null;
     const step = beforeExplosion(run.history.steps, run.history.losses, exploded);
     const rate = Math.max(rates.min, Number((this.state.learningRate / 10).toPrecision(3)));
@@ -329,8 +329,8 @@ export class TrainFigure extends Figure {
   /** @param {string} optimizer @returns {number | null} */
   #usualRate(optimizer) {
     if (optimizer === defaultSettings.optimizer) return defaultSettings.learningRate;
-    const entry = this.#session.engine?.registry.optimizers.find(({ name }) => name === optimizer);
-    return entry?.parameters.find(({ name }) => name === 'rate')?.default ?? null;
+    const entry = this.#session.engine?.registry.optimizers.find((/** @type {{ name: string }} */ { name }) => name === optimizer);
+    return entry?.parameters.find((/** @type {{ name: string }} */ { name }) => name === 'rate')?.default ?? null;
   }
 
   /** @param {number} guess */

@@ -51,7 +51,7 @@ export function positionOf(state, session) {
   const run = session.shows(path) ? session.run : null;
   const known = run ?? session.find(path);
   const reach = Math.max(known?.history.lastStep ?? 0, run ? 0 : state.step, from);
-  const step = run && session.playing ? run.measures.step : state.step;
+  const step = run && session.moving ? run.measures.step : state.step;
   return { step, reach };
 }
 
@@ -95,6 +95,20 @@ export function observe(state, session) {
   };
 }
 
+/**
+ * The step at which the loss exploded: where it stopped being a number, or first stood far above its start.
+ * @param {Pick<Look, 'evaluation' | 'start' | 'run' | 'step'>} look
+ */
+export function explodedAt(look) {
+  const { run, start } = look;
+  if (!run || !start) return null;
+  if (run.status === 'diverged') return run.history.lastStep + 1;
+  if (healthOf(look) !== 'wrecked') return null;
+  const { steps, losses } = run.history;
+  for (let i = 0; i < steps.length; ++i) if (!(losses[i] <= 2 * start.loss)) return steps[i];
+  return look.step;
+}
+
 /** @typedef {ReturnType<typeof observe>} Look */
 /** @typedef {'opening' | 'waiting' | 'running' | 'travelling' | 'paused' | 'diverged' | 'failed' | 'refused'} Status */
 
@@ -106,7 +120,7 @@ function statusOf(session, run, data) {
   if (run?.status === 'diverged') return 'diverged';
   if (session.travelled !== null) return data?.phase === 'ready' || run?.status === 'travelling' ? 'travelling' : 'waiting';
   if (run?.status === 'waiting') return 'waiting';
-  if (session.playing) return 'running';
+  if (session.playing || session.settling) return 'running';
   return 'paused';
 }
 

@@ -3,11 +3,10 @@
 import { whole } from '../../../../kit/numbers.js';
 import { prepareCanvas } from '../../../../kit/canvas.js';
 import { theme, token, tokenRgb } from '../../../../kit/theme.js';
-import { explodedAt } from './caption.js';
 import { drawCurves, stepScale } from './curves.js';
 import { drawGallery, galleryLayout, paintDigits } from './gallery.js';
 import { labelRuns, RunColours } from './labels.js';
-import { evaluationAt } from './look.js';
+import { evaluationAt, explodedAt } from './look.js';
 
 /** @typedef {import('./look.js').Look} Look @typedef {ReturnType<Painter['colours']>} Colours */
 

@@ -1,8 +1,7 @@
 // @ts-check
 // Every number that the figure shows, as a plain object and as rows for a spreadsheet.
-import { explodedAt } from './caption.js';
 import { labelRuns } from './labels.js';
-import { compareRuns } from './look.js';
+import { compareRuns, explodedAt, healthOf } from './look.js';
 
 /**
  * @param {import('./experiment.js').Experiment} state @param {import('./look.js').Look} look
@@ -30,6 +29,7 @@ export function readingsOf(state, look, session, gallery, words) {
     goal: goal && { step: goal.step, seconds: goal.seconds, accuracy: goal.accuracy },
     firstPass: firstPass && { step: firstPass.step, accuracy: firstPass.accuracy },
     explodedAt: explodedAt(look),
+    health: healthOf(look),
     message: session.refused || run?.message || '',
     restored: session.restored,
     widths: look.widths,

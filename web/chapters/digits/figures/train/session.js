@@ -25,6 +25,8 @@ export class Session extends EventTarget {
   /** The run of the path that was wished for last, once it exists. @type {Run | null} */
   run = null;
   playing = false;
+  /** Asked to pause, and not yet at rest. */
+  settling = false;
   /** Share of a replay that is done, null when none is going on. @type {number | null} */
   travelled = null;
   /** Words of the engine when it refused the settings. */
@@ -90,6 +92,7 @@ export class Session extends EventTarget {
     this.#wishing.abort();
     this.#wishing = new AbortController();
     this.playing = wish.play;
+    this.settling = wish.step === null;
     this.refused = '';
     this.restored = false;
     if (this.run && this.run !== this.find(wish.path)) this.run = null;
@@ -120,6 +123,7 @@ export class Session extends EventTarget {
   #refuse(error) {
     this.refused = error instanceof Error ? error.message : String(error);
     this.playing = false;
+    this.settling = false;
     this.#changed();
   }
 
@@ -132,10 +136,10 @@ export class Session extends EventTarget {
     if (signal.aborted) return;
     this.run = run;
     this.#changed();
-    if (wish.step === null) return this.#rest(run);
-    if (run.measures.step !== wish.step) await this.#travel(run, wish.step, signal);
+    if (wish.step === null) await this.#rest(run);
+    else if (run.measures.step !== wish.step) await this.#travel(run, wish.step, signal);
     if (signal.aborted) return;
-    if (wish.play) return this.#train(run, wish, signal);
+    if (wish.play) await this.#train(run, wish, signal);
     for (const { path, reach } of wish.compared) {
       if (signal.aborted) return;
       await this.#bringUp(path, reach, signal);
@@ -148,26 +152,33 @@ export class Session extends EventTarget {
     if (this.#wish && this.playing) this.want({ ...this.#wish, step: null, play: false, delay: 0 });
   }
 
+  /** Whether the run, not the state, says which step is on show. */
+  get moving() {
+    return this.playing || (this.#wish !== null && this.#wish.step === null);
+  }
+
   /** @param {Run} run */
   async #rest(run) {
     await run.pause();
     this.playing = false;
+    this.settling = false;
     this.dispatchEvent(new Event('rest'));
     this.#changed();
   }
 
   /** @param {Run} run @param {number} step @param {AbortSignal} signal */
   async #travel(run, step, signal) {
-    this.travelled = 0;
-    await run.travel(step, {
-      signal,
-      onProgress: (/** @type {number} */ share) => {
-        this.travelled = share;
-        this.#changed();
-      },
-    });
-    this.travelled = null;
-    this.#changed();
+    const onProgress = (/** @type {number} */ share) => {
+      this.travelled = share;
+      this.#changed();
+    };
+    onProgress(0);
+    try {
+      await run.travel(step, { signal, onProgress });
+    } finally {
+      this.travelled = null;
+      this.#changed();
+    }
   }
 
   /** Runs that a link asks to compare with are trained as far as they had been. @param {Path} path @param {number} reach @param {AbortSignal} signal */

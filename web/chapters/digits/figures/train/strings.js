@@ -133,8 +133,8 @@ export const strings = defineStrings({
     captionTraining: (/** @type {N} */ passes, /** @type {N} */ wrong, /** @type {N} */ count, /** @type {N} */ loss) =>
       html`After <b>${passes}</b> passes over the training digits it still misreads <b>${wrong}</b> of ${count} test digits; the test loss is <b>${loss}</b>.`,
     captionGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) => html` It passed 95 % after <b>${seconds}</b> s of training, <b>${steps}</b> steps.`,
-    captionWrecked: (/** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
-      html`The loss exploded from <b>${before}</b> to <b>${now}</b>: with η = <b>${rate}</b> the first steps were longer than the valley is wide, and threw the weights so far that every digit gets the same answer.`,
+    captionWrecked: (/** @type {N} */ step, /** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
+      html`The loss exploded at step <b>${step}</b> and went from <b>${before}</b> to <b>${now}</b>: with η = <b>${rate}</b> the steps are longer than the valley is wide, and throw the weights so far that every digit gets the same answer.`,
     captionDead: (/** @type {N} */ steps, /** @type {N} */ accuracy, /** @type {N} */ rate) =>
       html`After <b>${steps}</b> steps it reads <b>${accuracy}</b> of 100, as good as guessing: with η = <b>${rate}</b> a step too long has silenced the hidden neurons, and what does not answer cannot learn.`,
     captionCreeping: (/** @type {N} */ steps, /** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
@@ -275,8 +275,8 @@ export const strings = defineStrings({
     captionTraining: (passes, wrong, count, loss) =>
       html`训练 <b>${passes}</b> 轮之后，${count} 个测试数字里还认错 <b>${wrong}</b> 个，测试损失为 <b>${loss}</b>。`,
     captionGoal: (seconds, steps) => html`训练 <b>${seconds}</b> 秒、<b>${steps}</b> 步时，准确率超过了 95%。`,
-    captionWrecked: (before, now, rate) =>
-      html`损失从 <b>${before}</b> 爆炸到 <b>${now}</b>：η = <b>${rate}</b> 时，开头几步比山谷还宽，权重被甩得太远，每个数字都得到同一个回答。`,
+    captionWrecked: (step, before, now, rate) =>
+      html`损失在第 <b>${step}</b> 步爆炸，从 <b>${before}</b> 升到 <b>${now}</b>：η = <b>${rate}</b> 时，每一步都比山谷还宽，权重被甩得太远，每个数字都得到同一个回答。`,
     captionDead: (steps, accuracy, rate) =>
       html`走了 <b>${steps}</b> 步，100 个里认对 <b>${accuracy}</b> 个，跟瞎猜差不多：η = <b>${rate}</b> 时，有一步迈得太大，隐藏神经元都不再响应，不响应就学不到东西。`,
     captionCreeping: (steps, before, now, rate) =>

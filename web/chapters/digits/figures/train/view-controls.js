@@ -93,7 +93,7 @@ function viewMenu(figure, key) {
   const { words, state, session } = figure;
   const registry = session.engine?.registry;
   const lists = registry && {
-    optimizer: registry.optimizers.map(({ name }) => name),
+    optimizer: registry.optimizers.map((/** @type {{ name: string }} */ { name }) => name),
     activation: registry.activations,
     initialisation: registry.initialisations,
     loss: registry.losses,
@@ -112,8 +112,8 @@ function viewMenu(figure, key) {
 /** @param {TrainFigure} figure */
 function viewMore(figure) {
   const { words, state, session } = figure;
-  const optimizer = session.engine?.registry.optimizers.find(({ name }) => name === state.optimizer);
-  const hasMomentum = optimizer ? optimizer.parameters.some(({ name }) => name === 'beta') : state.optimizer === 'momentum';
+  const optimizer = session.engine?.registry.optimizers.find((/** @type {{ name: string }} */ { name }) => name === state.optimizer);
+  const hasMomentum = optimizer ? optimizer.parameters.some((/** @type {{ name: string }} */ { name }) => name === 'beta') : state.optimizer === 'momentum';
   return html`<details class="more">
     <summary>${words.more}</summary>
     <div class="row">
