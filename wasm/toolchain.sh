@@ -117,9 +117,18 @@ need_commands() {  # where packages are not ours to install
 write_wrappers() {
   local from=$1 line=${2:-} name
   mkdir -p "$home/bin"
+  # Linking runs what was built, to learn the types that it exports; Node before 21 has relaxed SIMD behind a flag.
+  cat > "$home/bin/node" <<'END'
+#!/bin/sh
+case $(node --version) in
+  v1?.* | v20.*) exec node --experimental-wasm-relaxed-simd "$@" ;;
+  *) exec node "$@" ;;
+esac
+END
+  chmod +x "$home/bin/node"
   for name in emcc em++ emar emranlib emnm em-config; do
-    printf '#!/bin/sh\n%s\nPATH="%s:$PATH" exec "%s" "$@"\n' \
-      "$line" "$project/node_modules/.bin" "$from/$name" > "$home/bin/$name"
+    printf '#!/bin/sh\n%s\nEM_NODE_JS="%s" PATH="%s:$PATH" exec "%s" "$@"\n' \
+      "$line" "$home/bin/node" "$project/node_modules/.bin" "$from/$name" > "$home/bin/$name"
     chmod +x "$home/bin/$name"
   done
   ln -sfn "$("$home/bin/em-config" EMSCRIPTEN_ROOT)" "$home/emscripten"  # its CMake modules
