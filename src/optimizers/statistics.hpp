@@ -18,7 +18,7 @@ struct Seeds {
 // Where a walk starts: at a place, scattered around it (normal, with this deviation in each coordinate), or
 // anywhere in the problem's window (uniform).
 struct StartRule {
-  Point at;
+  Point at = {};
   double spread = 0;
   bool anywhere = false;
 };

@@ -11,9 +11,9 @@
 namespace downhill {
 
 struct WalkSettings {
-  StopRule rule;
-  Schedule schedule;
-  GradientNoise noise;  // in every gradient that the method is given, whatever the method
+  StopRule rule = {};
+  Schedule schedule = {};
+  GradientNoise noise = {};  // in every gradient that the method is given, whatever the method
 };
 
 // One optimizer on one problem, step by step, until a rule stops it.
