@@ -10,10 +10,10 @@
 namespace downhill::door {
 
 // EMSCRIPTEN_DECLARE_VAL_TYPE with a default constructor, which a field of a value_object needs.
-#define DOWNHILL_ARRAY_TYPE(name)                                      \
-  struct name : emscripten::val {                                      \
-    name() = default;                                                  \
-    explicit name(const emscripten::val& other) : val(other) {}        \
+#define DOWNHILL_ARRAY_TYPE(name)                               \
+  struct name : emscripten::val {                               \
+    name() = default;                                           \
+    explicit name(const emscripten::val& other) : val(other) {} \
   };
 
 DOWNHILL_ARRAY_TYPE(Float32Array)
@@ -28,11 +28,14 @@ DOWNHILL_ARRAY_TYPE(Number)       // in: what should be a number, still to be ch
 template <class Array, class Numbers>
 Array copied(const Numbers& numbers) {
   const std::size_t count = static_cast<std::size_t>(numbers.size());
-  return Array(emscripten::val(emscripten::typed_memory_view(count, numbers.data())).template call<emscripten::val>("slice"));
+  return Array(emscripten::val(emscripten::typed_memory_view(count, numbers.data()))
+                   .template call<emscripten::val>("slice"));
 }
 
 inline Float32Array toFloat32Array(std::span<const float> numbers) { return copied<Float32Array>(numbers); }
-inline Uint32Array toUint32Array(std::span<const std::uint32_t> numbers) { return copied<Uint32Array>(numbers); }
+inline Uint32Array toUint32Array(std::span<const std::uint32_t> numbers) {
+  return copied<Uint32Array>(numbers);
+}
 inline Uint8Array toUint8Array(std::span<const std::uint8_t> numbers) { return copied<Uint8Array>(numbers); }
 
 }  // namespace downhill::door

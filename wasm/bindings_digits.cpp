@@ -30,9 +30,12 @@ struct DrawingResult {
 
 // [[x, y, x, y, …], …]
 Strokes strokesFrom(const val& arrays) {
-  if (!arrays.isArray()) throw std::invalid_argument("strokes is " + shown(arrays) + "; it must be an array of arrays [x, y, x, y, …]");
+  if (!arrays.isArray())
+    throw std::invalid_argument("strokes is " + shown(arrays) +
+                                "; it must be an array of arrays [x, y, x, y, …]");
   const auto count = arrays["length"].as<int>();
-  if (count > mostStrokes) throw std::invalid_argument("there are " + std::to_string(count) + " strokes; there may be 10000");
+  if (count > mostStrokes)
+    throw std::invalid_argument("there are " + std::to_string(count) + " strokes; there may be 10000");
   Strokes strokes(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) {
     const auto name = "strokes[" + std::to_string(i) + "]";
@@ -62,7 +65,9 @@ Float32Arrays toArrays(const Strokes& strokes) {
 
 Box padFrom(const val& value) {
   const Settings pad(value, "pad", {"left", "top", "right", "bottom"});
-  const auto edge = [&](const char* name) { return number(pad[name], std::string("pad.") + name, -farthest, farthest); };
+  const auto edge = [&](const char* name) {
+    return number(pad[name], std::string("pad.") + name, -farthest, farthest);
+  };
   return {edge("left"), edge("top"), edge("right"), edge("bottom")};
 }
 
@@ -77,16 +82,9 @@ DrawingSettings drawingSettingsFrom(const val& value) {
 
 DrawingResult prepareDrawing(const StrokeArrays& strokes, const DrawingOptions& options) {
   const Drawing drawing = prepare(strokesFrom(strokes), drawingSettingsFrom(options));
-  return {drawing.empty,
-          drawing.ink,
-          drawing.scale,
-          toArrays(drawing.fitted),
-          toFloat32Array(drawing.drawn),
-          drawing.massX,
-          drawing.massY,
-          drawing.shiftX,
-          drawing.shiftY,
-          toFloat32Array(drawing.pixels)};
+  return {
+      drawing.empty, drawing.ink,   drawing.scale,  toArrays(drawing.fitted), toFloat32Array(drawing.drawn),
+      drawing.massX, drawing.massY, drawing.shiftX, drawing.shiftY,           toFloat32Array(drawing.pixels)};
 }
 
 Float32Arrays synthesiseDigit(const Number& digit, const Number& seedValue) {
@@ -100,7 +98,8 @@ EMSCRIPTEN_BINDINGS(digits) {
   using namespace emscripten;
   register_type<StrokeArrays>("ArrayLike<number>[]");
   register_type<DrawingOptions>(
-      "{ raw?: boolean, penWidth?: number, pad?: { left: number, top: number, right: number, bottom: number } }");
+      "{ raw?: boolean, penWidth?: number, pad?: { left: number, top: number, right: number, bottom: number "
+      "} }");
   value_object<Box>("Box")
       .field("left", &Box::left)
       .field("top", &Box::top)

@@ -36,7 +36,9 @@ struct Terms {
 // A network that is asked, not trained: one image at a time, on the page's own thread.
 class Classifier : public Handle {
  public:
-  Classifier(const NetworkSettings& settings, const NumberArray& parameters) : network_(settings) { update(parameters); }
+  Classifier(const NetworkSettings& settings, const NumberArray& parameters) : network_(settings) {
+    update(parameters);
+  }
 
   void update(const NumberArray& parameters) {
     const auto count = static_cast<std::size_t>(network_.parameterCount());
@@ -48,7 +50,8 @@ class Classifier : public Handle {
     const auto width = network_.inputWidth();
     const auto numbers = floats(pixels, "pixels", static_cast<std::size_t>(width), 0, 1);
     pixels_ = Eigen::Map<const Vector<float>>(numbers.data(), width);
-    const Matrix<float>& probabilities = network_.forward(Eigen::Map<const Matrix<float>>(numbers.data(), 1, width));
+    const Matrix<float>& probabilities =
+        network_.forward(Eigen::Map<const Matrix<float>>(numbers.data(), 1, width));
     val activations = val::array();
     for (int l = 0; l + 1 < network_.layerCount(); ++l) {
       activations.call<void>("push", copied<Float32Array>(network_.outputs(l)));
@@ -56,20 +59,22 @@ class Classifier : public Handle {
     activations.call<void>("push", copied<Float32Array>(probabilities));
     Eigen::Index label = 0;
     probabilities.row(0).maxCoeff(&label);
-    return {static_cast<int>(label), copied<Float32Array>(probabilities), copied<Float32Array>(network_.logits()),
-            Float32Arrays(activations)};
+    return {static_cast<int>(label), copied<Float32Array>(probabilities),
+            copied<Float32Array>(network_.logits()), Float32Arrays(activations)};
   }
 
   // What drove the last answer: at most `count` terms of layer `layer`.
   Terms strongestTerms(const Number& layerValue, const Number& countValue) const {
     const int layer = wholeNumber(layerValue, "layer", 0, network_.layerCount() - 1);
     const int count = wholeNumber(countValue, "count", 0, 1'000'000);
-    if (pixels_.size() == 0) throw std::invalid_argument("nothing has been classified yet; ask for an answer first");
+    if (pixels_.size() == 0)
+      throw std::invalid_argument("nothing has been classified yet; ask for an answer first");
     const auto outputs = [this](int l) -> Vector<float> { return network_.outputs(l).row(0).transpose(); };
     const Vector<float> inputs = layer == 0 ? pixels_ : outputs(layer - 1);
     std::vector<std::uint32_t> from, to;
     std::vector<float> values;
-    for (const auto& term : strongestContributions<float>(network_, layer, inputs, outputs(layer), static_cast<std::size_t>(count))) {
+    for (const auto& term : strongestContributions<float>(network_, layer, inputs, outputs(layer),
+                                                          static_cast<std::size_t>(count))) {
       from.push_back(static_cast<std::uint32_t>(term.from));
       to.push_back(static_cast<std::uint32_t>(term.to));
       values.push_back(term.value);
@@ -100,9 +105,11 @@ std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
   NetworkSettings network;
   network.widths = wholeNumbers(settings["widths"], "widths", 1, maximumLayerWidth);
   if (network.widths.size() < 2 || network.widths.front() != imagePixels || network.widths.back() != 10) {
-    throw std::invalid_argument("widths is " + shown(settings["widths"]) + "; it must start with 784 pixels and end with 10 classes");
+    throw std::invalid_argument("widths is " + shown(settings["widths"]) +
+                                "; it must start with 784 pixels and end with 10 classes");
   }
-  if (settings.has("activation")) network.hidden = activationFromName(text(settings["activation"], "activation"));
+  if (settings.has("activation"))
+    network.hidden = activationFromName(text(settings["activation"], "activation"));
   return std::make_unique<Classifier>(network, NumberArray(settings["parameters"]));
 }
 
@@ -110,13 +117,17 @@ std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
 
 EMSCRIPTEN_BINDINGS(network) {
   using namespace emscripten;
-  register_type<ClassifierSettings>("{ widths: number[], activation?: string, parameters: ArrayLike<number> }");
+  register_type<ClassifierSettings>(
+      "{ widths: number[], activation?: string, parameters: ArrayLike<number> }");
   value_object<Classification>("Classification")
       .field("label", &Classification::label)
       .field("probabilities", &Classification::probabilities)
       .field("logits", &Classification::logits)
       .field("activations", &Classification::activations);
-  value_object<Terms>("Terms").field("from", &Terms::from).field("to", &Terms::to).field("values", &Terms::values);
+  value_object<Terms>("Terms")
+      .field("from", &Terms::from)
+      .field("to", &Terms::to)
+      .field("values", &Terms::values);
   class_<Classifier>("Classifier")
       .function("update", open<&Classifier::update>)
       .function("classify", open<&Classifier::classify>)

@@ -68,7 +68,8 @@ EMSCRIPTEN_BINDINGS(registry) {
   using namespace emscripten;
   register_type<Registry>(
       "{ activations: string[], initialisations: string[], losses: string[], "
-      "optimizers: { name: string, parameters: { name: string, min: number, max: number, default: number, scale: string }[] }[], "
+      "optimizers: { name: string, parameters: { name: string, min: number, max: number, default: number, "
+      "scale: string }[] }[], "
       "trainer: Record<string, { name: string, min: number, max: number, default: number, scale: string }>, "
       "maximumHiddenLayers: number, maximumLayerWidth: number }");
   function("registry", open<&registry>);

@@ -28,7 +28,8 @@ struct Samples {
 
 class DatasetHandle : public Handle {
  public:
-  DatasetHandle(std::size_t total, std::size_t blockSize) : data_(std::make_shared<Dataset>(total, blockSize)) {}
+  DatasetHandle(std::size_t total, std::size_t blockSize)
+      : data_(std::make_shared<Dataset>(total, blockSize)) {}
 
   // A pair of IDX files, as they came from the network.
   void append(const Uint8Array& imageFile, const Uint8Array& labelFile) {
@@ -80,7 +81,8 @@ struct EvaluationPart {
 
 class TrainerHandle : public Handle {
  public:
-  TrainerHandle(const TrainerSettings& settings, const DatasetHandle& data) : trainer_(settings, data.data()) {}
+  TrainerHandle(const TrainerSettings& settings, const DatasetHandle& data)
+      : trainer_(settings, data.data()) {}
   TrainerHandle(const TrainerSettings& settings, const DatasetHandle& data, const Snapshot& start)
       : trainer_(settings, data.data(), start) {}
 
@@ -93,13 +95,16 @@ class TrainerHandle : public Handle {
   EvaluationPart evaluate(const DatasetHandle& data, const Number& begin, const Number& end) {
     const int from = wholeNumber(begin, "begin", 0, data.available());
     const int to = wholeNumber(end, "end", from, data.available());
-    const auto report = trainer_.evaluate(*data.data(), static_cast<std::size_t>(from), static_cast<std::size_t>(to));
+    const auto report =
+        trainer_.evaluate(*data.data(), static_cast<std::size_t>(from), static_cast<std::size_t>(to));
     return {static_cast<int>(report.samples), static_cast<int>(report.correct), report.totalLoss,
             toUint32Array({report.confusion[0].data(), 100})};
   }
 
   Uint8Array snapshot() const { return toUint8Array(toBytes(trainer_.snapshot())); }
-  void restore(const Uint8Array& snapshot) { trainer_.restore(snapshotFrom(bytes(snapshot, "the snapshot"))); }
+  void restore(const Uint8Array& snapshot) {
+    trainer_.restore(snapshotFrom(bytes(snapshot, "the snapshot")));
+  }
   Float32Array parameters() const { return copied<Float32Array>(trainer_.network().parameters()); }
 
   double step() const { return static_cast<double>(trainer_.step()); }
@@ -114,7 +119,8 @@ std::unique_ptr<DatasetHandle> createDataset(const DatasetSettings& value) {
   const Settings settings(value, "the data set's settings", {"total", "blockSize"});
   const int total = wholeNumber(settings["total"], "total", 1, mostSamples);
   const int blockSize = wholeNumber(settings["blockSize"], "blockSize", 1, total);
-  return std::make_unique<DatasetHandle>(static_cast<std::size_t>(total), static_cast<std::size_t>(blockSize));
+  return std::make_unique<DatasetHandle>(static_cast<std::size_t>(total),
+                                         static_cast<std::size_t>(blockSize));
 }
 
 std::unique_ptr<TrainerHandle> createTrainer(const TrainerOptions& settings, const DatasetHandle& data) {
@@ -123,7 +129,8 @@ std::unique_ptr<TrainerHandle> createTrainer(const TrainerOptions& settings, con
 
 std::unique_ptr<TrainerHandle> continueTrainer(const TrainerOptions& settings, const DatasetHandle& data,
                                                const Uint8Array& snapshot) {
-  return std::make_unique<TrainerHandle>(trainerSettingsFrom(settings), data, snapshotFrom(bytes(snapshot, "the snapshot")));
+  return std::make_unique<TrainerHandle>(trainerSettingsFrom(settings), data,
+                                         snapshotFrom(bytes(snapshot, "the snapshot")));
 }
 
 }  // namespace

@@ -32,7 +32,8 @@ class Reader {
 
   template <class T>
   void get(T* values, std::size_t count) {
-    if (rest_.size() / sizeof(T) < count) throw std::invalid_argument("a snapshot ends too early; it must be one that snapshot() gave");
+    if (rest_.size() / sizeof(T) < count)
+      throw std::invalid_argument("a snapshot ends too early; it must be one that snapshot() gave");
     if (count > 0) std::memcpy(values, rest_.data(), count * sizeof(T));
     rest_ = rest_.subspan(count * sizeof(T));
   }
@@ -49,7 +50,8 @@ class Reader {
 };
 
 Vector<float> floats(Reader& reader, std::uint32_t count) {
-  if (reader.left() / sizeof(float) < count) throw std::invalid_argument("a snapshot ends too early; it must be one that snapshot() gave");
+  if (reader.left() / sizeof(float) < count)
+    throw std::invalid_argument("a snapshot ends too early; it must be one that snapshot() gave");
   Vector<float> numbers(count);
   reader.get(numbers.data(), count);
   return numbers;
@@ -89,7 +91,8 @@ Snapshot snapshotFrom(std::span<const std::uint8_t> bytes) {
   const auto name = reader.get<std::uint32_t>();
   snapshot.parameters = floats(reader, parameters);
   snapshot.optimizerMemory = floats(reader, memory);
-  if (reader.left() != name) throw std::invalid_argument("a snapshot has the wrong length; it must be one that snapshot() gave");
+  if (reader.left() != name)
+    throw std::invalid_argument("a snapshot has the wrong length; it must be one that snapshot() gave");
   snapshot.optimizer.resize(name);
   reader.get(snapshot.optimizer.data(), name);
   return snapshot;

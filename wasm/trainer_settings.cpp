@@ -15,8 +15,10 @@ TrainerSettings trainerSettingsFrom(const val& value) {
                          {"hidden", "activation", "initialisation", "loss", "optimizer", "learningRate",
                           "momentum", "weightDecay", "batchSize", "augmentation", "seed"});
   TrainerSettings settings;
-  if (options.has("hidden")) settings.hidden = wholeNumbers(options["hidden"], "hidden", 1, maximumLayerWidth);
-  if (options.has("activation")) settings.activation = activationFromName(text(options["activation"], "activation"));
+  if (options.has("hidden"))
+    settings.hidden = wholeNumbers(options["hidden"], "hidden", 1, maximumLayerWidth);
+  if (options.has("activation"))
+    settings.activation = activationFromName(text(options["activation"], "activation"));
   if (options.has("initialisation")) {
     settings.initialisation = initialisationFromName(text(options["initialisation"], "initialisation"));
   }
@@ -32,7 +34,8 @@ TrainerSettings trainerSettingsFrom(const val& value) {
     if (name == "momentum") settings.momentum = found;
     if (name == "weightDecay") settings.weightDecay = found;
     if (name == "batchSize") {
-      settings.batchSize = wholeNumber(val(found), name, static_cast<int>(setting.minimum), static_cast<int>(setting.maximum));
+      settings.batchSize =
+          wholeNumber(val(found), name, static_cast<int>(setting.minimum), static_cast<int>(setting.maximum));
     }
   }
   validate(settings);

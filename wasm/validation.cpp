@@ -32,8 +32,9 @@ std::vector<T> numbers(const val& value, std::string_view name, std::size_t leng
                                 " numbers; it must have " + std::to_string(length));
   }
   std::vector<T> result = emscripten::convertJSArrayToNumberVector<T>(value);
-  const auto wrong = std::ranges::find_if(
-      result, [=](T x) { return !std::isfinite(x) || static_cast<double>(x) < minimum || static_cast<double>(x) > maximum; });
+  const auto wrong = std::ranges::find_if(result, [=](T x) {
+    return !std::isfinite(x) || static_cast<double>(x) < minimum || static_cast<double>(x) > maximum;
+  });
   if (wrong != result.end()) {
     const auto place = std::string(name) + "[" + std::to_string(wrong - result.begin()) + "]";
     refuse(place, shown(static_cast<double>(*wrong)), "a finite number" + within(minimum, maximum));
@@ -120,13 +121,14 @@ std::vector<int> wholeNumbers(const val& value, std::string_view name, int minim
 }
 
 std::vector<std::uint8_t> bytes(const val& value, std::string_view name) {
-  if (!value.instanceof(val::global("Uint8Array"))) refuse(name, shown(value), "a Uint8Array");
+  if (!value.instanceof (val::global("Uint8Array"))) refuse(name, shown(value), "a Uint8Array");
   return emscripten::convertJSArrayToNumberVector<std::uint8_t>(value);
 }
 
 Settings::Settings(const val& object, std::string_view name, std::initializer_list<std::string_view> known)
     : object_(object) {
-  if (object.isUndefined() || object.isNull() || object.typeOf().as<std::string>() != "object" || object.isArray()) {
+  if (object.isUndefined() || object.isNull() || object.typeOf().as<std::string>() != "object" ||
+      object.isArray()) {
     refuse(name, shown(object), "an object");
   }
   for (const val& key : val::global("Object").call<val>("keys", object)) {
@@ -134,7 +136,8 @@ Settings::Settings(const val& object, std::string_view name, std::initializer_li
     if (std::ranges::find(known, std::string_view(found)) != known.end()) continue;
     std::string list;
     for (const auto allowed : known) list += (list.empty() ? "" : ", ") + std::string(allowed);
-    throw std::invalid_argument(std::string(name) + " has no \"" + found.substr(0, 40) + "\"; known are " + list);
+    throw std::invalid_argument(std::string(name) + " has no \"" + found.substr(0, 40) + "\"; known are " +
+                                list);
   }
 }
 

@@ -10,8 +10,9 @@
 #include <vector>
 
 // Everything that comes from JavaScript passes through here before the core sees it. JavaScript hands over
-// anything at all: NaN, "12", undefined, an array that is too short. Each function either returns the value as
-// the C++ type that it stands for, or throws std::invalid_argument with what was wrong and what is allowed.
+// anything at all: NaN, "12", undefined, an array that is too short. Each function either returns the value
+// as the C++ type that it stands for, or throws std::invalid_argument with what was wrong and what is
+// allowed.
 namespace downhill::door {
 
 using emscripten::val;
@@ -31,8 +32,8 @@ std::uint32_t seed(const val& value);
 bool boolean(const val& value, std::string_view name);
 std::string text(const val& value, std::string_view name);
 
-// An array or typed array of finite numbers, all from minimum to maximum; exactly `length` of them unless that
-// is anyLength.
+// An array or typed array of finite numbers, all from minimum to maximum; exactly `length` of them unless
+// that is anyLength.
 constexpr std::size_t anyLength = static_cast<std::size_t>(-1);
 std::vector<float> floats(const val& value, std::string_view name, std::size_t length,
                           double minimum = -anything, double maximum = anything);
