@@ -1,0 +1,88 @@
+// @ts-check
+// Measures the built site in real Chromium: every file in bench/measures, in one run, one table each.
+//   npm run bench                              everything
+//   npm run bench -- throughput pad            only these
+//   npm run bench -- --json FILE --windows 9   the numbers as JSON as well; more windows for each
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+import { systemBrowser } from '../tools/lib/browser.mjs';
+import { command, Failure, inProject } from '../tools/lib/project.mjs';
+import { serve } from '../tools/lib/server.mjs';
+import { data } from '../web/build/data.mjs';
+import { table } from './support/report.mjs';
+
+/** @typedef {{ title: string, measure: (context: import('./support/context.mjs').Context) => Promise<import('./support/report.mjs').Row[]> }} Measure */
+
+const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** The page that has the engine and nothing else, with the digits beside it. */
+async function buildPage() {
+  const folder = inProject('build/bench-page');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await build({
+    configFile: false, root: inProject('bench/page'), base: './', logLevel: 'error', worker: { format: 'es' },
+    plugins: [data(inProject('web/generated/mnist'), 'mnist')],
+    build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  });
+  return folder;
+}
+
+/** @param {string[]} wanted @returns {string[]} names of measures */
+function choose(wanted) {
+  const all = readdirSync(inProject('bench/measures')).filter((file) => file.endsWith('.mjs')).map((file) => file.slice(0, -4)).sort();
+  const unknown = wanted.find((name) => !all.includes(name));
+  if (unknown) throw new Failure(`There is no measure '${unknown}'; there are ${all.join(', ')}.`);
+  return wanted.length > 0 ? wanted : all;
+}
+
+await command(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'string' }, windows: { type: 'string', default: '5' }, site: { type: 'string', default: 'dist' } },
+  });
+  const windows = Number(values.windows);
+  if (!Number.isInteger(windows) || windows < 1) throw new Failure(`--windows is ${values.windows}; it must be 1 or more.`);
+  const names = choose(positionals);
+
+  const [site, bench] = [await serve(inProject(values.site), 0), await serve(await buildPage(), 0)];
+  const browser = await chromium.launch({ executablePath: systemBrowser(), args: flags });
+  const processors = os.cpus();
+  const machine = {
+    browser: `Chromium ${browser.version()}`, processor: processors[0]?.model ?? 'unknown', processors: processors.length,
+    load: os.loadavg()[0], date: new Date().toISOString(),
+  };
+  console.log(`\n${machine.browser}; ${machine.processors} × ${machine.processor}; load ${machine.load.toFixed(2)}`);
+  if (machine.load > machine.processors / 2) console.log('Something else keeps this machine busy: the numbers will be too bad.');
+
+  /** @type {Record<string, { title: string, rows: import('./support/report.mjs').Row[] }>} */
+  const results = {};
+  /** @type {string[]} */
+  const failed = [];
+  try {
+    for (const name of names) {
+      const { title, measure } = /** @type {Measure} */ (await import(`./measures/${name}.mjs`));
+      console.log(`\n${title}`);
+      try {
+        const rows = await measure({
+          browser, windows, say: console.log,
+          address: `http://127.0.0.1:${site.port}/`, benchAddress: `http://127.0.0.1:${bench.port}/`,
+        });
+        results[name] = { title, rows };
+        console.log(table(rows));
+      } catch (error) {
+        failed.push(name);
+        console.error(`  could not be measured: ${error instanceof Error ? error.message : error}`);
+      }
+    }
+  } finally {
+    await browser.close();
+    site.close();
+    bench.close();
+  }
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 1)}\n`);
+  if (failed.length > 0) throw new Failure(`Not measured: ${failed.join(', ')}.`);
+});

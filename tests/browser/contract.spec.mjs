@@ -1,0 +1,438 @@
+// @ts-check
+// What every figure owes its learners, tried on each that there is: the figures are found by their folders.
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { captionOf, chapters, expect, figures, listen, nudged, open, queryOf, settled, test, tool } from './support/figures.mjs';
+import { installEyes } from './support/eyes.mjs';
+
+/** @typedef {import('./support/figures.mjs').Page} Page @typedef {import('./support/figures.mjs').Locator} Locator @typedef {import('./support/figures.mjs').Figure} Figure */
+
+test.use({ locale: 'en-GB', colorScheme: 'light', permissions: ['clipboard-read', 'clipboard-write'] });
+test.describe.configure({ timeout: 120_000 });
+
+/** @param {Locator} element @param {Record<string, unknown>} patch */
+const change = (element, patch) => element.evaluate((figure, wanted) => /** @type {any} */ (figure).change(wanted), patch);
+
+/** How long something took is not the same twice. @param {string} caption */
+const withoutTimes = (caption) => caption.replace(/[\d.,]+ ?(s|ms|seconds|毫秒|秒)(?![a-z])/g, '… s');
+
+/** @param {Page} page @param {() => Promise<unknown>} action @returns {Promise<{ name: string, bytes: Buffer }>} */
+async function saved(page, action) {
+  const [download] = await Promise.all([page.waitForEvent('download'), action()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** @param {string} text a CSV file as RFC 4180 has it @returns {string[][]} */
+function parseCsv(text) {
+  const rows = [['']];
+  for (const [, quoted, plain, mark] of text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    const row = rows[rows.length - 1];
+    row[row.length - 1] = quoted?.replaceAll('""', '"') ?? plain ?? '';
+    if (mark === ',') row.push('');
+    if (mark === '\r\n') rows.push(['']);
+  }
+  return rows.slice(0, -1);
+}
+
+/** Every number in it that is none. @param {Locator} element */
+const oddReadings = (element) =>
+  element.evaluate((figure) => {
+    /** @type {string[]} */
+    const odd = [];
+    const look = (/** @type {any} */ value, /** @type {string} */ at) => {
+      if (typeof value === 'number' && !Number.isFinite(value)) odd.push(`${at} is ${value}`);
+      else if (value !== null && typeof value === 'object') for (const [key, part] of Object.entries(value)) look(part, `${at}.${key}`);
+    };
+    look(/** @type {any} */ (figure).readings, 'readings');
+    return odd;
+  });
+
+/** @param {Page} page @param {Buffer} png */
+const pictureOf = (page, png) =>
+  page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const pen = /** @type {CanvasRenderingContext2D} */ (Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height }).getContext('2d'));
+    pen.drawImage(bitmap, 0, 0);
+    const { data } = pen.getImageData(0, 0, bitmap.width, bitmap.height);
+    return { width: bitmap.width, height: bitmap.height, colours: new Set(new Uint32Array(data.buffer)).size };
+  }, png.toString('base64'));
+
+// ---------- found figures ----------
+
+test('there are figures to be tried, and each stands in its chapter in both languages', async ({ page }) => {
+  expect(figures.length).toBeGreaterThan(0);
+  for (const chapter of chapters) {
+    const expected = figures.filter((figure) => figure.chapter === chapter).map(({ tag }) => tag).sort();
+    for (const language of ['en', 'zh']) {
+      await page.goto(`./?lang=${language}#/${chapter}`);
+      await page.locator('h1').waitFor();
+      expect(await page.locator('article .figure').evaluateAll((all) => all.map(({ localName }) => localName).sort())).toEqual(expected);
+    }
+  }
+});
+
+for (const figure of figures) {
+  test.describe(figure.tag, () => {
+    test('state: defaults, link and back, undo, reset', async ({ page, context }) => {
+      const element = await open(page, figure);
+      expect(await queryOf(element)).toBe('');
+      expect(await captionOf(element)).not.toBe('');
+      expect(await oddReadings(element)).toEqual([]);
+      await expect(tool(element, 'undo')).toHaveAttribute('aria-disabled', 'true');
+
+      await change(element, await nudged(element));
+      await settled(element);
+      const query = await queryOf(element);
+      expect(query).not.toBe('');
+      const caption = await captionOf(element);
+      await expect(page).toHaveURL(new RegExp(`#/${figure.chapter}/${figure.name}\\?`));
+      await tool(element, 'link').click();
+      await expect(element.locator('.notes')).not.toBeEmpty();
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      expect(link).toContain(`#/${figure.chapter}/${figure.name}?${query}`);
+
+      const other = await context.newPage();
+      const complaints = listen(other);
+      await other.goto(link);
+      const twin = await settled(other.locator(figure.tag));
+      expect(await queryOf(twin)).toBe(query);
+      expect(withoutTimes(await captionOf(twin))).toBe(withoutTimes(caption));
+      expect(complaints).toEqual([]);
+      await other.close();
+
+      await tool(element, 'undo').click();
+      await expect.poll(() => queryOf(element)).toBe('');
+      await expect(tool(element, 'undo')).toHaveAttribute('aria-disabled', 'true');
+      await change(element, await nudged(element));
+      await tool(element, 'reset').click();
+      expect(await queryOf(element)).toBe('');
+      await tool(element, 'reset').focus();
+      await page.keyboard.press('Control+z');
+      expect(await queryOf(element)).toBe(query);
+      await expect(page).toHaveURL((address) => address.hash.endsWith(`?${query}`));
+
+      await page.evaluate((hash) => { location.hash = hash; }, `#/${figure.chapter}/${figure.name}?`);
+      await expect.poll(() => queryOf(element)).toBe('');
+      await page.goBack();
+      await expect.poll(() => queryOf(element)).toBe(query);
+    });
+
+    test('tools: CSV, PNG, source', async ({ page }) => {
+      const element = await open(page, figure, { query: Object.values(figure.looks).at(-1) });
+      const expected = await element.evaluate((node) => {
+        const own = /** @type {any} */ (node);
+        return { rows: /** @type {unknown[][]} */ (own.csv()).map((row) => row.map((cell) => String(cell ?? ''))), width: own.width, csv: Boolean(own.renderRoot.querySelector('.csv')) };
+      });
+      if (expected.csv) {
+        const { name, bytes } = await saved(page, () => tool(element, 'csv').click());
+        const rows = parseCsv(bytes.toString('utf8'));
+        expect(name).toBe(`downhill-${figure.chapter}-${figure.name}.csv`);
+        expect(rows).toEqual(expected.rows);
+        expect(rows.length).toBeGreaterThan(1);
+        expect(new Set(rows.map((row) => row.length)).size).toBe(1);
+        expect(rows.flat().filter((cell) => /^(NaN|-?Infinity|undefined|\[object.*)$/.test(cell))).toEqual([]);
+      }
+
+      const png = await saved(page, () => tool(element, 'png').click());
+      expect(png.name).toBe(`downhill-${figure.chapter}-${figure.name}.png`);
+      const picture = await pictureOf(page, png.bytes);
+      expect(picture.width).toBeGreaterThanOrEqual(expected.width);
+      expect(picture.height).toBeGreaterThan(200);
+      expect(picture.colours).toBeGreaterThan(20);
+
+      await tool(element, 'source').click();
+      const dialog = element.getByRole('dialog');
+      await expect(dialog.locator('code.now').first()).toBeInViewport();
+      for (const file of await dialog.locator('.file').all()) {
+        await file.click();
+        await expect(dialog.locator('code.now')).toHaveCount(1);
+        expect(await dialog.locator('code').count()).toBeGreaterThan(5);
+      }
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await expect(tool(element, 'source')).toBeFocused();
+    });
+
+    test('elsewhere: the `state` attribute, and alone in somebody else\'s page', async ({ page }) => {
+      const element = await open(page, figure);
+      const patch = await nudged(element);
+      await change(element, patch);
+      const query = await queryOf(element);
+      await element.evaluate((first, state) => {
+        const second = document.createElement(first.localName);
+        Object.assign(second, { id: 'second' }).setAttribute('state', state);
+        first.before(second);
+      }, query);
+      const second = await settled(page.locator('#second'));
+      expect(await queryOf(second)).toBe(query);
+      const [key] = Object.keys(patch);
+      await second.evaluate((node, name) => /** @type {any} */ (node).change({ [name]: /** @type {any} */ (node.constructor).schema[name].default }), key);
+      expect(await queryOf(second)).not.toBe(query);
+      await tool(second, 'reset').click();
+      expect(await queryOf(second)).toBe(query);
+      await second.evaluate((node) => node.remove());
+
+      await tool(element, 'embed').click();
+      await expect(element.locator('.notes')).not.toBeEmpty();
+      const code = await page.evaluate(() => navigator.clipboard.readText());
+      const address = (/<iframe src="([^"]*)"/.exec(code)?.[1] ?? '').replaceAll('&amp;', '&');
+      expect(address).toContain('embed.html');
+      await page.goto(address.replace('lang=en', 'lang=zh&theme=dark'));
+      const alone = await settled(page.locator(figure.tag));
+      expect(await queryOf(alone)).toBe(query);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+      await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+      expect(await page.evaluate(() => document.querySelectorAll('header, article > :not(.figure)').length)).toBe(0);
+      expect(await captionOf(alone)).toMatch(/[\u4e00-\u9fff]/);
+    });
+
+    test('keyboard alone: every control is reached by Tab, has a name, and moves', async ({ page }) => {
+      const element = await open(page, figure);
+      await element.locator('summary').evaluateAll((all) => all.forEach((summary) => summary.closest('details')?.setAttribute('open', '')));
+      await element.evaluate((node) => /** @type {any} */ (node).updateComplete);
+      const expected = await element.evaluate((node) => {
+        const { eyes } = /** @type {any} */ (window);
+        const all = /** @type {Element[]} */ (eyes.reachable(node));
+        all.forEach((one, i) => one.setAttribute('data-stop', String(i)));
+        all[0].setAttribute('data-first', '');
+        return all.map((one) => `${one.localName}: ${eyes.nameOf(one)}`);
+      });
+      expect(expected.filter((entry) => /: $/.test(entry))).toEqual([]);
+      await element.evaluate((node) => /** @type {any} */ (window).eyes.reachable(node)[0].focus());
+      const reached = new Set();
+      for (let i = 0; i < expected.length + 3; ++i) {
+        reached.add(await page.evaluate(() => /** @type {any} */ (window).eyes.active()?.getAttribute('data-stop')));
+        await page.keyboard.press('Tab');
+      }
+      expect(expected.filter((_, i) => !reached.has(String(i)))).toEqual([]);
+
+      const fields = await element.locator('[data-key]').evaluateAll((all) => all.map((one) => ({ tag: one.localName, key: /** @type {HTMLElement} */ (one).dataset.key ?? '' })));
+      for (const { tag, key } of fields) {
+        const valueOf = () => element.evaluate((node, name) => JSON.stringify(/** @type {any} */ (node).state[name]), key);
+        const control = element.locator(`${tag}[data-key="${key}"]`);
+        if (await control.count() === 0) continue;
+        const before = await valueOf();
+        await control.evaluate((node) => /** @type {HTMLElement} */ (node).focus());
+        for (const press of { 'dh-toggle': ['Space'], 'dh-select': ['ArrowDown', 'ArrowUp', 'ArrowUp'], 'dh-number': ['ArrowUp', 'Enter'] }[tag] ?? ['ArrowRight', 'ArrowLeft', 'ArrowLeft']) {
+          if (await valueOf() === before) await page.keyboard.press(press);
+        }
+        await expect.poll(valueOf, `${key} does not follow the keyboard`).not.toBe(before);
+      }
+      await expect(element.locator('.failed')).toHaveCount(0);
+    });
+
+    test('extremes of every field, and nonsense, leave it alive with words', async ({ page }) => {
+      const element = await open(page, figure);
+      const dead = await element.evaluate(async (node) => {
+        const own = /** @type {any} */ (node);
+        const schema = /** @type {import('../../web/kit/state.js').Schema} */ (own.constructor.schema);
+        /** @type {string[]} */
+        const failures = [];
+        const look = async (/** @type {string} */ what) => {
+          await own.updateComplete;
+          await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 30)));
+          const said = own.renderRoot.querySelector('figcaption')?.textContent?.trim();
+          if (own.renderRoot.querySelector('.failed') || !said) failures.push(`${what}: ${own.renderRoot.querySelector('.failed')?.textContent ?? 'no caption'}`);
+        };
+        /** @param {string} key @returns {string[]} */
+        const edges = (key) => {
+          const field = schema[key];
+          if (field.type === 'number') return [field.min, field.max, -1e308, 1e308, 'Infinity', 'NaN', '', '1e999', '0x10', '٣'].map(String);
+          if (field.type === 'choice') return [...field.options, 'nothing', ''];
+          if (field.type === 'boolean') return ['0', '1', 'maybe'];
+          if (field.type === 'numbers') return [Array(field.maxLength).fill(field.max).join(), Array(field.minLength ?? 0).fill(field.min).join(), ',,', '1,x'];
+          return ['', 'x'.repeat(5000), '%00', '<b>', '__proto__', '-1', '0'];
+        };
+        for (const key of Object.keys(schema)) {
+          for (const value of edges(key)) {
+            own.applyQuery(new URLSearchParams({ [key]: value }).toString());
+            await look(`${key}=${value.slice(0, 30)}`);
+            own.reset();
+          }
+        }
+        for (const end of /** @type {const} */ (['min', 'max'])) {
+          own.change(Object.fromEntries(Object.entries(schema).flatMap(([key, field]) => (field.type === 'number' ? [[key, field[end]]] : []))));
+          await look(`everything at its ${end}`);
+          own.reset();
+        }
+        return failures;
+      });
+      expect(dead).toEqual([]);
+      await settled(element);
+      expect(await queryOf(element)).toBe('');
+
+      await page.goto('about:blank');
+      await open(page, figure, { query: '__proto__=1&constructor=x&toString&=&&%E0%A4%A=1&nonsense=' });
+      await expect(element.locator('.notes')).toContainText('nonsense');
+      await expect(element.locator('.failed')).toHaveCount(0);
+    });
+
+    test('it ends without a trace, comes back, and moves nothing where that is not wanted', async ({ page }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      const query = Object.values(figure.looks).at(-1) ?? '';
+      const element = await open(page, figure, { query });
+      expect(await element.evaluate((node) => /** @type {any} */ (node).reducedMotion)).toBe(true);
+      expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
+
+      // The engine is one for all figures of the page, so what is left after all have gone was left by one of them.
+      await page.evaluate((tag) => {
+        const own = /** @type {any} */ (document.querySelector(tag));
+        Object.assign(window, { engine: own.engine ?? own.session?.engine });
+      }, figure.tag);
+      const left = [];
+      for (let round = 0; round < 3; ++round) {
+        await page.evaluate(() => { location.hash = '#/nowhere'; });
+        await expect(element).toHaveCount(0);
+        left.push(await page.evaluate(async () => {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          return /** @type {any} */ (window).engine?.handles() ?? 0;
+        }));
+        await page.evaluate((hash) => { location.hash = hash; }, `#/${figure.chapter}/${figure.name}?${query}`);
+        await settled(element);
+        await expect(element.locator('.failed')).toHaveCount(0);
+      }
+      expect(left).toEqual([0, 0, 0]);
+    });
+  });
+}
+
+// ---------- touch ----------
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  for (const figure of figures) {
+    test(`${figure.tag}: a finger reaches every control`, async ({ page }) => {
+      const element = await open(page, figure);
+      const small = await element.evaluate((node) => {
+        const { eyes } = /** @type {any} */ (window);
+        return /** @type {Element[]} */ (eyes.reachable(node)).flatMap((one) => {
+          // A control within its label is touched on the label as well.
+          const { width, height } = (one.closest('label') ?? one).getBoundingClientRect();
+          return width >= 24 && height >= 24 ? [] : [`${one.localName} "${eyes.nameOf(one)}": ${Math.round(width)} × ${Math.round(height)}`];
+        });
+      });
+      expect(small).toEqual([]);
+      for (const toggle of await element.locator('dh-toggle[data-key]').all()) {
+        if (!(await toggle.isVisible())) continue;
+        const valueOf = () => toggle.evaluate((node) => /** @type {any} */ (node).value);
+        const before = await valueOf();
+        await toggle.tap();
+        await expect.poll(valueOf).toBe(!before);
+      }
+      for (const slider of await element.locator('dh-slider[data-key] input[type=range]').all()) {
+        if (!(await slider.isVisible())) continue;
+        await slider.scrollIntoViewIfNeeded();
+        const { width, height } = /** @type {{ width: number, height: number }} */ (await slider.boundingBox());
+        const before = await slider.inputValue();
+        await slider.tap({ position: { x: Number(before) > 0.5 ? width * 0.2 : width * 0.8, y: height / 2 } });
+        await expect.poll(() => slider.inputValue()).not.toBe(before);
+      }
+      await tool(element, 'reset').tap();
+      expect(await queryOf(element)).toBe('');
+      await expect(element.locator('.failed')).toHaveCount(0);
+    });
+  }
+});
+
+// ---------- every size, both languages, both themes ----------
+
+const sizes = /** @type {const} */ ([[1440, 900], [1024, 768], [768, 1024], [740, 360], [360, 740]]);
+
+for (const figure of figures) {
+  test(`${figure.tag}: nothing is cut off or covered at any size, in either language`, async ({ page }) => {
+    /** @type {string[]} */
+    const wrong = [];
+    for (const [look, query] of Object.entries(figure.looks)) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto('about:blank');
+      const element = await open(page, figure, { query });
+      const kept = await queryOf(element);
+      const caption = withoutTimes(await captionOf(element));
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height });
+        for (const _ of ['one language', 'the other']) {
+          await page.locator('button.language').evaluate((button) => /** @type {HTMLElement} */ (button).click());
+          await page.locator('button.theme').evaluate((button) => /** @type {HTMLElement} */ (button).click());
+          await frames(page);
+          const language = await page.locator('html').getAttribute('lang');
+          const complaints = await page.evaluate(() => /** @type {import('./support/eyes.mjs').Eyes} */ (/** @type {any} */ (window).eyes).layout());
+          wrong.push(...complaints.map((complaint) => `${look}, ${width} × ${height}, ${language}: ${complaint}`));
+        }
+      }
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await frames(page);
+      expect(await queryOf(element)).toBe(kept);
+      expect(withoutTimes(await captionOf(element))).toBe(caption);
+      const blurred = () => element.locator('canvas').evaluateAll((all) => all.map((one) => /** @type {HTMLCanvasElement} */ (one))
+        .filter((canvas) => getComputedStyle(canvas).imageRendering !== 'pixelated')
+        .filter(({ width, clientWidth }) => clientWidth > 0 && Math.abs(width - clientWidth * devicePixelRatio) > 1.5)
+        .map(({ className, width, clientWidth }) => `canvas ${className}: ${width} pixels for ${clientWidth}`));
+      await expect.poll(blurred).toEqual([]);
+    }
+    expect(wrong).toEqual([]);
+  });
+}
+
+/** Two frames: one for the elements, one for the canvases that follow their size. @param {Page} page */
+const frames = (page) =>
+  page.evaluate(async () => {
+    for (let i = 0; i < 4; ++i) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  });
+
+for (const chapter of chapters) {
+  test(`axe finds nothing in the chapter ${chapter}, in either language and theme, wide and narrow`, async ({ page }) => {
+    test.setTimeout(180_000);
+    const [figure] = figures.filter((one) => one.chapter === chapter);
+    /** @type {string[]} */
+    const wrong = [];
+    for (const [k, [language, theme]] of [['en', 'light'], ['zh', 'dark'], ['en', 'dark'], ['zh', 'light']].entries()) {
+      await page.setViewportSize(k % 2 ? { width: 360, height: 740 } : { width: 1440, height: 900 });
+      await page.goto(`./?lang=${language}&theme=${theme}#/${chapter}`);
+      for (const { tag } of figures.filter((one) => one.chapter === chapter)) {
+        await page.locator(tag).evaluate((node) => node.scrollIntoView());
+        await settled(page.locator(tag));
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      wrong.push(...violations.map(({ id, nodes }) => `${language}, ${theme}: ${id}: ${nodes.map(({ target }) => target).join(' ')}`));
+      await page.goto('about:blank');
+    }
+    expect(figure).toBeDefined();
+    expect(wrong).toEqual([]);
+  });
+}
+
+// ---------- the eyes themselves ----------
+
+test('the eyes see what they are there for', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 400, height: 400 } });
+  await page.addInitScript(installEyes);
+  await page.goto('./');
+  await page.evaluate(() => {
+    document.body.innerHTML = '';
+    const add = (/** @type {string} */ text, /** @type {Partial<CSSStyleDeclaration>} */ style) => {
+      const box = Object.assign(document.createElement('div'), { textContent: text });
+      Object.assign(box.style, { position: 'absolute', font: '16px monospace', whiteSpace: 'nowrap', ...style });
+      document.body.append(box);
+      return box;
+    };
+    add('below', { left: '10px', top: '10px' });
+    add('above', { left: '20px', top: '12px' });
+    add('a long sentence', { left: '10px', top: '60px', width: '40px', overflow: 'hidden' });
+    add('far away', { left: '380px', top: '100px' });
+    add('fine', { left: '10px', top: '200px' });
+    const canvas = document.createElement('canvas');
+    canvas.style.marginLeft = '40px';
+    document.body.append(canvas);
+    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    pen.fillText('gone', 5, 50);
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    pen.fillText('half', -5, 140);
+  });
+  const seen = (await page.evaluate(() => /** @type {any} */ (window).eyes.layout())).join('\n');
+  for (const complaint of ['"below" lies on "above"', '"a long sentence" is cut off', '"far away" leaves the page', '"half" is cut off', 'px wide, the window 400']) expect(seen).toContain(complaint);
+  expect(seen).not.toContain('"fine"');
+  expect(seen).not.toContain('"gone"');
+  await page.close();
+});

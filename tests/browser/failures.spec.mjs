@@ -1,0 +1,204 @@
+// @ts-check
+// What goes wrong on the way to the learner: each is said in words, and the rest of the page lives on.
+// (Rates that explode, broken downloads and dying workers stand with the training figure, in digits/train.spec.mjs.)
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+
+/** @typedef {import('@playwright/test').Page} Page @typedef {Record<string, any>} Readings */
+
+test.use({ locale: 'en-GB' });
+
+const drawing = 'strokes=z22z1iz101z100u2fz0yfz12fz16dz18'; // a 7
+
+/** @param {Page} page @param {string} address */
+async function visit(page, address, language = 'en') {
+  /** @type {string[]} */
+  const uncaught = [];
+  page.on('pageerror', (error) => uncaught.push(error.message));
+  await page.goto(`./?lang=${language}${address}`);
+  await page.locator('h1').waitFor();
+  return uncaught;
+}
+
+/** @param {Page} page @param {string} tag @param {(readings: Readings) => boolean} condition */
+async function until(page, tag, condition) {
+  await page.locator(tag).evaluate((figure) => figure.scrollIntoView());
+  /** @type {Readings} */
+  let readings = {};
+  await expect.poll(async () => {
+    readings = await page.locator(tag).evaluate((figure) => JSON.parse(JSON.stringify(/** @type {any} */ (figure).readings ?? {})));
+    return condition(readings);
+  }, { message: `${tag}: ${condition}`, timeout: 30_000 }).toBe(true);
+  return readings;
+}
+
+/** The pad reads a 7. @param {Page} page */
+const padAnswers = async (page) => expect((await until(page, 'dh-draw', ({ label }) => label !== null && label !== undefined)).label).toBe(7);
+
+/** The page goes on being a page: other languages, other places. @param {Page} page */
+async function pageLives(page) {
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.locator('nav a[aria-current=page]')).toHaveText('手写数字');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('nav a[aria-current=page]')).toHaveText('Digits');
+}
+
+// ---------- digits that arrive in a bad way ----------
+
+/** @typedef {{ images: Buffer, labels: Buffer }} Shard */
+
+const broken = {
+  truncated: { change: (/** @type {Shard} */ { images, labels }) => ({ images: images.subarray(0, images.length - 1000), labels }), words: /truncated|too short|bytes|ends/i },
+  'too long': { change: (/** @type {Shard} */ { images, labels }) => ({ images: Buffer.concat([images, Buffer.alloc(7)]), labels }), words: /too long|more|bytes|after/i },
+  'not IDX at all': { change: (/** @type {Shard} */ { images, labels }) => ({ images: edited(images, 2, 0x0d), labels }), words: /magic/i },
+  'short of labels': { change: (/** @type {Shard} */ { images, labels }) => ({ images, labels: withCount(labels.subarray(0, labels.length - 5), 5995) }), words: /labels/i },
+  'with a label 10': { change: (/** @type {Shard} */ { images, labels }) => ({ images, labels: edited(labels, 100, 10) }), words: /label/i },
+};
+
+/** @param {Buffer} bytes @param {number} at @param {number} value */
+function edited(bytes, at, value) {
+  const copy = Buffer.from(bytes);
+  copy[at] = value;
+  return copy;
+}
+
+/** @param {Buffer} bytes @param {number} count */
+function withCount(bytes, count) {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt32BE(count, 4);
+  return copy;
+}
+
+/**
+ * Serves the third shard changed, with sums that agree with it.
+ * @param {Page} page @param {(shard: Shard) => Shard} change
+ */
+async function serveChanged(page, change) {
+  const manifest = await (await page.request.get('./mnist/manifest.json')).json();
+  const shard = manifest.train.shards[2];
+  const fetchFile = async (/** @type {string} */ file) => gunzipSync(await (await page.request.get(`./mnist/${file}`)).body());
+  const changed = change({ images: await fetchFile(shard.images.file), labels: await fetchFile(shard.labels.file) });
+  for (const kind of /** @type {const} */ (['images', 'labels'])) {
+    const body = gzipSync(changed[kind]);
+    Object.assign(shard[kind], { bytes: body.length, sha256: createHash('sha256').update(changed[kind]).digest('hex') });
+    await page.context().route(`**/${shard[kind].file}`, (route) => route.fulfill({ body, contentType: 'application/gzip' }));
+  }
+  await page.context().route('**/mnist/manifest.json', (route) => route.fulfill({ json: manifest }));
+}
+
+for (const [name, { change, words }] of Object.entries(broken)) {
+  test(`a shard that is ${name} is refused, and what came before it stays`, async ({ page }) => {
+    await serveChanged(page, change);
+    const uncaught = await visit(page, `#/digits/draw?${drawing}`);
+    const { data } = await until(page, 'dh-train', (readings) => readings.data?.phase === 'failed');
+    expect(data.error).toMatch(words);
+    expect(data.available).toBe(12000);
+    const alert = page.locator('dh-train').getByRole('alert');
+    await expect(alert).toContainText('12,000');
+    await expect(alert.getByRole('button')).toBeVisible();
+    await padAnswers(page);
+    await pageLives(page);
+    expect(uncaught).toEqual([]);
+  });
+}
+
+test('a shard whose sum is wrong is refused, and fetched again when asked', async ({ page }) => {
+  let damaged = true;
+  const pattern = '**/mnist/train-02-images*';
+  const original = gunzipSync(await (await page.request.get('./mnist/train-02-images-idx3-ubyte.gz')).body());
+  const body = gzipSync(edited(original, 5000, original[5000] ^ 1));
+  await page.context().route(pattern, (route) => (damaged ? route.fulfill({ body }) : route.continue()));
+  await visit(page, '#/digits/train');
+  const { data } = await until(page, 'dh-train', (readings) => readings.data?.phase === 'failed');
+  expect(data.error).toContain('SHA-256');
+  damaged = false;
+  await page.locator('dh-train').getByRole('alert').getByRole('button').click();
+  const after = await until(page, 'dh-train', (readings) => readings.data?.phase === 'ready');
+  expect(after.data.available).toBe(60000);
+});
+
+test('a packed file that was cut off on the way is refused', async ({ page }) => {
+  const body = (await (await page.request.get('./mnist/train-00-images-idx3-ubyte.gz')).body()).subarray(0, 300_000);
+  await page.context().route('**/mnist/train-00-images*', (route) => route.fulfill({ body }));
+  await visit(page, `#/digits/draw?${drawing}`);
+  const { data } = await until(page, 'dh-train', (readings) => readings.data?.phase === 'failed');
+  expect(data.error).toContain('incomplete or damaged');
+  expect(data.available).toBe(0);
+  await padAnswers(page);
+});
+
+for (const [name, answer] of /** @type {[string, (route: import('@playwright/test').Route) => Promise<void>][]} */ ([
+  ['no manifest', (route) => route.fulfill({ status: 404, body: 'There is no such file.' })],
+  ['a manifest that is none', (route) => route.fulfill({ contentType: 'application/json', body: '{"source": "mnist", "train": 7' })],
+])) {
+  test(`with ${name} the digits are synthetic, and the page says so`, async ({ page }) => {
+    await page.context().route('**/mnist/manifest.json', answer);
+    const uncaught = await visit(page, '#/digits/train');
+    const { data } = await until(page, 'dh-train', (readings) => readings.data?.source === 'synthetic' && readings.data.available >= 1000);
+    expect(data.error).toBe(null);
+    await expect(page.locator('dh-train')).toContainText(/synthetic/i);
+    await page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).change({ pace: 'full' }));
+    await page.locator('dh-train').getByRole('button', { name: 'play', exact: true }).click();
+    const trained = await until(page, 'dh-train', (readings) => readings.accuracy > 0.6);
+    expect(trained.step).toBeGreaterThan(0);
+    expect(uncaught).toEqual([]);
+  });
+}
+
+// ---------- a browser or a server that lacks something ----------
+
+const withoutSimd = () => {
+  WebAssembly.validate = () => false;
+};
+const withoutWebAssembly = () => {
+  Reflect.deleteProperty(globalThis, 'WebAssembly');
+};
+
+for (const [name, script, words] of /** @type {const} */ ([
+  ['SIMD', withoutSimd, { en: /SIMD/, zh: /SIMD/ }],
+  ['WebAssembly', withoutWebAssembly, { en: /WebAssembly/, zh: /WebAssembly/ }],
+])) {
+  test(`a browser without ${name} is told so by every figure, in its language, and can read the page`, async ({ page }) => {
+    await page.addInitScript(script);
+    const uncaught = await visit(page, '#/digits', 'zh');
+    for (const language of /** @type {const} */ (['zh', 'en'])) {
+      for (const tag of ['dh-draw', 'dh-train']) {
+        await page.locator(tag).evaluate((figure) => figure.scrollIntoView());
+        const alert = page.locator(tag).getByRole('alert');
+        await expect(alert).toContainText(words[language]);
+        const sentence = await alert.innerText();
+        expect(/[\u4e00-\u9fff]/.test(sentence), sentence).toBe(language === 'zh');
+        expect(/This browser/.test(sentence), sentence).toBe(language === 'en');
+      }
+      await page.locator('button.language').click();
+    }
+    expect(uncaught).toEqual([]);
+  });
+}
+
+test('a core that cannot be fetched is told by the figures, and the text stays', async ({ page }) => {
+  await page.context().route('**/*.wasm', (route) => route.fulfill({ status: 503, body: '' }));
+  await visit(page, '#/digits');
+  await expect(page.locator('dh-draw').getByRole('alert')).toBeVisible();
+  await pageLives(page);
+});
+
+for (const [name, body] of /** @type {const} */ ([['missing', null], ['garbage', Buffer.from('<!doctype html><p>Welcome to the hotel')], ['cut off', 'half']])) {
+  test(`a weights file that is ${name} is told by the pad, and training goes on`, async ({ page }) => {
+    await page.context().route(/digits-[^/]*\.bin/, async (route) => {
+      if (body === null) return route.fulfill({ status: 404, body: '' });
+      const half = async () => (await (await route.fetch()).body()).subarray(0, 9000);
+      return route.fulfill({ body: body === 'half' ? await half() : body });
+    });
+    const uncaught = await visit(page, `#/digits/draw?${drawing}`);
+    const alert = page.locator('dh-draw').getByRole('alert');
+    await expect(alert).toBeVisible();
+    await expect(alert).toContainText(/[a-z]{3,} [a-z]{2,} [a-z]{2,}/);
+    await expect(alert).not.toContainText(/undefined|\[object|TypeError|http:/);
+    const training = await until(page, 'dh-train', ({ accuracy }) => typeof accuracy === 'number');
+    expect(training.accuracy).toBeGreaterThan(0);
+    await pageLives(page);
+    expect(uncaught).toEqual([]);
+  });
+}
