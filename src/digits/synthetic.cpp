@@ -168,7 +168,7 @@ Strokes synthesise(int digit, Random& random) {
   const Skeleton& style = chosen(skeletons(digit), random);
   const Manner manner(random);
   Strokes strokes;
-  for (const Stroke& planned : style.strokes) {
+  for (const Stroke& planned : style.strokes()) {
     Stroke stroke = smooth(misplaced(planned, manner, strokes.empty(), random));
     changeStart(stroke.points, random.uniform(-manner.end, manner.end));
     std::reverse(stroke.points.begin(), stroke.points.end());

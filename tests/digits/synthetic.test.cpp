@@ -25,14 +25,26 @@ TEST_CASE("Every digit is written in many ways, each with a name, a weight and a
       CAPTURE(skeleton.name);
       CHECK(names.insert(skeleton.name).second);
       CHECK(skeleton.weight > 0);
-      REQUIRE_FALSE(skeleton.strokes.empty());
-      for (const Stroke& stroke : skeleton.strokes) {
+      for (const Stroke& stroke : skeleton.strokes()) {
         REQUIRE(stroke.points.size() >= 2);
         for (const Point p : stroke.points) CHECK((p.x >= -1 && p.x <= 11 && p.y >= -1 && p.y <= 15));
       }
     }
     CHECK(names.size() >= 10);
   }
+}
+
+TEST_CASE("A path is read point by point, stroke by stroke") {
+  const Strokes strokes = Skeleton{"trial", 1, "10,.4 -.6,14 M 3,2.5 3,2.5"}.strokes();
+  REQUIRE(strokes.size() == 2);
+  REQUIRE(strokes[0].points.size() == 2);
+  CHECK(strokes[0].points[0].x == 10);
+  CHECK(strokes[0].points[0].y == 0.4);
+  CHECK(strokes[0].points[1].x == -0.6);
+  CHECK(strokes[0].points[1].y == 14);
+  REQUIRE(strokes[1].points.size() == 2);
+  CHECK(strokes[1].points[1].x == 3);
+  CHECK(strokes[1].points[1].y == 2.5);
 }
 
 TEST_CASE("What is no digit is refused") {
