@@ -1,7 +1,7 @@
 // @ts-check
 // <dh-image>: numbers as pixels. `ink`: 0 is the card, 1 the ink, whichever the theme; `light`: 0 black, 1 white, as the
 // network sees it; `diverging`: negative – zero – positive, symmetric about zero.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { base } from './shared-styles.js';
 import { theme, tokenRgb } from './theme.js';
@@ -48,7 +48,7 @@ export class PixelImage extends KitElement {
   }
 
   render() {
-    return html`<canvas width=${this.columns} height=${this.rows} role="img" aria-label=${this.label}></canvas>`;
+    return html`<canvas width=${this.columns} height=${this.rows} role=${this.label ? 'img' : 'presentation'} aria-label=${this.label || nothing}></canvas>`;
   }
 
   /** @returns {[number[], number[], number[]]} colours at −1, 0 and 1 */
