@@ -149,7 +149,9 @@ export function installEyes() {
 
   /** @returns {string[]} controls that lie on each other */
   const piled = () => {
-    const found = [...everything(document.body)].filter((element) => element.matches(operable) && !element.matches('dialog *, pre') && shown(element) && !unseen(element));
+    // Links within a sentence are text: their lines have been looked at already, and their boxes mean nothing.
+    const found = [...everything(document.body)].filter((element) =>
+      element.matches(operable) && !element.matches('dialog *, pre, p a, li a') && shown(element) && !unseen(element));
     const boxes = found.map((element) => ({ element, box: { text: nameOf(element), ...rectOf(element) } }));
     return boxes.flatMap((a, i) => boxes.slice(i + 1)
       .filter((b) => meet(a.box, b.box, 2) && !ancestors(b.element).includes(a.element) && !ancestors(a.element).includes(b.element))

@@ -99,8 +99,13 @@ export const nudged = (element) =>
 export function listen(page) {
   /** @type {string[]} */
   const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  // The same error once a frame is one complaint.
+  const note = (/** @type {string} */ text) => {
+    const complaint = text.split('\n').slice(0, 3).join('\n');
+    if (!complaints.includes(complaint)) complaints.push(complaint);
+  };
+  page.on('pageerror', (error) => note(String(error.stack ?? error)));
+  page.on('console', (message) => message.type() === 'error' && note(message.text()));
   return complaints;
 }
 
