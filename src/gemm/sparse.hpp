@@ -51,7 +51,8 @@ class SparseRows {
   std::vector<T> values_;
 };
 
-// Above this density the dense kernel wins (measured; see bench/).
+// Above this density a batch is multiplied as a matrix. MNIST lies at 0.19; skipping does one number at a
+// time what a tile does for four rows at once, so it stops paying well before every entry counts.
 inline constexpr double sparseDensityLimit = 0.4;
 
 // The part of all entries that is not zero; 0 for an empty matrix.
