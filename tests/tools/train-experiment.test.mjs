@@ -22,7 +22,7 @@ import {
   writePath,
 } from '../../web/chapters/digits/figures/train/experiment.js';
 
-const fresh = { ...defaultSettings, lineage: '', compare: '', step: 0 };
+const fresh = { ...defaultSettings, lineage: '', compare: '', step: 0, reach: 0 };
 
 test('hidden layers are read as people write them', () => {
   for (const text of ['16-16', '16, 16', ' 16 × 16 ', '16x16', '16 16', '16–16']) {
@@ -86,6 +86,7 @@ test('turning the knob back at the same step is the old run again', () => {
   assert.equal(writePath(pathOf(back.state)), writePath(pathOf(fresh)));
   assert.equal(back.state.compare, '');
   assert.equal(back.state.lineage, '');
+  assert.equal(back.state.reach, 900);
 });
 
 test('another network, initialisation or seed starts at step 0', () => {

@@ -16,10 +16,14 @@ export class Networks extends EventTarget {
 
   /** Loads the engine, then the shipped network. Both at once, since neither is of use alone. */
   async open() {
-    const [engine, bytes] = await Promise.all([loadEngine(), fetchShipped(this.#lifetime.signal)]);
+    const [engine, bytes] = await Promise.all([loadEngine(), fetchShipped(this.#lifetime.signal).catch(missing)]);
     if (this.#closed) return;
+    try {
+      this.#shipped = engine.loadShipped(bytes);
+    } catch (error) {
+      missing(error);
+    }
     this.engine = engine;
-    this.#shipped = await engine.loadShipped(bytes);
     this.#takeTrained();
     trained.addEventListener('change', () => this.#takeTrained(), { signal: this.#lifetime.signal });
   }
@@ -40,7 +44,8 @@ export class Networks extends EventTarget {
     const fits = network && this.#trained && sameShape(network, this.#trained);
     if (!fits) {
       this.#trained?.delete();
-      this.#trained = network && this.engine.createClassifier(network);
+      const { widths, activation, parameters } = network ?? {};
+      this.#trained = widths && parameters ? this.engine.createClassifier({ widths, activation, parameters }) : null;
     } else {
       this.#trained?.update(network.parameters);
     }
@@ -59,6 +64,11 @@ export class Networks extends EventTarget {
 /** @param {import('../../laboratory.js').TrainedNetwork} network @param {Classifier} classifier */
 function sameShape(network, classifier) {
   return network.activation === classifier.activation && String(network.widths) === String(classifier.widths);
+}
+
+/** Whatever is wrong with the file, a learner can do the same about it: the reason names the words for that. @param {any} error @returns {never} */
+function missing(error) {
+  throw Object.assign(error, { reason: 'shippedMissing' });
 }
 
 /** @param {AbortSignal} signal */

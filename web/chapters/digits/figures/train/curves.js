@@ -8,7 +8,7 @@ import { significant } from '../../../../kit/numbers.js';
  * @typedef {{ step: number, loss: number, accuracy: number }} Point
  * @typedef {{ steps: ArrayLike<number>, losses: ArrayLike<number>, evaluations: readonly Point[] }} Curve
  * @typedef {{ curve: Curve, reach: number, colour: string, label: string, present: boolean, latest: Point | null, exploded: number | null }} DrawnRun
- * @typedef {{ ink: string, soft: string, faint: string, hair: string, card: string, grip: string, gripText: string, uphill: string, sans: string }} Palette
+ * @typedef {{ ink: string, soft: string, faint: string, hair: string, card: string, grip: string, guess: string, uphill: string, sans: string }} Palette
  * @typedef {{ loss: string, testLoss: string, batchLoss: string, accuracy: string, step: string, pass: (n: number) => string, guess: string, exploded: string }} PlotWords
  * @typedef {{ width: number, height: number, axes: 'linear' | 'logLoss' | 'logBoth', cursor: number | null, end: number,
  *   stepsPerEpoch: number | null, guess: number | null, snapshots: readonly number[], runs: DrawnRun[], palette: Palette, words: PlotWords, compact: boolean,
@@ -74,9 +74,9 @@ export function drawCurves(context, plan) {
   drawGuess(context, plan, accuracyBox, x, accuracyScale);
   if (plan.cursor !== null) drawCursor(context, plan, lossBox, accuracyBox, x(plan.cursor));
   endLabels(context, plan, lossBox, x, lossScale, (point) => point.loss, (run, point) =>
-    compact ? short(point.loss) : `${plan.runs.length === 1 ? plan.words.testLoss : run.label}  ${short(point.loss)}`);
+    [plan.runs.length === 1 ? plan.words.testLoss : run.label, short(point.loss)]);
   endLabels(context, plan, accuracyBox, x, accuracyScale, (point) => point.accuracy, (run, point) =>
-    plan.runs.length > 1 && !compact ? `${run.label}  ${percent(point.accuracy)}` : percent(point.accuracy));
+    [plan.runs.length === 1 ? '' : run.label, percent(point.accuracy)]);
 }
 
 // ---------- axes ----------
@@ -159,7 +159,7 @@ function stepAxis(context, plan, upper, lower, x) {
     context.fillText(text, tick === 0 ? from : at, lower.bottom + 8);
     free = from + half * 2 + 14;
   }
-  if (!stepsPerEpoch || end / stepsPerEpoch > 24) return;
+  if (!stepsPerEpoch || end / stepsPerEpoch > 12) return;
   context.strokeStyle = palette.faint;
   context.setLineDash([2, 4]);
   for (let pass = 1; pass * stepsPerEpoch <= end; ++pass) {
@@ -171,7 +171,7 @@ function stepAxis(context, plan, upper, lower, x) {
   context.setLineDash([]);
   context.globalAlpha = 1;
   const first = x(stepsPerEpoch);
-  if (stepsPerEpoch <= end && first - lower.left > 60) {
+  if (!plan.compact && stepsPerEpoch <= end && first - lower.left > 60) {
     context.textAlign = 'center';
     context.textBaseline = 'alphabetic';
     const text = plan.words.pass(1);
@@ -288,8 +288,8 @@ function drawExplosion(context, { palette, words }, run, box, at) {
 function drawGuess(context, plan, box, x, y) {
   if (plan.guess === null) return;
   const end = plan.stepsPerEpoch ? Math.min(x(plan.stepsPerEpoch), box.right) : box.right;
-  context.strokeStyle = plan.palette.gripText;
-  context.fillStyle = plan.palette.gripText;
+  context.strokeStyle = plan.palette.guess;
+  context.fillStyle = plan.palette.guess;
   context.lineWidth = 1.5;
   context.setLineDash([5, 4]);
   line(context, box.left, y(plan.guess), end, y(plan.guess));
@@ -331,7 +331,8 @@ function drawCursor(context, { palette }, upper, lower, at) {
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {Scale} x @param {Scale} y
- * @param {(point: Point) => number} value @param {(run: DrawnRun, point: Point) => string} text
+ * @param {(point: Point) => number} value @param {(run: DrawnRun, point: Point) => [string, string]} text its name and its value;
+ *   where there is no room for the name, the colour says it, as it does in the list of runs
  */
 function endLabels(context, plan, box, x, y, value, text) {
   const labels = plan.runs.flatMap((run) => {
@@ -340,7 +341,7 @@ function endLabels(context, plan, box, x, y, value, text) {
     const at = x(point.step);
     // Where a line ends within the picture, its label stands above the end, clear of what goes on from there.
     const lift = plan.width - at > 150 && plan.runs.length > 1 ? 11 : 0;
-    return [{ run, at, y: y(value(point)) - lift, wanted: 0, text: text(run, point), faint: !run.present }];
+    return [{ run, at, y: y(value(point)) - lift, wanted: 0, text: fitting(context, plan, at, text(run, point)), faint: !run.present }];
   });
   const batches = box.top < plan.height / 3 && !plan.compact ? batchLabel(plan, x, y) : null;
   if (batches) labels.push(batches);
@@ -360,6 +361,13 @@ function endLabels(context, plan, box, x, y, value, text) {
     context.globalAlpha = 1;
   }
   context.font = `500 ${fontSize}px ${plan.palette.sans}`;
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {number} at @param {[string, string]} parts */
+function fitting(context, { width, compact, palette }, at, [name, value]) {
+  const whole = `${name}  ${value}`;
+  context.font = `600 ${fontSize}px ${palette.sans}`;
+  return name && !compact && at + 9 + context.measureText(whole).width <= width ? whole : value;
 }
 
 /** @param {Plan} plan @param {Scale} x @param {Scale} y */

@@ -8,7 +8,8 @@
  * @typedef {{ from: number, settings: Settings }} Segment   settings in force from step `from` on
  * @typedef {Segment[]} Path                                 the first segment starts at step 0
  * @typedef {{ path: Path, reach: number }} Compared         a run that is kept beside the present one, as far as it got
- * @typedef {Settings & { lineage: string, compare: string, step: number }} Experiment
+ * @typedef {Settings & { lineage: string, compare: string, step: number, reach: number }} Experiment   step: the one shown;
+ *   reach: how far the run has been trained, where that is further
  */
 
 /** What the network is made of: another value makes another network, which has to start at step 0. */
@@ -213,11 +214,13 @@ export function turn(state, position, changes, { fromStart = false } = {}) {
   const path = branchStep === 0 ? [{ from: 0, settings }] : [...upTo(old, branchStep), { from: branchStep, settings }];
 
   const merged = mergeEqual(path);
+  // Turned back to a run that is kept: there it is again, as far as it had got.
+  const returned = readCompared(state.compare).find((other) => writePath(other.path) === writePath(merged));
   const { runs, dropped } = keep(readCompared(state.compare), begun ? { path: old, reach: position.reach } : null, merged);
   const kind = !begun && branchStep === last.from ? 'change' : branchStep === 0 ? 'restart' : 'branch';
   return {
     kind,
-    state: { ...state, ...statePath(merged), compare: writeCompared(runs), step: branchStep },
+    state: { ...state, ...statePath(merged), compare: writeCompared(runs), step: branchStep, reach: returned?.reach ?? 0 },
     dropped,
   };
 }
@@ -250,7 +253,7 @@ export function select(state, position, index) {
   const old = pathOf(state);
   const begun = position.reach > /** @type {Segment} */ (old.at(-1)).from;
   const { runs } = keep(readCompared(state.compare), begun ? { path: old, reach: position.reach } : null, chosen.path);
-  return { ...state, ...statePath(chosen.path), compare: writeCompared(runs), step: chosen.reach };
+  return { ...state, ...statePath(chosen.path), compare: writeCompared(runs), step: chosen.reach, reach: 0 };
 }
 
 /** @param {Experiment} state @param {number} index @returns {Experiment} */

@@ -58,6 +58,7 @@ export class TrainFigure extends Figure {
     augmentation: { type: 'boolean', default: defaultSettings.augmentation },
     seed: { type: 'number', default: defaultSettings.seed, min: 0, max: 4_294_967_295, integer: true },
     step: { type: 'number', default: 0, min: 0, max: lastStep, integer: true },
+    reach: { type: 'number', default: 0, min: 0, max: lastStep, integer: true },
     lineage: checked((text) => {
       const { path, end } = readSpan(text);
       return writeSpan(path, end);
@@ -113,7 +114,7 @@ export class TrainFigure extends Figure {
     this.#session = new Session();
     this.#gallery = new GalleryWatch(this.#session, () => this.refresh());
     this.#session.addEventListener('change', () => this.#onChange());
-    this.#session.addEventListener('rest', () => this.#commit());
+    this.#session.addEventListener('rest', () => this.#commit(true));
     document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal: this.lifetime });
     this.#pursue({ play: false });
     // Ten megabytes of digits: where data are dear, they come when they are asked for.
@@ -127,10 +128,7 @@ export class TrainFigure extends Figure {
   }
 
   #open() {
-    this.#session.open().catch((error) => {
-      const told = error?.name === 'EngineUnsupported' ? new Error(this.words.unsupported(error.reason)) : error;
-      this.fail(told);
-    });
+    this.#session.open().catch((error) => this.fail(error));
   }
 
   #onChange() {
@@ -167,6 +165,7 @@ export class TrainFigure extends Figure {
     const pass = this.look.stepsPerEpoch;
     this.#session.want({
       path, step, play, delay, pass,
+      reach: state.reach,
       compared: readCompared(state.compare),
       until: Math.min(lastStep, until ?? step + passesAtOnce * pass),
       pace: () => this.experiment.pace,
@@ -187,14 +186,16 @@ export class TrainFigure extends Figure {
     if (!this.#session.opened) this.#open();
   }
 
-  /** Brings the step on show into the state, before something else is to be undone to it. */
-  #commit() {
+  /** Brings the step on show into the state, before something else is to be undone to it. @param {boolean} [rested] */
+  #commit(rested = false) {
     const { run } = this.#session;
     const path = pathOf(this.experiment);
-    const step = run && this.#session.shows(path) ? Math.min(lastStep, run.measures.step) : this.state.step;
-    if (step === this.state.step) return;
+    if (!run || !this.#session.shows(path) || !(rested || this.#session.moving)) return;
+    const step = Math.min(lastStep, run.measures.step);
+    const patch = { step, reach: this.state.reach > step ? this.state.reach : 0 };
+    if (patch.step === this.state.step && patch.reach === this.state.reach) return;
     this.#committing = true;
-    super.change({ step }, { undo: false });
+    super.change(patch, { undo: false });
     this.#committing = false;
   }
 
@@ -216,7 +217,7 @@ export class TrainFigure extends Figure {
     const before = this.experiment;
     const { kind, state, dropped } = turn(before, position, changes, { fromStart });
     if (kind === 'none' && Object.keys(patch).length === 0) return;
-    const moved = /** @type {const} */ (['lineage', 'compare', 'step']).filter((key) => state[key] !== before[key]);
+    const moved = /** @type {const} */ (['lineage', 'compare', 'step', 'reach']).filter((key) => state[key] !== before[key]);
     // One knob's moves in quick succession are one thing to undo, though the first of them made the branch.
     const key = Object.keys(patch).join();
     const now = performance.now();
@@ -250,7 +251,9 @@ export class TrainFigure extends Figure {
 
   /** @param {number} step */
   seek(step) {
-    this.change({ step: Math.min(lastStep, Math.max(0, Math.round(step))) });
+    const target = Math.min(lastStep, Math.max(0, Math.round(step)));
+    const { reach } = this.look;
+    this.change({ step: target, reach: reach > target ? reach : 0 });
   }
 
   /** The same experiment from step 0 (or from here) with another learning rate, as far as the longest run went. @param {boolean} here */
@@ -282,7 +285,7 @@ export class TrainFigure extends Figure {
     const { rescue } = this;
     if (!rescue) return;
     this.#committing = true;
-    super.change({ step: rescue.step });
+    super.change({ step: rescue.step, reach: this.look.reach });
     this.#committing = false;
     this.#turn({ learningRate: rescue.rate }, { play: true, undo: false, until: rescue.step + this.look.stepsPerEpoch });
   }
@@ -294,7 +297,7 @@ export class TrainFigure extends Figure {
   /** @param {number} index */
   takeUp(index) {
     const state = select(this.experiment, positionOf(this.experiment, this.#session), index);
-    const patch = Object.fromEntries([...settingKeys, 'lineage', 'compare', 'step'].map((key) => [key, /** @type {any} */ (state)[key]]));
+    const patch = Object.fromEntries([...settingKeys, 'lineage', 'compare', 'step', 'reach'].map((key) => [key, /** @type {any} */ (state)[key]]));
     this.#intent = { play: false };
     super.change(patch);
   }

@@ -48,7 +48,7 @@ export class GalleryWatch {
       this.#timer = setTimeout(() => this.look(), this.#nextLook - now);
       return;
     }
-    const name = `${run.measures.step} ${JSON.stringify(run.settings)}`;
+    const name = `${run.measures.step} ${run.evaluation?.step ?? -1} ${JSON.stringify(run.settings)}`;
     if (name !== this.#seen) void this.#ask(run, name);
   }
 
@@ -123,7 +123,7 @@ export class GalleryWatch {
       widths: [784, ...run.settings.hidden, 10],
       activation: run.settings.activation,
       parameters,
-      accuracy: evaluation?.accuracy ?? null,
+      accuracy: evaluation && evaluation.step <= step ? evaluation.accuracy : null,
       step,
     });
   }

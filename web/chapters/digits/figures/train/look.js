@@ -49,10 +49,8 @@ export function positionOf(state, session) {
   const path = pathOf(state);
   const from = path[path.length - 1].from;
   const run = session.shows(path) ? session.run : null;
-  const known = run ?? session.find(path);
-  const reach = Math.max(known?.history.lastStep ?? 0, run ? 0 : state.step, from);
   const step = run && session.moving ? run.measures.step : state.step;
-  return { step, reach };
+  return { step, reach: Math.max(state.reach, step, from) };
 }
 
 /** @param {Experiment} state @param {Session} session */
@@ -66,8 +64,8 @@ export function observe(state, session) {
   const evaluation = evaluationAt(run, step);
   const stepsPerEpoch = Math.ceil(total / state.batchSize);
   const goal = run?.history.evaluations.find((point) => point.accuracy >= goalAccuracy && point.step <= reach) ?? null;
-  const passed = run?.history.evaluations.find((point) => point.samples >= total) ?? null;
-  const firstPass = (run && session.passed.get(run)) ?? passed;
+  const passed = (run && session.passed.get(run)) ?? run?.history.evaluations.find((point) => point.samples >= total);
+  const firstPass = passed && passed.step <= reach ? passed : null;
   const lines = /** @type {Line[]} */ ([
     ...readCompared(state.compare).map((other) => ({ ...other, run: session.find(other.path), present: false })),
     { path, reach, run, present: true },

@@ -53,7 +53,7 @@ export class Painter {
     const wrong = `color-mix(in oklab, ${name('guess')} ${theme.shown === 'dark' ? 28 : 20}%, ${name('card')})`;
     return {
       ink: name('ink'), soft: name('soft'), faint: name('faint'), hair: name('hair'), card: name('card'), wash: name('wash'),
-      grip: name('grip'), gripText: name('grip-text'), uphill: name('uphill'), truth: name('truth'), guess: name('guess'), sans: name('sans'),
+      grip: name('grip'), uphill: name('uphill'), truth: name('truth'), guess: name('guess'), sans: name('sans'),
       rgb: tokenRgb(this.#figure, 'ink'), wrong, runs,
     };
   }
@@ -90,7 +90,7 @@ export class Painter {
       end: Math.max(50, look.step, ...look.lines.map(({ reach }) => reach)),
       stepsPerEpoch: look.stepsPerEpoch,
       guess: experiment.guess >= 0 ? experiment.guess / 100 : null,
-      snapshots: look.run?.history.snapshots ?? [],
+      snapshots: look.run?.history.snapshots.filter((step) => step <= look.reach) ?? [],
       formatStep: whole,
       words: {
         loss: width < 480 ? words.lossCompact : words.lossAxis, testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, step: words.step,

@@ -43,7 +43,7 @@ export function readingsOf(state, look, session, gallery, words) {
       trained: other?.history.lastStep ?? 0,
     })),
     compared: compareRuns(look),
-    snapshots: [...(run?.history.snapshots ?? [])],
+    snapshots: run?.history.snapshots.filter((step) => step <= look.reach) ?? [],
     gallery: { count: gallery.exhibits.length, right: gallery.right, labels: gallery.exhibits.map(({ label }) => label), guesses: gallery.exhibits.map(({ guess }) => guess) },
     data: data && { phase: data.phase, source: data.source, loaded: data.loaded, total: data.total, available: data.train.available, error: data.error },
   };

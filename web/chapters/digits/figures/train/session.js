@@ -10,9 +10,9 @@ import { Runs } from './runs.js';
 /**
  * @typedef {import('./experiment.js').Path} Path
  * @typedef {import('./runs.js').Run} Run
- * @typedef {{ path: Path, step: number | null, compared: import('./experiment.js').Compared[], play: boolean, until: number, delay: number,
+ * @typedef {{ path: Path, step: number | null, reach: number, compared: import('./experiment.js').Compared[], play: boolean, until: number, delay: number,
  *   pace: () => import('./pace.js').Pace, pass: number }} Wish
- *   step: where to stand, null for wherever the run comes to rest; until: where training pauses by itself; pass: the step
+ *   step: where to stand, null for wherever the run comes to rest; reach: how far its curve goes; until: where training pauses by itself; pass: the step
  *   that ends one pass over the digits, where training stops for a moment to be evaluated; delay: milliseconds to wait first, while a knob may still be moving
  */
 
@@ -136,6 +136,8 @@ export class Session extends EventTarget {
     if (signal.aborted) return;
     this.run = run;
     this.#changed();
+    if (wish.reach > run.history.lastStep) await this.#travel(run, wish.reach, signal);
+    if (signal.aborted) return;
     if (wish.step === null) await this.#rest(run);
     else if (run.measures.step !== wish.step) await this.#travel(run, wish.step, signal);
     if (signal.aborted) return;
@@ -149,7 +151,7 @@ export class Session extends EventTarget {
 
   /** Comes to rest wherever training stands. */
   stop() {
-    if (this.#wish && this.playing) this.want({ ...this.#wish, step: null, play: false, delay: 0 });
+    if (this.#wish && this.playing) this.want({ ...this.#wish, step: null, reach: 0, play: false, delay: 0 });
   }
 
   /** Whether the run, not the state, says which step is on show. */

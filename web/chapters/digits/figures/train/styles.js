@@ -5,6 +5,9 @@ export const styles = css`
   .question {
     margin: 6px 0 14px;
   }
+  figcaption b {
+    white-space: nowrap;
+  }
   .score {
     display: flex;
     flex-wrap: wrap;
@@ -24,6 +27,7 @@ export const styles = css`
     line-height: 1;
     letter-spacing: -0.01em;
     color: var(--ink);
+    flex: none;
     white-space: nowrap;
     min-width: 3.15em;
   }
@@ -48,7 +52,6 @@ export const styles = css`
     color: var(--truth);
     font-weight: 600;
     font-size: 13px;
-    min-height: 1.35em;
     font-variant-numeric: tabular-nums;
   }
   .panels {
