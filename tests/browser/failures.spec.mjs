@@ -51,7 +51,7 @@ async function pageLives(page) {
 const broken = {
   truncated: { change: (/** @type {Shard} */ { images, labels }) => ({ images: images.subarray(0, images.length - 1000), labels }), words: /truncated|too short|bytes|ends/i },
   'too long': { change: (/** @type {Shard} */ { images, labels }) => ({ images: Buffer.concat([images, Buffer.alloc(7)]), labels }), words: /too long|more|bytes|after/i },
-  'not IDX at all': { change: (/** @type {Shard} */ { images, labels }) => ({ images: edited(images, 2, 0x0d), labels }), words: /magic/i },
+  'not IDX at all': { change: (/** @type {Shard} */ { images, labels }) => ({ images: edited(images, 2, 0x0d), labels }), words: /begins with 00000d03; .* 00000803/ },
   'short of labels': { change: (/** @type {Shard} */ { images, labels }) => ({ images, labels: withCount(labels.subarray(0, labels.length - 5), 5995) }), words: /labels/i },
   'with a label 10': { change: (/** @type {Shard} */ { images, labels }) => ({ images, labels: edited(labels, 100, 10) }), words: /label/i },
 };
@@ -194,8 +194,7 @@ for (const [name, body] of /** @type {const} */ ([['missing', null], ['garbage',
     const uncaught = await visit(page, `#/digits/draw?${drawing}`);
     const alert = page.locator('dh-draw').getByRole('alert');
     await expect(alert).toBeVisible();
-    await expect(alert).toContainText(/[a-z]{3,} [a-z]{2,} [a-z]{2,}/);
-    await expect(alert).not.toContainText(/undefined|\[object|TypeError|http:/);
+    await expect(alert).toContainText('The network trained beforehand could not be loaded');
     const training = await until(page, 'dh-train', ({ accuracy }) => typeof accuracy === 'number');
     expect(training.accuracy).toBeGreaterThan(0);
     await pageLives(page);

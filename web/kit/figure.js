@@ -319,9 +319,12 @@ export class Figure extends KitElement {
   /** @param {Error} error */
   #renderFailure(error) {
     const words = this.kitWords;
+    // An error that names its reason is told in the language that is read now.
+    const { reason } = /** @type {{ reason?: keyof typeof words }} */ (error);
+    const told = reason && (this.words[reason] ?? words[reason]);
     return html`<div class="failed" role="alert">
       <strong>${words.figureFailed}</strong>
-      <p>${error.message}<br />${words.figureFailedAdvice}</p>
+      <p>${told ?? error.message}<br />${words.figureFailedAdvice}</p>
       <button class="button" @click=${() => this.reset()}>${words.reset}</button>
     </div>`;
   }
