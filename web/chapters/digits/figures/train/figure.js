@@ -28,6 +28,7 @@ const rates = { min: 1e-6, max: 1e6 };
 const passesAtOnce = 30;
 /** While a knob is being moved, training holds for so long. */
 const knobDelay = 350;
+const drawInterval = 30;
 
 /** A name from the engine's registry; which ones there are is the engine's to say. @param {string} name */
 const named = (name) => checked((text) => (/^[a-zA-Z][a-zA-Z0-9]{0,39}$/.test(text) ? text : undefined), name);
@@ -79,6 +80,7 @@ export class TrainFigure extends Figure {
   #committing = false;
   /** What the next change of state is to lead to. @type {Intent | null} */ #intent = null;
   #resume = false;
+  /** @type {ReturnType<typeof setTimeout> | null} */ #redraw = null;
   /** @type {{ key: string, time: number } | null} */ #lastTurn = null;
 
   /** @returns {TrainState} */
@@ -123,6 +125,8 @@ export class TrainFigure extends Figure {
   }
 
   disposed() {
+    clearTimeout(this.#redraw ?? undefined);
+    this.#redraw = null;
     this.#session.dispose();
     this.#gallery.dispose();
   }
@@ -133,7 +137,12 @@ export class TrainFigure extends Figure {
 
   #onChange() {
     this.#gallery.look();
-    this.refresh();
+    if (!this.#session.playing) return this.refresh();
+    // While training goes on, every second frame is left to the rest of the page.
+    this.#redraw ??= setTimeout(() => {
+      this.#redraw = null;
+      this.refresh();
+    }, drawInterval);
   }
 
   #onVisibility() {

@@ -151,10 +151,6 @@ export const strings = defineStrings({
       html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> the steps were longer than the valley is wide, so each one landed higher on the other side.`,
     captionFailed: (/** @type {string} */ message) => `This run stopped: ${message}.`,
     captionRefused: (/** @type {string} */ message) => `The engine refused these settings: ${message}. Undo or reset brings the last good ones back.`,
-    unsupported: (/** @type {string} */ reason) => /** @type {string} */ (
-      reason === 'no-simd'
-        ? 'This browser has WebAssembly, but without SIMD. Browsers from 2023 on have it; an update helps.'
-        : 'This browser cannot run WebAssembly, or it is switched off. Everything on this page is computed with it.'),
   },
   zh: {
     title: '网络学认手写数字',
@@ -294,9 +290,5 @@ export const strings = defineStrings({
       html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b> 时，每一步都比山谷还宽，跨到对面更高的地方，越走越高。`,
     captionFailed: (message) => `这次训练停了：${message}。`,
     captionRefused: (message) => `引擎不接受这些设置：${message}。撤销或重置可以回到原来的设置。`,
-    unsupported: (reason) =>
-      reason === 'no-simd'
-        ? '这个浏览器的 WebAssembly 不支持 SIMD。2023 年以后的浏览器都支持，更新一下即可。'
-        : '这个浏览器无法运行 WebAssembly，或者它被关闭了。本页的一切都靠它计算。',
   },
 });
