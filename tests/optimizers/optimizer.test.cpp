@@ -141,8 +141,8 @@ TEST_CASE("A hundred thousand parameters are one step like two, and the memory s
     CHECK(optimizer->momentum().data() == momentum);
     CHECK(optimizer->accumulator().data() == accumulator);
     CHECK(theta.allFinite());
-    CHECK(theta[0] > 1);
-    CHECK(theta[99999] < 1);
+    CHECK(theta[0] > 1.0f);
+    CHECK(theta[99999] < 1.0f);
   }
 }
 
