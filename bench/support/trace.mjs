@@ -8,7 +8,7 @@
  * @param {import('@playwright/test').Browser} browser @param {import('@playwright/test').Page} page @param {() => Promise<unknown>} action
  */
 export async function workPerFrame(browser, page, action) {
-  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing', '__metadata'] });
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'disabled-by-default-devtools.timeline.frame', 'blink.user_timing'] });
   const mark = `measured ${Math.random()}`;
   await page.evaluate((name) => performance.mark(name), mark);
   await action();

@@ -144,10 +144,12 @@ for (const figure of figures) {
       await tool(element, 'source').click();
       const dialog = element.getByRole('dialog');
       await expect(dialog.locator('code.now').first()).toBeInViewport();
-      for (const file of await dialog.locator('.file').all()) {
-        await file.click();
-        await expect(dialog.locator('code.now')).toHaveCount(1);
-        expect(await dialog.locator('code').count()).toBeGreaterThan(5);
+      const finds = await element.evaluate((node) => /** @type {import('../../web/kit/figure.js').Source[]} */ (/** @type {any} */ (node).sources).map(({ find }) => find));
+      for (const [i, find] of finds.entries()) {
+        await dialog.locator('.file').nth(i).click();
+        await expect(dialog.locator('code').nth(5)).toBeAttached();
+        await expect(dialog.locator('code.now')).toHaveCount(find ? 1 : 0);
+        if (find) await expect(dialog.locator('code.now')).toContainText(find);
       }
       await page.keyboard.press('Escape');
       await expect(dialog).toHaveCount(0);

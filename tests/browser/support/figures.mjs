@@ -43,7 +43,7 @@ export async function open(page, figure, { query = '', language = 'en' } = {}) {
   return settled(page.locator(figure.tag));
 }
 
-/** Waits until a figure has come to rest: until nothing that it reads changes any more. @param {Locator} element */
+/** Waits until a figure has come to rest: until it loads nothing and nothing that it reads changes any more. @param {Locator} element */
 export async function settled(element) {
   await element.waitFor();
   await element.evaluate(async (node) => {
@@ -55,7 +55,8 @@ export async function settled(element) {
     for (let since = performance.now(); performance.now() - since < rest; ) {
       await figure.updateComplete;
       const now = JSON.stringify([figure.readings, figure.query]);
-      if (now !== last) [last, since] = [now, performance.now()];
+      const waiting = figure.renderRoot.querySelector('dh-progress') !== null;
+      if (waiting || now !== last) [last, since] = [now, performance.now()];
       if (performance.now() > patience) throw new Error(`${figure.localName} does not come to rest: ${now.slice(0, 500)}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
