@@ -137,11 +137,13 @@ for (const [name, answer] of /** @type {[string, (route: import('@playwright/tes
     const uncaught = await visit(page, '#/digits/train');
     const { data } = await until(page, 'dh-train', (readings) => readings.data?.source === 'synthetic' && readings.data.available >= 1000);
     expect(data.error).toBe(null);
-    await expect(page.locator('dh-train')).toContainText(/synthetic/i);
+    await expect(page.locator('dh-train')).toContainText(/No MNIST here|synthetic/);
     await page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).change({ pace: 'full' }));
     await page.locator('dh-train').getByRole('button', { name: 'play', exact: true }).click();
     const trained = await until(page, 'dh-train', (readings) => readings.accuracy > 0.6);
     expect(trained.step).toBeGreaterThan(0);
+    await until(page, 'dh-train', (readings) => readings.data.phase === 'ready');
+    await expect(page.locator('dh-train .synthetic')).toBeVisible();
     expect(uncaught).toEqual([]);
   });
 }

@@ -69,13 +69,13 @@ function drawTile(context, exhibit, picture, x, y, tile, foot, palette) {
     // What it says, and what is true.
     context.font = `700 13px ${palette.sans}`;
     context.fillStyle = palette.guess;
-    context.fillText(`${exhibit.guess}`, x + tile * 0.3, baseline);
+    context.fillText(`${exhibit.guess}`, x + tile * 0.25, baseline);
     context.fillStyle = palette.soft;
     context.font = `500 10px ${palette.sans}`;
     context.fillText('≠', x + tile * 0.5, baseline);
     context.font = `600 13px ${palette.sans}`;
     context.fillStyle = palette.truth;
-    context.fillText(`${exhibit.label}`, x + tile * 0.7, baseline);
+    context.fillText(`${exhibit.label}`, x + tile * 0.75, baseline);
   } else {
     context.font = `600 13px ${palette.sans}`;
     context.fillStyle = palette.guess;
