@@ -1,3 +1,4 @@
+#include "digits/ink.hpp"
 #include "digits/augmentation.hpp"
 
 #include <algorithm>
@@ -32,8 +33,6 @@ Image three() {
   Random random(11);
   return prepare(synthesise(3, random)).pixels;
 }
-
-double ink(const Image& image) { return std::accumulate(image.begin(), image.end(), 0.); }
 
 // Of n augmented images, the least and the greatest value of a measure.
 template <class Measure>

@@ -1,3 +1,4 @@
+#include "digits/ink.hpp"
 #include "digits/drawing.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -28,8 +29,6 @@ Strokes moved(Strokes strokes, double scale, double dx, double dy) {
     for (Point& p : stroke.points) p = {p.x * scale + dx, p.y * scale + dy};
   return strokes;
 }
-
-double ink(const Image& image) { return std::accumulate(image.begin(), image.end(), 0.); }
 
 double largestDifference(const Image& a, const Image& b) {
   double largest = 0;
