@@ -133,7 +133,7 @@ test('a compared run can be taken up again, and forgotten', () => {
   const back = select(state, { step: 600, reach: 600 }, 0);
   assert.equal(back.learningRate, defaultSettings.learningRate);
   assert.equal(back.step, 900);
-  assert.equal(readCompared(back.compare)[0].path.at(-1).settings.learningRate, 1);
+  assert.equal(readCompared(back.compare)[0].path.at(-1)?.settings.learningRate, 1);
   assert.equal(forget(back, 0).compare, '');
 });
 
@@ -157,7 +157,7 @@ test('any sequence of turned knobs survives the address, with rising steps', () 
     fc.property(turned, (moves) => {
       let state = fresh;
       for (const [changes, step, further] of moves) {
-        const from = pathOf(state).at(-1).from;
+        const from = pathOf(state).at(-1)?.from ?? 0;
         state = turn(state, { step, reach: Math.max(step + further, from) }, changes).state;
         assert.deepEqual(pathOf(state), readPath(writePath(pathOf(state))));
         assert.ok(readCompared(state.compare).length < mostRuns);
@@ -170,7 +170,7 @@ test('any sequence of turned knobs survives the address, with rising steps', () 
 
 test('text that is no path is refused', () => {
   for (const text of ['', 'x', '5', '0_0', '0_9,speed*2', '0,learningRate', '0,learningRate*abc', '0,hidden*x', '0_-3']) {
-    assert.throws(() => readPath(text), undefined, text);
+    assert.throws(() => readPath(text), Error, text);
   }
 });
 
