@@ -123,5 +123,5 @@ TEST_CASE("Descent refuses what cannot be walked") {
   REQUIRE_REFUSED(descendLine(fivePoints, line, INFINITY, 5), "the learning rate");
   REQUIRE_REFUSED(descendLine(fivePoints, line, .1, -1), "steps is -1");
   REQUIRE_REFUSED(lineAfter(fivePoints, line, .1, 1000000), "steps is 1000000");
-  REQUIRE_REFUSED(lineLoss({}, line), "no fivePoints");
+  REQUIRE_REFUSED(lineLoss({}, line), "no points");
 }
