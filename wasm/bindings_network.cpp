@@ -63,7 +63,8 @@ class Classifier : public Handle {
             copied<Float32Array>(network_.logits()), Float32Arrays(activations)};
   }
 
-  // What drove the last answer: at most `count` terms of layer `layer`.
+  // What drove the last answer: at most `count` terms of layer `layer`; in the last layer those of the answer's
+  // own sum, for what was said to the other classes did not win.
   Terms strongestTerms(const Number& layerValue, const Number& countValue) const {
     const int layer = wholeNumber(layerValue, "layer", 0, network_.layerCount() - 1);
     const int count = wholeNumber(countValue, "count", 0, 1'000'000);
@@ -71,9 +72,15 @@ class Classifier : public Handle {
       throw std::invalid_argument("nothing has been classified yet; ask for an answer first");
     const auto outputs = [this](int l) -> Vector<float> { return network_.outputs(l).row(0).transpose(); };
     const Vector<float> inputs = layer == 0 ? pixels_ : outputs(layer - 1);
+    Vector<float> heard = outputs(layer);
+    if (layer == network_.layerCount() - 1) {
+      Eigen::Index answer = 0;
+      heard.maxCoeff(&answer);
+      heard = Vector<float>::Unit(heard.size(), answer);
+    }
     std::vector<std::uint32_t> from, to;
     std::vector<float> values;
-    for (const auto& term : strongestContributions<float>(network_, layer, inputs, outputs(layer),
+    for (const auto& term : strongestContributions<float>(network_, layer, inputs, heard,
                                                           static_cast<std::size_t>(count))) {
       from.push_back(static_cast<std::uint32_t>(term.from));
       to.push_back(static_cast<std::uint32_t>(term.to));

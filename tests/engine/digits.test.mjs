@@ -68,14 +68,15 @@ for (const engine of engines) {
     classifier.delete();
   });
 
-  test(named('the strongest terms of a layer are input times weight, the largest first'), () => {
+  test(named("the strongest terms are input times weight, the largest first, at the end the answer's alone"), () => {
     const parameters = new Float32Array(784 * 10 + 10);
     parameters[100 * 10 + 3] = 4;
-    parameters[200 * 10 + 6] = -8;
+    parameters[200 * 10 + 3] = -2;
+    parameters[300 * 10 + 6] = -8;
     const classifier = engine.createClassifier({ widths: [784, 10], parameters });
     classifier.classify(new Float32Array(784).fill(0.5));
     const { from, to, values } = classifier.strongestTerms(0, 2);
-    assert.deepEqual([[...from], [...to], [...values]], [[200, 100], [6, 3], [-4, 2]]);
+    assert.deepEqual([[...from], [...to], [...values]], [[100, 200], [3, 3], [2, -1]]);
     classifier.delete();
   });
 }

@@ -22,7 +22,8 @@ export class Classifier extends Handle {
   }
 
   /**
-   * What drove the last answer: the terms a[from]·w[from][to] of one layer's sums, the largest first.
+   * What drove the last answer: the terms a[from]·w[from][to] of one layer's sums, the largest first; in the last
+   * layer those of the answer's own sum.
    * @param {number} layer 0 reads the pixels @param {number} count at most so many
    */
   strongestTerms(layer, count) {

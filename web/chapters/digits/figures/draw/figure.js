@@ -46,10 +46,17 @@ export class DrawFigure extends Figure {
 
   begun() {
     super.begun();
-    this.#networks = new Networks();
-    this.#networks.addEventListener('change', () => this.#update(), { signal: this.lifetime });
+    this.#open();
+  }
+
+  #open() {
+    this.#networks.close();
+    const networks = new Networks();
+    this.#networks = networks;
+    networks.addEventListener('change', () => this.#update(), { signal: this.lifetime });
     this.attempt(async () => {
-      await this.#networks.open();
+      await networks.open();
+      if (networks !== this.#networks) return;
       this.#ready = true;
       this.#tellIfUntrained();
       this.#update();
@@ -62,8 +69,9 @@ export class DrawFigure extends Figure {
     this.#networks.close();
   }
 
-  /** @param {State} previous */
-  stateChanged(previous) {
+  /** @param {State} previous @param {import('../../../../kit/figure.js').Cause} cause */
+  stateChanged(previous, cause) {
+    if (cause === 'reset' && !this.#ready) return this.#open(); // what failed to load is fetched again
     if (previous.network !== 'trained') this.#tellIfUntrained();
     this.#update();
   }

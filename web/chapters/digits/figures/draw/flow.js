@@ -18,13 +18,17 @@ const head = 26; // room for the words above the columns
 const foot = 16; // and for those below
 const inset = 10;
 
-/** Where everything stands. @param {number[]} widths @param {number} width @param {number} height */
-export function layOut(widths, width, height) {
+/**
+ * Where everything stands.
+ * @param {number[]} widths @param {number} width @param {number} height
+ * @param {number} margin to the right of the outputs
+ */
+export function layOut(widths, width, height, margin = inset) {
   const hidden = widths.slice(1, -1);
   const side = Math.round(Math.min(140, width * 0.27, height - head - foot));
   const image = { x: 1, y: head + (height - head - foot - side) / 2, side };
-  const outputs = column(widths[widths.length - 1], width - inset, height, 1);
-  const [left, right] = [side + 26, width - inset - 26];
+  const outputs = column(widths[widths.length - 1], width - margin, height, 1);
+  const [left, right] = [side + 26, width - margin - 26];
   const layers = hidden.map((units, k) => {
     const middle = left + ((right - left) * (k + 1)) / (hidden.length + 1);
     const room = (right - left) / (hidden.length + 1);
@@ -62,7 +66,7 @@ function pixelPlace({ x, y, side }, pixel) {
  * @param {Look} look
  */
 export function drawFlow(canvas, context, widths, flow, look) {
-  const { image, layers } = layOut(widths, look.width, look.height);
+  const { image, layers } = layOut(widths, look.width, look.height, look.namesOutputs ? inset + 14 : inset);
   const colour = (/** @type {string} */ name) => token(canvas, name);
 
   flow.terms.forEach((terms, k) => {
@@ -168,13 +172,16 @@ function drawWords(context, { image, layers, widths, look, colour }) {
   context.fillStyle = colour('soft');
   context.fillText(words.sees, image.x, image.y - 8);
   context.textAlign = 'center';
-  layers.slice(0, -1).forEach(({ x, places, radius }, k) => {
+  const hidden = layers.slice(0, -1);
+  const full = widths.slice(1, -1).map((units) => words.neurons(units));
+  const fits = hidden.every(({ x }, k) => k === 0 || x - hidden[k - 1].x > (context.measureText(full[k]).width + context.measureText(full[k - 1]).width) / 2 + 14);
+  hidden.forEach(({ x, places, radius }, k) => {
     const top = Math.min(...places.map((place) => place.y)) - radius - 8;
-    context.fillText(look.width < 420 ? String(widths[k + 1]) : words.neurons(widths[k + 1]), x, Math.max(12, top));
+    context.fillText(fits && look.width >= 420 ? full[k] : String(widths[k + 1]), x, Math.max(12, top));
   });
   if (!look.namesOutputs) return;
-  context.textAlign = 'right';
+  context.textAlign = 'left';
   context.textBaseline = 'middle';
   const outputs = layers[layers.length - 1];
-  outputs.places.forEach(({ x, y }, digit) => context.fillText(String(digit), x - outputs.radius - 4, y));
+  outputs.places.forEach(({ x, y }, digit) => context.fillText(String(digit), x + outputs.radius + 5, y));
 }
