@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run build`: from a clone to the static site in dist/. Each step finds out by itself whether there is
 // anything to do, so that building again with nothing changed takes a moment.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { changedAt, command, Failure, inProject, run, runPackage } from './lib/project.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
@@ -27,7 +27,9 @@ export const bringToolchain = (wish) => run('bash', ['wasm/toolchain.sh', wish])
  */
 export async function configure(folder, settings) {
   const place = inProject('build', folder);
-  const key = JSON.stringify([settings, fingerprint(['.toolchain/bin/em++', '.toolchain/emscripten/emscripten-version.txt'])]);
+  const emscripten = inProject('.toolchain/emscripten');
+  const compiler = existsSync(emscripten) ? [realpathSync(emscripten), fingerprint(['.toolchain/emscripten/emscripten-version.txt'])] : [];
+  const key = JSON.stringify([settings, compiler]);
   const stamp = `${place}/configured.json`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
   rmSync(place, { recursive: true, force: true });

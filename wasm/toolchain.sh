@@ -116,7 +116,10 @@ need_commands() {  # where packages are not ours to install
 # write_wrappers <folder of emcc> [line of shell]: callers need not know which branch was taken.
 write_wrappers() {
   local from=$1 line=${2:-} name
-  mkdir -p "$home/bin"
+  mkdir -p "$home/bin" "$home/path"
+  # Emscripten writes the types of what it links with the project's tsc. Debian 13's lies beside hundreds of
+  # packages' types, which tsc would read and stumble over.
+  printf '#!/bin/sh\nexec "%s" --typeRoots "%s" "$@"\n' "$project/node_modules/.bin/tsc" "$home/path" > "$home/path/tsc"
   # Linking runs what was built, to learn the types that it exports; Node before 21 has relaxed SIMD behind a flag.
   cat > "$home/bin/node" <<'END'
 #!/bin/sh
@@ -125,10 +128,10 @@ case $(node --version) in
   *) exec node "$@" ;;
 esac
 END
-  chmod +x "$home/bin/node"
+  chmod +x "$home/bin/node" "$home/path/tsc"
   for name in emcc em++ emar emranlib emnm em-config; do
     printf '#!/bin/sh\n%s\nEM_NODE_JS="%s" PATH="%s:$PATH" exec "%s" "$@"\n' \
-      "$line" "$home/bin/node" "$project/node_modules/.bin" "$from/$name" > "$home/bin/$name"
+      "$line" "$home/bin/node" "$home/path" "$from/$name" > "$home/bin/$name"
     chmod +x "$home/bin/$name"
   done
   ln -sfn "$("$home/bin/em-config" EMSCRIPTEN_ROOT)" "$home/emscripten"  # its CMake modules
