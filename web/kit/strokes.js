@@ -1,10 +1,10 @@
 // @ts-check
 // Drawings as strokes: [[x, y, x, y, …], …] with both coordinates from 0 to 1, and their short form in an address:
-// steps of 1/128 of the pad, each a zigzag number in base 36 of one or two letters.
+// steps of 1/256 of the pad, each a zigzag number in base 36 of one or two letters.
 
 /** @typedef {number[][]} Strokes */
 
-const grid = 128;
+const grid = 256;
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Small numbers of either sign: one letter for −15…15, else `z` or `y`, then two letters. @param {number} step */
@@ -56,6 +56,12 @@ export function parseStrokes(text) {
     return stroke;
   });
 }
+
+/**
+ * The drawing that an address can hold: its points on the grid. A figure keeps its drawing so, and a link shows the same.
+ * @param {Strokes} strokes
+ */
+export const onGrid = (strokes) => parseStrokes(formatStrokes(strokes));
 
 /** A field of a schema that holds a drawing. @param {Strokes} [drawing] @returns {import('./state.js').CustomField} */
 export function strokesField(drawing = []) {

@@ -95,14 +95,16 @@ test('every number shown is what an independent network says of the picture show
 test('the picture is 20 pixels on its longer side, and its centre of mass at 14', async ({ page }) => {
   await open(page);
   for (const digit of [0, 6, 8]) {
-    await draw(page, drawingsOf(digit)[1].strokes, (x, y) => [0.1 + x / 900, 0.2 + y / 900]);
+    await draw(page, drawingsOf(digit)[1].strokes, (x, y) => [0.1 + x / 500, 0.2 + y / 500]);
     const { pixels } = await read(page);
     const [x, y] = centreOfMass(pixels);
     expect(Math.abs(x - 14)).toBeLessThanOrEqual(0.5);
     expect(Math.abs(y - 14)).toBeLessThanOrEqual(0.5);
-    const rows = [...Array(28).keys()].filter((row) => pixels.slice(row * 28, row * 28 + 28).some((/** @type {number} */ ink) => ink > 0.25));
-    expect(rows.length).toBeGreaterThanOrEqual(19);
-    expect(rows.length).toBeLessThanOrEqual(21);
+    const inked = (/** @type {(pixel: number) => number} */ line) => new Set([...pixels.keys()].filter((i) => pixels[i] > 0.1).map(line)).size;
+    const longer = Math.max(inked((i) => Math.floor(i / 28)), inked((i) => i % 28));
+    // The pen's soft edge may touch one row more on either side.
+    expect(longer).toBeGreaterThanOrEqual(20);
+    expect(longer).toBeLessThanOrEqual(22);
     expect(Math.max(...pixels)).toBeLessThanOrEqual(1);
     await clear(page);
   }
@@ -173,12 +175,12 @@ test('undo takes back a stroke, reset all of them, and the link holds the drawin
   await draw(page, [[220, 60, 120, 230]]);
   expect((await read(page)).strokes).toBe(2);
   const before = await read(page);
-  await expect(page).toHaveURL(/strokes=/);
+  await expect.poll(() => page.evaluate(() => location.hash.endsWith(/** @type {any} */ (document.querySelector('dh-draw')).query))).toBe(true);
   await page.reload();
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-draw'))?.readings?.ready);
   const after = await read(page);
   expect(after.label).toBe(before.label);
-  after.pixels.forEach((/** @type {number} */ ink, /** @type {number} */ i) => expect(Math.abs(ink - before.pixels[i])).toBeLessThan(0.35));
+  after.pixels.forEach((/** @type {number} */ ink, /** @type {number} */ i) => expect(Math.abs(ink - before.pixels[i])).toBeLessThan(1e-6));
   await page.locator('dh-draw').getByRole('button', { name: 'reset' }).click();
   expect(await read(page)).toMatchObject({ strokes: 0, empty: true });
   await page.locator('dh-draw .tools').getByRole('button', { name: 'undo' }).click();
@@ -215,9 +217,9 @@ test('a finger draws without scrolling the page', async ({ browser }) => {
 
 test('a network that was not trained yet is asked for politely', async ({ page }) => {
   await open(page, 'network=trained');
+  await expect(page.locator('dh-draw .notes')).toContainText('No network has been trained');
   await draw(page, drawingsOf(5)[0].strokes);
   expect(await read(page)).toMatchObject({ network: 'shipped', label: 5 });
-  await expect(page.locator('dh-draw .notes')).toContainText('No network has been trained');
 });
 
 test('it speaks Chinese, and axe finds nothing in either language and theme', async ({ page }) => {

@@ -6,7 +6,7 @@ import '../../../../kit/pad.js';
 import { prepareCanvas } from '../../../../kit/canvas.js';
 import { Figure } from '../../../../kit/figure.js';
 import { fixed, percent, whole } from '../../../../kit/numbers.js';
-import { strokesField } from '../../../../kit/strokes.js';
+import { onGrid, strokesField } from '../../../../kit/strokes.js';
 import { drawFlow } from './flow.js';
 import { Networks } from './networks.js';
 import { strings } from './strings.js';
@@ -248,7 +248,7 @@ export class DrawFigure extends Figure {
   #onDraw(event) {
     event.stopPropagation();
     const { strokes } = /** @type {import('../../../../kit/pad.js').Pad} */ (event.currentTarget);
-    const own = strokes.slice(this.given.length);
+    const own = onGrid(strokes.slice(this.given.length));
     this.change({ strokes: own }, { undo: own.length !== this.state.strokes.length });
   }
 }

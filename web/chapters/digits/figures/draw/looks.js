@@ -1,5 +1,5 @@
 // States worth looking at, for `npm run look` and the tests of the layout.
 export default {
-  drawing: 'strokes=z22z1iz101z100u2fz0yfz12fz16dz18',
+  drawing: 'strokes=z44z30z203z200z1o4vz1wvz24vz2crz2g',
   task: 'task=3to8',
 };
