@@ -1,10 +1,10 @@
 // @ts-check
 // Drawings as strokes: [[x, y, x, y, …], …] with both coordinates from 0 to 1, and their short form in an address:
-// steps of 1/256 of the pad, each a zigzag number in base 36 of one or two letters.
+// steps of 1/512 of the pad, each a zigzag number in base 36 of one or two letters.
 
 /** @typedef {number[][]} Strokes */
 
-const grid = 256;
+const grid = 512;
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Small numbers of either sign: one letter for −15…15, else `z` or `y`, then two letters. @param {number} step */

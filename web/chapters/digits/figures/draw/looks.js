@@ -1,5 +1,5 @@
 // States worth looking at, for `npm run look` and the tests of the layout.
 export default {
-  drawing: 'strokes=z44z30z203z200z1o4vz1wvz24vz2crz2g',
+  drawing: 'strokes=z88z60z407z400z3c8z1rz3sz1rz48z1rz4oz1jz4w',
   task: 'task=3to8',
 };
