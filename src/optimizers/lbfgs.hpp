@@ -77,13 +77,15 @@ class Lbfgs final : public Optimizer<T> {
         direction_;
   }
 
-  // A pair tells a curvature if f bends upwards along s; rounding errors can say otherwise.
+  // A pair tells a curvature if f bends upwards along s; rounding errors, or a step that went nowhere, can
+  // say otherwise, and then the older pairs stay.
   void remember(ConstVectorRef<T> theta, ConstVectorRef<T> gradient) {
-    auto s = s_.col(pairs_ % memory_);
-    auto y = y_.col(pairs_ % memory_);
-    s = theta - theta_;
-    y = gradient - gradient_;
-    if (s.dot(y) > std::numeric_limits<T>::epsilon() * y.squaredNorm()) ++pairs_;
+    auto& s = trial_ = theta - theta_;
+    auto& y = trialGradient_ = gradient - gradient_;
+    if (!(s.dot(y) > std::numeric_limits<T>::epsilon() * y.squaredNorm())) return;
+    s_.col(pairs_ % memory_) = s;
+    y_.col(pairs_ % memory_) = y;
+    ++pairs_;
   }
 
   // direction ← Hg

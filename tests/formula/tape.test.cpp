@@ -6,6 +6,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 #include <complex>
+#include <numbers>
 
 #include "formula/parser.hpp"
 
@@ -15,6 +16,15 @@ using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 
 namespace {
+
+// tan⁻¹ z = ½ tan⁻¹(2x/(1 − x² − y²)) + ½ i tanh⁻¹(2y/(1 + x² + y²)), which keeps an imaginary part of 10⁻³⁰;
+// not every standard library's complex atan, asin and acos do.
+std::complex<double> arcTangent(std::complex<double> z) {
+  const double x = z.real(), y = z.imag();
+  return {std::atan2(2 * x, 1 - x * x - y * y) / 2, std::atanh(2 * y / (1 + x * x + y * y)) / 2};
+}
+
+std::complex<double> arcSine(std::complex<double> z) { return arcTangent(z / std::sqrt(1.0 - z * z)); }
 
 // The same expression in complex numbers: an evaluator of its own, for the complex step.
 std::complex<double> complexValue(const Expression& expression, std::vector<std::complex<double>> inputs) {
@@ -43,13 +53,13 @@ std::complex<double> complexValue(const Expression& expression, std::vector<std:
         values.push_back(std::tan(a));
         break;
       case Operation::asin:
-        values.push_back(std::asin(a));
+        values.push_back(arcSine(a));
         break;
       case Operation::acos:
-        values.push_back(std::acos(a));
+        values.push_back(std::numbers::pi / 2 - arcSine(a));
         break;
       case Operation::atan:
-        values.push_back(std::atan(a));
+        values.push_back(arcTangent(a));
         break;
       case Operation::sinh:
         values.push_back(std::sinh(a));

@@ -170,6 +170,20 @@ TEST_CASE(
   CHECK(descent.steps() <= 25);
 }
 
+TEST_CASE("A step that goes nowhere leaves L-BFGS's older pairs as they are, also when their ring is full") {
+  // Asked for more digits than there are, the line search ends without a step; the next direction is a number
+  // still.
+  const auto* problem = GENERATE("rastrigin", "himmelblau", "booth", "styblinskiTang", "beale");
+  const double memory = GENERATE(1.0, 2.0, 5.0);
+  CAPTURE(problem, memory);
+  const auto surface = makeProblem(problem);
+  for (const Point& start : surface->facts().starts) {
+    const Descent descent = walk(*surface, Lbfgs<double>({.memory = memory}), start, 100);
+    CHECK(descent.reason == StopReason::iterations);
+    for (const double coordinate : descent.points) REQUIRE(std::isfinite(coordinate));
+  }
+}
+
 TEST_CASE("L-BFGS's two loops multiply with the matrix that the BFGS formula writes down") {
   // One pair: H = (I − ρsyᵀ) γ (I − ρysᵀ) + ρssᵀ. The second step's direction is −Hg.
   const Eigen::MatrixXd hessian = seededHessian(4, 2);
