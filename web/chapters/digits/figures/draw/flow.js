@@ -1,7 +1,7 @@
 // @ts-check
 // The network as a picture: the image on the left, each hidden layer as columns of dots, the outputs on the right,
 // joined by the strongest terms aᵢ·wᵢⱼ that the engine names. It draws what it is handed.
-import { token, tokenRgb } from '../../../../kit/theme.js';
+import { token } from '../../../../kit/theme.js';
 
 /**
  * @typedef {{ x: number, y: number }} Place
@@ -116,14 +116,11 @@ function drawImage(canvas, context, { x, y, side }, pixels) {
   const small = new OffscreenCanvas(28, 28);
   const inside = /** @type {OffscreenCanvasRenderingContext2D} */ (small.getContext('2d'));
   const picture = inside.createImageData(28, 28);
-  const [paper, ink] = [tokenRgb(canvas, 'card'), tokenRgb(canvas, 'ink')];
-  for (let i = 0; i < 784; i++) {
-    for (let channel = 0; channel < 3; channel++) {
-      picture.data[4 * i + channel] = paper[channel] + (ink[channel] - paper[channel]) * (pixels[i] ?? 0);
-    }
-    picture.data[4 * i + 3] = 215 * Math.min(1, 2 * (pixels[i] ?? 0));
-  }
+  for (let i = 0; i < 784; i++) picture.data[4 * i + 3] = 255 * (pixels[i] ?? 0);
   inside.putImageData(picture, 0, 0);
+  inside.globalCompositeOperation = 'source-in';
+  inside.fillStyle = token(canvas, 'ink');
+  inside.fillRect(0, 0, 28, 28);
   context.imageSmoothingEnabled = false;
   context.drawImage(small, x, y, side, side);
   context.strokeStyle = token(canvas, 'hair');
