@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { History } from '../../web/engine/history.js';
 import { Pace, Rounds } from '../../web/engine/pace.js';
-import { Snapshots, nextEvaluation } from '../../web/engine/schedule.js';
+import { Snapshots, nextEvaluation, nextEvaluationOf } from '../../web/engine/schedule.js';
 
 /** @param {number} until @param {number} batchSize */
 function evaluationsUpTo(until, batchSize) {
@@ -28,6 +28,15 @@ test('the next evaluation depends on the step alone, not on where one comes from
     assert.ok(next > step);
     assert.equal(nextEvaluation(next - 1, batchSize), next);
   }));
+});
+
+test('a branch is evaluated at its fork, and densely from there on', () => {
+  const settings = /** @type {any} */ ({ batchSize: 32 });
+  const recipe = [{ fromStep: 0, settings }, { fromStep: 20010, settings }, { fromStep: 20090, settings: { batchSize: 320 } }];
+  const steps = [20000];
+  while (steps.length < 5) steps.push(nextEvaluationOf(recipe, steps[steps.length - 1]));
+  assert.deepEqual(steps, [20000, 20010, 20060, 20090, 20095]);
+  assert.equal(nextEvaluationOf(recipe.slice(0, 1), 20009), nextEvaluation(20009, 32));
 });
 
 const snapshot = (/** @type {number} */ step, size = 1000) => ({ step, seconds: 0, segment: 0, bytes: new Uint8Array(size) });

@@ -154,6 +154,11 @@ test('a branch shares the way up to its fork and then goes its own', async (cont
   assert.deepEqual(branch.history.losses.slice(0, 151), run.history.losses.slice(0, 151));
   assert.notDeepEqual(branch.history.losses.slice(151, 200), run.history.losses.slice(151, 200));
 
+  // No line may be drawn across the fork: the branch is evaluated where it begins, by the very network of its parent.
+  const atFork = branch.history.evaluations.find(({ step }) => step === 150);
+  assert.equal(run.evaluation?.step, 150);
+  assert.equal(atFork?.loss, run.evaluation?.loss);
+
   const end = await branch.parameters();
   await branch.travel(80);
   await branch.travel(220);

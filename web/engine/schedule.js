@@ -29,6 +29,20 @@ export function nextEvaluation(step, batchSize) {
 }
 
 /**
+ * The same for a run with branches: at a fork everything may jump again, so the run is evaluated right there, and
+ * from there on as densely as a run that has just begun.
+ *
+ * @param {import('./types.js').Recipe} recipe
+ * @param {number} step
+ */
+export function nextEvaluationOf(recipe, step) {
+  const later = recipe.findIndex(({ fromStep }) => fromStep > step);
+  const { fromStep, settings } = recipe.at(later < 0 ? -1 : later - 1) ?? recipe[0];
+  const next = fromStep + nextEvaluation(step - fromStep, settings.batchSize);
+  return later < 0 ? next : Math.min(next, recipe[later].fromStep);
+}
+
+/**
  * Snapshots of one run, bounded in number and in bytes: when there are too many, every second one goes and
  * the distance doubles. Step 0 always stays, so every step can be reached again.
  */

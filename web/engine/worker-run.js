@@ -1,6 +1,6 @@
 // @ts-check
 import { Pace } from './pace.js';
-import { Snapshots, nextEvaluation } from './schedule.js';
+import { Snapshots, nextEvaluationOf } from './schedule.js';
 
 /** @import { Evaluation, EvaluationPoint, Goal, Recipe, RunReport, RunStatus, Snapshot } from './types.js' */
 /** @import { Trainer } from './trainer.js' */
@@ -252,7 +252,7 @@ export class WorkerRun {
 
   /** @param {number} step */
   #nextEvaluation(step) {
-    return nextEvaluation(step, this.recipe[this.#segment].settings.batchSize);
+    return nextEvaluationOf(this.recipe, step);
   }
 
   /** @param {boolean} scheduled */
