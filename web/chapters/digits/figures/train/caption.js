@@ -60,7 +60,7 @@ function progressCaption(state, look, words, { playing }) {
     if (health === 'wrecked') return words.captionWrecked(whole(explodedAt(look) ?? step), was, is, rate);
     return health === 'dead' ? words.captionDead(whole(step), accuracy, rate) : words.captionCreeping(whole(step), was, is, rate);
   }
-  const goal = look.goal ? words.captionGoal(fixed(look.goal.seconds, 2), whole(look.goal.step)) : '';
+  const goal = look.goal ? writeGoal(look.goal, words) : '';
   if (samples < trainTotal || !start) {
     const before = start ? significant(start.loss) : '–';
     return html`${words.captionTrainingFirst(whole(samples), whole(state.batchSize), accuracy, before, significant(evaluation.loss))}${goal}`;
@@ -69,6 +69,10 @@ function progressCaption(state, look, words, { playing }) {
   const wrong = Math.round((1 - evaluation.accuracy) * count);
   return html`${words.captionTraining(fixed(samples / trainTotal, 1), whole(wrong), whole(count), significant(evaluation.loss))}${goal}`;
 }
+
+/** @param {NonNullable<Look['goal']>} goal @param {Words} words */
+const writeGoal = ({ kept, seconds, step }, words) =>
+  kept ? words.captionGoal(fixed(seconds, 2), whole(step)) : words.captionGoalLost(whole(step));
 
 /** @param {Look} look @param {Words} words */
 function compareCaption(look, words) {

@@ -189,6 +189,17 @@ export function statePath(path) {
 /** The path as it was at `step`, later parts forgotten. @param {Path} path @param {number} step */
 export const upTo = (path, step) => path.filter(({ from }, index) => index === 0 || from < step);
 
+/**
+ * What the network of a path is at a step, as text: paths that differ only later, or at step 0 only in how they will
+ * learn, have the same network there. The loss belongs to it, for the network is measured by it.
+ * @param {Path} path @param {number} step
+ */
+export function networkAt(path, step) {
+  const { loss } = /** @type {Segment} */ (path.at(-1)).settings;
+  const made = step === 0 ? construction.map((key) => path[0].settings[key]).join() : writePath(upTo(path, step));
+  return `${made} ${step} ${loss}`;
+}
+
 /** Where a run stands. @typedef {{ step: number, reach: number }} Position */
 
 /**

@@ -61,9 +61,10 @@ export function observe(state, session) {
   const widths = widthsOf(state.hidden);
   const data = session.laboratory?.data ?? null;
   const total = data && data.train.total > 0 ? data.train.total : 60000;
-  const evaluation = evaluationAt(run, step);
+  // Until a branch's own run has been made, its parent knows the network at the fork.
+  const known = run && evaluationAt(run, step) ? run : session.like(path, step);
+  const evaluation = evaluationAt(known, step);
   const stepsPerEpoch = Math.ceil(total / state.batchSize);
-  const goal = run?.history.evaluations.find((point) => point.accuracy >= goalAccuracy && point.step <= reach) ?? null;
   const passed = (run && session.passed.get(run)) ?? run?.history.evaluations.find((point) => point.samples >= total);
   const firstPass = passed && passed.step <= reach ? passed : null;
   const lines = /** @type {Line[]} */ ([
@@ -81,16 +82,25 @@ export function observe(state, session) {
     trainTotal: total,
     stepsPerEpoch,
     evaluation,
-    start: run?.history.evaluations.find((point) => point.step === 0) ?? null,
-    batchLoss: batchLossAt(run, step),
-    goal,
+    start: known?.history.evaluations.find((point) => point.step === 0) ?? null,
+    batchLoss: batchLossAt(known, step),
+    goal: goalOf(known, step, evaluation),
     firstPass,
     lines,
     from: path[path.length - 1].from,
     status: statusOf(session, run, data),
-    samples: run && run.measures.step === step ? run.measures.samples : step * state.batchSize,
-    measures: run?.measures ?? null,
+    samples: known?.measures.step === step ? known.measures.samples : step * state.batchSize,
+    measures: known?.measures ?? null,
   };
+}
+
+/**
+ * Where the goal was passed for the first time on the way to a step, and whether it is still kept there.
+ * @param {Run | null} run @param {number} step @param {Evaluation | null} now
+ */
+function goalOf(run, step, now) {
+  const first = run?.history.evaluations.find((point) => point.accuracy >= goalAccuracy && point.step <= step);
+  return first && now ? { ...first, kept: now.accuracy >= goalAccuracy } : null;
 }
 
 /**

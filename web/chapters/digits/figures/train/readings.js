@@ -26,7 +26,7 @@ export function readingsOf(state, look, session, gallery, words) {
     testLoss: evaluation?.loss ?? null,
     evaluatedAt: evaluation?.step ?? null,
     batchLoss: look.batchLoss,
-    goal: goal && { step: goal.step, seconds: goal.seconds, accuracy: goal.accuracy },
+    goal: goal && { step: goal.step, seconds: goal.seconds, accuracy: goal.accuracy, kept: goal.kept },
     firstPass: firstPass && { step: firstPass.step, accuracy: firstPass.accuracy },
     explodedAt: explodedAt(look),
     health: healthOf(look),

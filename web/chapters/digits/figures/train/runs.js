@@ -1,6 +1,6 @@
 // @ts-check
 // The runs behind the paths: each path's run is made once, from its parent where it branches, and kept for undo.
-import { parseHidden, writePath } from './experiment.js';
+import { networkAt, parseHidden, readPath, writePath } from './experiment.js';
 
 /**
  * @typedef {import('./experiment.js').Path} Path
@@ -31,6 +31,15 @@ export class Runs {
   /** @param {Path} path @returns {Run | null} */
   find(path) {
     return this.#ready.get(writePath(path)) ?? null;
+  }
+
+  /** A run that has the network of a path at a step, and has been there. @param {Path} path @param {number} step @returns {Run | null} */
+  like(path, step) {
+    const wanted = networkAt(path, step);
+    for (const [name, run] of this.#ready) {
+      if (run.history.lastStep >= step && networkAt(readPath(name), step) === wanted) return run;
+    }
+    return null;
   }
 
   /** @param {Path} path @param {{ signal?: AbortSignal }} [options] @returns {Promise<Run>} */

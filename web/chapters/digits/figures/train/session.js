@@ -86,6 +86,11 @@ export class Session extends EventTarget {
     return this.#runs?.find(path) ?? null;
   }
 
+  /** A run that was at a step what a path's network is there; while the path's own run is being made, it tells as much. @param {Path} path @param {number} step */
+  like(path, step) {
+    return this.#runs?.like(path, step) ?? null;
+  }
+
   /** @param {Wish} wish */
   want(wish) {
     this.#wish = wish;

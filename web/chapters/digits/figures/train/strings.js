@@ -100,6 +100,7 @@ export const strings = defineStrings({
     statSeconds: 's of training',
     statSpeed: 'digits a second',
     statGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) => `95 % after ${seconds} s of training, ${steps} steps`,
+    statGoalLost: (/** @type {N} */ step) => `had passed 95 % at step ${step}`,
     shared: (/** @type {N} */ step) => `from step ${step}`,
     eta: (/** @type {N} */ rate) => `η = ${rate}`,
     labelOf: (/** @type {string} */ key, /** @type {string} */ value) =>
@@ -134,6 +135,7 @@ export const strings = defineStrings({
     captionTraining: (/** @type {N} */ passes, /** @type {N} */ wrong, /** @type {N} */ count, /** @type {N} */ loss) =>
       html`After <b>${passes}</b> passes over the training digits it still misreads <b>${wrong}</b> of ${count} test digits; the test loss is <b>${loss}</b>.`,
     captionGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) => html` It passed 95 % after <b>${seconds}</b> s of training, <b>${steps}</b> steps.`,
+    captionGoalLost: (/** @type {N} */ step) => html` At step <b>${step}</b> it had passed 95 % for the first time.`,
     captionWrecked: (/** @type {N} */ step, /** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
       html`The loss exploded at step <b>${step}</b> and went from <b>${before}</b> to <b>${now}</b>: with η = <b>${rate}</b> the steps are longer than the valley is wide, and throw the weights so far that every digit gets the same answer.`,
     captionDead: (/** @type {N} */ steps, /** @type {N} */ accuracy, /** @type {N} */ rate) =>
@@ -244,6 +246,7 @@ export const strings = defineStrings({
     statSeconds: '秒训练时间',
     statSpeed: '个数字每秒',
     statGoal: (seconds, steps) => `训练 ${seconds} 秒、${steps} 步后达到 95%`,
+    statGoalLost: (step) => `第 ${step} 步曾达到 95%`,
     shared: (step) => `第 ${step} 步起`,
     eta: (rate) => `η = ${rate}`,
     labelOf: (key, value) =>
@@ -273,6 +276,7 @@ export const strings = defineStrings({
     captionTraining: (passes, wrong, count, loss) =>
       html`训练 <b>${passes}</b> 轮之后，${count} 个测试数字里还认错 <b>${wrong}</b> 个，测试损失为 <b>${loss}</b>。`,
     captionGoal: (seconds, steps) => html`训练 <b>${seconds}</b> 秒、<b>${steps}</b> 步时，准确率超过了 95%。`,
+    captionGoalLost: (step) => html`在第 <b>${step}</b> 步，准确率曾首次超过 95%。`,
     captionWrecked: (step, before, now, rate) =>
       html`损失在第 <b>${step}</b> 步爆炸，从 <b>${before}</b> 升到 <b>${now}</b>：η = <b>${rate}</b> 时，每一步都比山谷还宽，权重被甩得太远，每个数字都得到同一个回答。`,
     captionDead: (steps, accuracy, rate) =>

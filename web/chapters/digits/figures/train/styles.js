@@ -49,10 +49,12 @@ export const styles = css`
     color: var(--ink);
   }
   .goal {
-    color: var(--truth);
-    font-weight: 600;
     font-size: 13px;
     font-variant-numeric: tabular-nums;
+  }
+  .goal.kept {
+    color: var(--truth);
+    font-weight: 600;
   }
   .panels {
     display: flex;

@@ -38,7 +38,7 @@ function viewScore(figure, look) {
   return html`<div class="score">
     <div class="accuracy">
       <b>${evaluation ? percent(evaluation.accuracy) : '–'}</b>
-      <div>${words.rightOf(count)}<div class="goal">${goal ? words.statGoal(fixed(goal.seconds, 2), whole(goal.step)) : nothing}</div></div>
+      <div>${words.rightOf(count)}<div class="goal ${goal?.kept ? 'kept' : ''}">${goal ? writeGoal(words, goal) : nothing}</div></div>
     </div>
     <div class="stats">
       ${stat(whole(look.step), words.statStep)} ${stat(fixed(look.samples / look.trainTotal, look.samples / look.trainTotal < 10 ? 2 : 1), words.statPasses)}
@@ -46,6 +46,9 @@ function viewScore(figure, look) {
     </div>
   </div>`;
 }
+
+/** @param {TrainFigure['words']} words @param {NonNullable<Look['goal']>} goal */
+const writeGoal = (words, { kept, seconds, step }) => (kept ? words.statGoal(fixed(seconds, 2), whole(step)) : words.statGoalLost(whole(step)));
 
 /** Two digits are all that a measured speed is worth. @param {number} speed */
 const round = (speed) => Number(speed.toPrecision(speed > 1e5 ? 3 : 2));
