@@ -343,7 +343,7 @@ export class Figure extends KitElement {
       ${tool('embed', words.embed, words.embedTitle, () => this.#share(this.#embedCode, words.embedCopied))}
       ${tool('png', words.picture, words.pictureTitle, () => this.#savePicture(), this.#error !== null)}
       ${hasData ? tool('csv', words.data, words.dataTitle, () => this.#saveData()) : nothing}
-      ${source ? tool('source', `${words.source}: ${source.path.replace(/^src\//, '')}`, words.sourceTitle(source.path), () => this.#showSource()) : nothing}
+      ${source ? tool('source', words.source(source.path.replace(/^src\//, '')), words.sourceTitle(source.path), () => this.#showSource()) : nothing}
     </div>`;
   }
 

@@ -36,7 +36,7 @@ export class PixelImage extends KitElement {
 
   constructor() {
     super();
-    /** Row after row. Replace the array to redraw. @type {ArrayLike<number> | null} */
+    /** Row after row; null: an empty frame. Replace the array to redraw. @type {ArrayLike<number> | null} */
     this.values = null;
     this.columns = 28;
     this.rows = 28;
@@ -55,16 +55,17 @@ export class PixelImage extends KitElement {
   #colours() {
     if (this.mode === 'light') return [[0, 0, 0], [0, 0, 0], [255, 255, 255]];
     const names = this.mode === 'ink' ? ['card', 'card', 'ink'] : ['negative', 'zero', 'positive'];
-    const [low, zero, high] = names.map((name) => cachedRgb(this, name));
+    const [low, zero, high] = names.map((name) => cachedRgb(name));
     return [low, zero, high];
   }
 
   updated() {
     const canvas = /** @type {HTMLCanvasElement} */ (this.renderRoot.querySelector('canvas'));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    if (!this.values) return context.clearRect(0, 0, this.columns, this.rows);
     const picture = context.createImageData(this.columns, this.rows);
     const [low, zero, high] = this.#colours();
-    const values = this.values ?? new Float32Array();
+    const { values } = this;
     const limit = this.limit ?? (this.mode === 'diverging' ? largestSize(values) : 1);
     for (let i = 0; i < this.columns * this.rows; i++) {
       const share = Math.min(1, Math.max(-1, (values[i] ?? 0) / limit)) || 0;
@@ -88,11 +89,11 @@ function largestSize(values) {
 /** @type {Map<string, [number, number, number]>} */
 const colours = new Map();
 
-/** @param {Element} element @param {string} name */
-function cachedRgb(element, name) {
+/** @param {string} name */
+function cachedRgb(name) {
   const key = `${theme.shown} ${name}`;
   let rgb = colours.get(key);
-  if (!rgb) colours.set(key, (rgb = tokenRgb(element, name)));
+  if (!rgb) colours.set(key, (rgb = tokenRgb(name)));
   return rgb;
 }
 

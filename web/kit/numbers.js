@@ -41,9 +41,11 @@ export function superscript(exponent) {
   return [...String(exponent)].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)])).join('');
 }
 
+const grouping = { en: new Intl.NumberFormat('en'), zh: new Intl.NumberFormat('zh') };
+
 /** A count, grouped: 13,002. @param {number} value */
 export function whole(value) {
-  return special(value) ?? withMinus(new Intl.NumberFormat(language.current).format(Math.round(value)));
+  return special(value) ?? withMinus(grouping[language.current].format(Math.round(value)));
 }
 
 /** A share of one as per cent: percent(0.9731) → "97.3 %". @param {number} value @param {number} [decimals] */

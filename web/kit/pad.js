@@ -129,7 +129,7 @@ export class Pad extends KitElement {
     context.lineCap = context.lineJoin = 'round';
     context.lineWidth = this.pen * side;
     this.strokes.forEach((stroke, i) => {
-      context.strokeStyle = context.fillStyle = token(this, i < this.given ? 'faint' : 'ink');
+      context.strokeStyle = context.fillStyle = token(i < this.given ? 'faint' : 'ink');
       drawStroke(context, stroke, side);
     });
     if (this.cursor) this.#drawCursor(context, side, this.cursor);
@@ -137,7 +137,7 @@ export class Pad extends KitElement {
 
   /** @param {CanvasRenderingContext2D} context @param {number} side @param {[number, number]} cursor */
   #drawCursor(context, side, [x, y]) {
-    context.strokeStyle = context.fillStyle = token(this, 'grip');
+    context.strokeStyle = context.fillStyle = token('grip');
     context.lineWidth = 2.5;
     context.beginPath();
     context.arc(x * side, y * side, Math.max(7, (this.pen * side) / 2), 0, 2 * Math.PI);

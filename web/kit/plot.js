@@ -105,7 +105,7 @@ export class Plot extends KitElement {
   #draw(context) {
     const family = getComputedStyle(this).fontFamily;
     const font = (/** @type {number} */ weight, /** @type {number} */ size) => `${weight} ${size}px ${family}`;
-    const colour = (/** @type {string} */ name) => token(this, name);
+    const colour = (/** @type {string} */ name) => token(name);
     const xs = extent(this.series.map((one) => one.x), this.series.map((one) => one.y.length), this.xScale, this.xRange);
     const ys = extent(this.series.map((one) => one.y), [], this.yScale, this.yRange);
     if (this.yScale === 'linear' && !this.yRange) pad(ys);

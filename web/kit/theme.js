@@ -43,24 +43,31 @@ export const theme = {
 systemIsDark.addEventListener('change', show);
 show();
 
+/** What the tokens are worth in the theme that is shown: asking the browser costs a style recalculation. @type {Map<string, string>} */
+const worth = new Map();
+changes.addEventListener('change', () => worth.clear());
+
 /**
- * A colour token as a canvas understands it.
- * @param {Element} element
+ * A colour token as a canvas understands it. Tokens are set on the root alone.
  * @param {string} name without the dashes: 'ink', 'series-2'
  */
-export function token(element, name) {
-  return getComputedStyle(element).getPropertyValue(`--${name}`).trim();
+export function token(name) {
+  const known = worth.get(name);
+  if (known) return known;
+  const value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  worth.set(name, value);
+  return value;
 }
 
 /**
  * A token's red, green and blue, 0…255, for pixels that are written one by one.
- * @param {Element} element @param {string} name
+ * @param {string} name
  * @returns {[number, number, number]}
  */
-export function tokenRgb(element, name) {
+export function tokenRgb(name) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  context.fillStyle = token(element, name);
+  context.fillStyle = token(name);
   context.fillRect(0, 0, 1, 1);
   const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
   return [red, green, blue];

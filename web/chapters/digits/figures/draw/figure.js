@@ -18,7 +18,7 @@ import { onPad, tasks } from './tasks.js';
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const pad = { left: 0, top: 0, right: 1, bottom: 1 };
 const penWidth = 2.2; // pixels of the 28×28 picture
-const termsPerLayer = 60;
+const termsPerLayer = 36;
 const sure = 0.6; // below this share the caption names two digits
 const flowHeight = 344;
 
@@ -43,6 +43,8 @@ export class DrawFigure extends Figure {
   #ready = false;
   /** What the network was last asked, and what it said. @type {ReturnType<DrawFigure['ask']> | null} */
   #answer = null;
+  /** The last task's strokes: a pen that moves asks for them in every frame. @type {{ task: unknown, strokes: Strokes }} */
+  #given = { task: null, strokes: [] };
 
   begun() {
     super.begun();
@@ -88,10 +90,11 @@ export class DrawFigure extends Figure {
 
   /** The strokes that a task has put on the pad. @returns {Strokes} */
   get given() {
-    const { engine } = this;
-    const task = tasks[this.state.task];
+    const { engine, state } = this;
+    const task = tasks[state.task];
     if (!task || !engine) return [];
-    return onPad(engine.prepareDrawing(engine.synthesise(task.from, task.seed)));
+    if (this.#given.task !== task) this.#given = { task, strokes: onPad(engine.prepareDrawing(engine.synthesise(task.from, task.seed))) };
+    return this.#given.strokes;
   }
 
   #update() {
@@ -155,7 +158,7 @@ export class DrawFigure extends Figure {
 
   subtitle() {
     const { widths, parameters } = this.readings;
-    return widths ? `${widths.join(' – ')}, ${this.words.parameters(whole(parameters))}` : nothing;
+    return widths ? this.words.shape(widths.join(' – '), whole(parameters)) : nothing;
   }
 
   /** @param {State} state @param {Record<string, any>} readings */
@@ -179,7 +182,7 @@ export class DrawFigure extends Figure {
     const { words } = this;
     const drawing = this.#answer?.drawing;
     const shown = drawing && !drawing.empty ? drawing : null;
-    const shift = shown ? words.stageCentred(readings.shiftX, readings.shiftY) : '';
+    const shift = shown ? words.stageCentred(readings.shiftX, readings.shiftY) : words.stageToCentre;
     return html`<ol class="stages">
       <li>
         <svg viewBox="0 0 28 28" aria-hidden="true">
@@ -194,7 +197,7 @@ export class DrawFigure extends Figure {
       </li>
       <li class="centred">
         <dh-image mode="light" .values=${shown?.pixels ?? null}></dh-image>
-        <svg viewBox="0 0 28 28" aria-hidden="true"><path d="M14.5 11.5v6M11.5 14.5h6" /></svg>
+        <svg viewBox="0 0 28 28" aria-hidden="true" ?hidden=${!shown}><path d="M14.5 11.5v6M11.5 14.5h6" /></svg>
         <span>${raw ? words.stageUncentred : shift}</span>
       </li>
     </ol>`;
@@ -236,7 +239,7 @@ export class DrawFigure extends Figure {
     const width = canvas.clientWidth;
     const context = prepareCanvas(canvas, width, flowHeight);
     const stacked = this.width < 760;
-    drawFlow(canvas, context, answer.classifier.widths, {
+    drawFlow(context, answer.classifier.widths, {
       pixels: answer.drawing.pixels,
       activations: answer.output?.activations ?? [],
       terms: answer.terms,

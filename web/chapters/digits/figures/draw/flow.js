@@ -5,6 +5,7 @@ import { token } from '../../../../kit/theme.js';
 
 /**
  * @typedef {{ x: number, y: number }} Place
+ * @typedef {{ places: Place[], radius: number, x: number }} Column the units of a layer
  * @typedef {{ from: ArrayLike<number>, to: ArrayLike<number>, values: ArrayLike<number> }} Terms strongest first
  * @typedef {object} Flow
  * @property {ArrayLike<number>} pixels 784, 0…1
@@ -59,29 +60,24 @@ function pixelPlace({ x, y, side }, pixel) {
 }
 
 /**
- * @param {HTMLCanvasElement} canvas for its colours
  * @param {CanvasRenderingContext2D} context
  * @param {number[]} widths
  * @param {Flow} flow
  * @param {Look} look
  */
-export function drawFlow(canvas, context, widths, flow, look) {
+export function drawFlow(context, widths, flow, look) {
   const { image, layers } = layOut(widths, look.width, look.height, look.namesOutputs ? inset + 14 : inset);
-  const colour = (/** @type {string} */ name) => token(canvas, name);
+  const colour = (/** @type {string} */ name) => token(name);
 
   flow.terms.forEach((terms, k) => {
     const from = (/** @type {number} */ i) => (k === 0 ? pixelPlace(image, i) : layers[k - 1].places[i]);
     drawTerms(context, terms, from, (j) => layers[k].places[j], colour('positive'), colour('negative'));
   });
-  drawImage(canvas, context, image, flow.pixels);
-  layers.forEach(({ places, radius }, k) => {
-    const last = k === layers.length - 1;
-    drawUnits(context, places, radius, flow.empty ? [] : flow.activations[k], {
-      full: colour(last ? 'guess' : 'positive'),
-      negative: colour('negative'),
-      rim: colour('edge'),
-      ground: colour('card'),
-    });
+  drawImage(context, image, flow.pixels);
+  drawRings(context, layers, look);
+  layers.forEach((layer, k) => {
+    const full = k === layers.length - 1 ? 'guess' : 'positive';
+    if (!flow.empty) drawActivations(context, layer, flow.activations[k], colour(full), colour('negative'));
   });
   drawWords(context, { image, layers, widths, look, colour });
 }
@@ -108,53 +104,77 @@ function drawTerms(context, terms, from, to, plus, minus) {
   context.globalAlpha = 1;
 }
 
-/**
- * @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} context
- * @param {{ x: number, y: number, side: number }} place @param {ArrayLike<number>} pixels
- */
-function drawImage(canvas, context, { x, y, side }, pixels) {
-  const small = new OffscreenCanvas(28, 28);
-  const inside = /** @type {OffscreenCanvasRenderingContext2D} */ (small.getContext('2d'));
-  const picture = inside.createImageData(28, 28);
+const small = new OffscreenCanvas(28, 28);
+const inside = /** @type {OffscreenCanvasRenderingContext2D} */ (small.getContext('2d'));
+const picture = inside.createImageData(28, 28);
+
+/** @param {CanvasRenderingContext2D} context @param {{ x: number, y: number, side: number }} place @param {ArrayLike<number>} pixels */
+function drawImage(context, { x, y, side }, pixels) {
   for (let i = 0; i < 784; i++) picture.data[4 * i + 3] = 255 * (pixels[i] ?? 0);
   inside.putImageData(picture, 0, 0);
   inside.globalCompositeOperation = 'source-in';
-  inside.fillStyle = token(canvas, 'ink');
+  inside.fillStyle = token('ink');
   inside.fillRect(0, 0, 28, 28);
   context.imageSmoothingEnabled = false;
   context.drawImage(small, x, y, side, side);
-  context.strokeStyle = token(canvas, 'hair');
+  context.strokeStyle = token('hair');
   context.lineWidth = 1;
   context.strokeRect(x, y, side, side);
 }
 
 /**
- * Full colour for the layer's strongest unit; what is silent is an empty ring.
- * @param {CanvasRenderingContext2D} context @param {Place[]} places @param {number} radius @param {ArrayLike<number>} values
- * @param {{ full: string, negative: string, rim: string, ground: string }} colours
+ * Every unit as an empty ring. Two hundred rings take longer to draw than all else here and are the same from frame to
+ * frame, so they are drawn once for a place and a theme.
+ * @param {CanvasRenderingContext2D} context @param {Column[]} layers @param {Look} look
  */
-function drawUnits(context, places, radius, values, colours) {
+function drawRings(context, layers, { width, height }) {
+  const ratio = context.getTransform().a;
+  const [rim, ground] = [token('edge'), token('card')];
+  const key = [layers.map(({ places, x, radius }) => [places.length, x, radius]), width, height, ratio, rim, ground].join();
+  if (rings.key !== key) {
+    const sheet = new OffscreenCanvas(Math.ceil(width * ratio), Math.ceil(height * ratio));
+    const ink = /** @type {OffscreenCanvasRenderingContext2D} */ (sheet.getContext('2d'));
+    ink.scale(ratio, ratio);
+    Object.assign(ink, { fillStyle: ground, strokeStyle: rim, lineWidth: 1 });
+    for (const { places, radius } of layers) {
+      for (const { x, y } of places) {
+        ink.beginPath();
+        ink.arc(x, y, radius, 0, 2 * Math.PI);
+        ink.fill();
+        ink.stroke();
+      }
+    }
+    rings = { key, sheet };
+  }
+  if (rings.sheet) context.drawImage(rings.sheet, 0, 0, rings.sheet.width / ratio, rings.sheet.height / ratio);
+}
+
+/** @type {{ key: string, sheet: OffscreenCanvas | null }} */
+let rings = { key: '', sheet: null };
+
+/**
+ * Full colour for the layer's strongest unit; what is silent stays an empty ring.
+ * @param {CanvasRenderingContext2D} context @param {Column} layer @param {ArrayLike<number>} values
+ * @param {string} full @param {string} negative
+ */
+function drawActivations(context, { places, radius }, values, full, negative) {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]));
-  places.forEach(({ x, y }, i) => {
-    const share = largest > 0 ? (values[i] ?? 0) / largest : 0;
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fillStyle = colours.ground;
-    context.fill();
+  for (let i = 0; i < values.length; i++) {
+    const share = values[i] / (largest || 1);
+    if (Math.abs(share) < 0.02) continue;
     context.globalAlpha = Math.abs(share);
-    context.fillStyle = share < 0 ? colours.negative : colours.full;
+    context.fillStyle = share < 0 ? negative : full;
+    context.beginPath();
+    context.arc(places[i].x, places[i].y, radius - 0.5, 0, 2 * Math.PI);
     context.fill();
-    context.globalAlpha = 1;
-    context.strokeStyle = colours.rim;
-    context.lineWidth = 1;
-    context.stroke();
-  });
+  }
+  context.globalAlpha = 1;
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {{ image: { x: number, y: number, side: number }, layers: ReturnType<typeof layOut>['layers'], widths: number[], look: Look, colour: (name: string) => string }} what
+ * @param {{ image: { x: number, y: number, side: number }, layers: Column[], widths: number[], look: Look, colour: (name: string) => string }} what
  */
 function drawWords(context, { image, layers, widths, look, colour }) {
   const { words } = look;

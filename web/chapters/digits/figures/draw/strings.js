@@ -5,7 +5,7 @@ import { defineStrings } from '../../../../kit/strings.js';
 export const strings = defineStrings({
   en: {
     title: 'Draw a digit',
-    parameters: (/** @type {string} */ count) => `${count} parameters`,
+    shape: (/** @type {string} */ widths, /** @type {string} */ count) => `${widths}, ${count} parameters`,
     network: 'network',
     'network.shipped': 'trained beforehand',
     'network.trained': 'the one I just trained',
@@ -28,17 +28,18 @@ export const strings = defineStrings({
     stageDrawn: (/** @type {string} */ pen) => `drawn with a pen of ${pen} pixels`,
     stageCentred: (/** @type {number} */ x, /** @type {number} */ y) =>
       x === 0 && y === 0 ? 'already centred' : `moved ${sideways.en(x)}${x && y ? ', ' : ''}${upright.en(y)}`,
+    stageToCentre: 'moved: centre of mass to the middle',
     stageUncentred: 'not centred',
     captionLoading: 'The network is on its way.',
-    captionEmpty: 'The pad is empty. No ink, no answer: nothing has been put into the network.',
+    captionEmpty: 'The pad is empty. The network has nothing to read, so it gives no answer.',
     captionSure: (/** @type {number} */ digit, /** @type {string} */ share, /** @type {number} */ next, /** @type {string} */ nextShare) =>
       html`It reads a <b>${digit}</b>, with probability <b>${share}</b>. Next comes ${next} with <b>${nextShare}</b>.`,
     captionTorn: (/** @type {number} */ digit, /** @type {string} */ share, /** @type {number} */ next, /** @type {string} */ nextShare) =>
       html`It is torn between <b>${digit}</b> (<b>${share}</b>) and <b>${next}</b> (<b>${nextShare}</b>).`,
     captionPrepared: (/** @type {string} */ massX, /** @type {string} */ massY) =>
-      html`The centre of mass of your ink was at (<b>${massX}</b>, <b>${massY}</b>); it now sits at 14, as in the training digits.`,
+      html`The centre of mass of your ink was at (<b>${massX}</b>, <b>${massY}</b>); it now sits within half a pixel of (14, 14), as in the training digits.`,
     captionRaw: (/** @type {string} */ massX, /** @type {string} */ massY) =>
-      html`Nothing was scaled or moved: the centre of mass is at (<b>${massX}</b>, <b>${massY}</b>), where the training digits have 14 and 14.`,
+      html`Nothing was scaled or moved: the centre of mass is at (<b>${massX}</b>, <b>${massY}</b>), where the training digits have (14, 14).`,
     captionTask: (/** @type {number} */ target, /** @type {string} */ share) =>
       html`Add strokes until it reads ${article(target)} <b>${target}</b>. So far it gives that <b>${share}</b>.`,
     captionTaskDone: (/** @type {number} */ target, /** @type {number} */ count) =>
@@ -51,7 +52,7 @@ export const strings = defineStrings({
   },
   zh: {
     title: '写一个数字',
-    parameters: (count) => `${count} 个参数`,
+    shape: (widths, count) => `${widths}，${count} 个参数`,
     network: '网络',
     'network.shipped': '事先训练好的',
     'network.trained': '我刚训练的',
@@ -69,19 +70,20 @@ export const strings = defineStrings({
     flowLabel: '网络：输入图像、隐藏神经元和十个输出，连线是最强的几项',
     flowFor: '+ 支持',
     flowAgainst: '− 反对',
-    stageFitted: '缩放：长边 20 像素',
+    stageFitted: '长边缩到 20 像素',
     stageSqueezed: '整块画板直接压缩',
     stageDrawn: (pen) => `用 ${pen} 像素宽的笔重画`,
     stageCentred: (x, y) => (x === 0 && y === 0 ? '已经居中' : `平移：${sideways.zh(x)}${x && y ? '，' : ''}${upright.zh(y)}`),
+    stageToCentre: '平移：重心移到正中',
     stageUncentred: '没有居中',
     captionLoading: '网络正在加载。',
-    captionEmpty: '画板是空的。没有墨迹就没有答案：什么都没有送进网络。',
+    captionEmpty: '画板还空着，网络没有输入，也就没有答案。',
     captionSure: (digit, share, next, nextShare) =>
       html`它认作 <b>${digit}</b>，概率 <b>${share}</b>；其次是 ${next}，概率 <b>${nextShare}</b>。`,
     captionTorn: (digit, share, next, nextShare) =>
       html`它在 <b>${digit}</b>（<b>${share}</b>）和 <b>${next}</b>（<b>${nextShare}</b>）之间拿不定主意。`,
     captionPrepared: (massX, massY) =>
-      html`墨迹的重心原来在（<b>${massX}</b>，<b>${massY}</b>），现在和训练数字一样，在 14 附近。`,
+      html`墨迹的重心原来在（<b>${massX}</b>，<b>${massY}</b>），现在和训练数字一样，离（14，14）不过半个像素。`,
     captionRaw: (massX, massY) =>
       html`没有缩放，也没有平移：重心在（<b>${massX}</b>，<b>${massY}</b>），而训练数字的重心在（14，14）。`,
     captionTask: (target, share) => html`添几笔，让它认作 <b>${target}</b>。目前它给 ${target} 的概率是 <b>${share}</b>。`,

@@ -6,25 +6,32 @@ import { theme, token, tokenRgb } from '../../../../kit/theme.js';
 import { drawCurves, stepScale } from './curves.js';
 import { drawGallery, galleryLayout, paintDigits } from './gallery.js';
 import { labelRuns, RunColours } from './labels.js';
+import { exhibitCount } from './gallery-watch.js';
 import { evaluationAt, explodedAt } from './look.js';
 
 /** @typedef {import('./look.js').Look} Look @typedef {ReturnType<Painter['colours']>} Colours */
 
-const count = 40;
-
 /** Wide enough for curves and digits side by side. */
 export const wideFrom = 700;
+
+/** Curves narrower than this have fewer words. */
+const narrowBelow = 480;
+
+/** The step at which the axis ends. @param {Look} look */
+const endOf = (look) => Math.max(50, look.step, ...look.lines.map(({ reach }) => reach));
 
 /** Sizes of the two canvases for a width of the picture. @param {number} width */
 export function layOut(width) {
   const wide = width >= wideFrom;
   const gallery = wide ? Math.min(392, Math.round(width * 0.4)) : width;
   const columns = !wide && width >= 480 ? 10 : 8;
+  // On a narrow screen the digits must not push everything else out of sight.
+  const count = wide ? exhibitCount : 3 * columns;
   const { height } = galleryLayout(gallery, count, columns);
   return {
     wide,
-    gallery: { width: gallery, height, columns },
-    curves: { width: wide ? width - gallery - 28 : width, height: wide ? height + 24 : 320 },
+    gallery: { width: gallery, height, columns, count },
+    curves: { width: wide ? width - gallery - 28 : width, height: wide ? height + 10 : 270 },
   };
 }
 
@@ -48,13 +55,13 @@ export class Painter {
   }
 
   colours() {
-    const name = (/** @type {string} */ key) => token(this.#figure, key);
+    const name = (/** @type {string} */ key) => token(key);
     const runs = Object.fromEntries([...RunColours.tokens, 'series-8'].map((key) => [key, name(key)]));
     const wrong = `color-mix(in oklab, ${name('guess')} ${theme.shown === 'dark' ? 28 : 20}%, ${name('card')})`;
     return {
       ink: name('ink'), soft: name('soft'), faint: name('faint'), hair: name('hair'), card: name('card'), wash: name('wash'),
       grip: name('grip'), uphill: name('uphill'), truth: name('truth'), guess: name('guess'), sans: name('sans'),
-      rgb: tokenRgb(this.#figure, 'ink'), wrong, runs,
+      rgb: tokenRgb('ink'), wrong, runs,
     };
   }
 
@@ -74,6 +81,15 @@ export class Painter {
     return this.#plan ? stepScale(this.#plan).stepAt(x) : 0;
   }
 
+  /** The axis of steps, for the transport under the curves. @param {Look} look @returns {import('../../../../kit/transport.js').Rail} */
+  rail(look) {
+    const { width } = layOut(this.#figure.width || 640).curves;
+    const { axes } = this.#figure.experiment;
+    const end = endOf(look);
+    const { left, right } = stepScale({ width, axes, end, compact: width < narrowBelow });
+    return { left, right, end, scale: axes === 'logBoth' ? 'log' : 'linear' };
+  }
+
   /** @param {HTMLCanvasElement} canvas @param {Look} look */
   #drawCurves(canvas, look) {
     const figure = this.#figure;
@@ -85,15 +101,15 @@ export class Painter {
     const begun = look.lines.some(({ run, reach }) => run && reach > 0);
     /** @type {import('./curves.js').Plan} */
     const plan = {
-      width, height, palette, axes: experiment.axes, compact: width < 480,
+      width, height, palette, axes: experiment.axes, compact: width < narrowBelow,
       cursor: begun || look.step > 0 ? look.step : null,
-      end: Math.max(50, look.step, ...look.lines.map(({ reach }) => reach)),
+      end: endOf(look),
       stepsPerEpoch: look.stepsPerEpoch,
       guess: experiment.guess >= 0 ? experiment.guess / 100 : null,
       snapshots: look.run?.history.snapshots.filter((step) => step <= look.reach) ?? [],
       formatStep: whole,
       words: {
-        loss: width < 480 ? words.lossCompact : words.lossAxis, testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, step: words.step,
+        loss: width < narrowBelow ? words.lossCompact : words.lossAxis, testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, step: words.step,
         pass: words.passes, guess: words.yourGuess, exploded: words.exploded,
       },
       runs: look.lines.flatMap(({ run, reach, present }, index) => run ? [{
@@ -108,7 +124,8 @@ export class Painter {
 
   /** @param {HTMLCanvasElement} canvas */
   #drawGallery(canvas) {
-    const { exhibits, version } = this.#figure.gallery;
+    const { exhibits } = this.#figure;
+    const { version } = this.#figure.gallery;
     const palette = /** @type {Colours} */ (this.#colours);
     const { width, height, columns } = layOut(this.#figure.width).gallery;
     const drawn = `${version} ${width} ${theme.shown} ${globalThis.devicePixelRatio}`;
