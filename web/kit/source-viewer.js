@@ -149,7 +149,7 @@ class SourceViewer extends KitElement {
     const words = this.kitWords;
     const find = this.sources[this.shown]?.find;
     const now = find ? (this.lines ?? []).findIndex((line) => line.map((piece) => piece.text).join('').includes(find)) : -1;
-    return html`<dialog aria-label=${words.source} @close=${() => this.remove()} @click=${this.#onClick}>
+    return html`<dialog aria-label=${words.source(this.sources[this.shown]?.path ?? '')} @close=${() => this.remove()} @click=${this.#onClick}>
       <div class="head">
         <div class="files">
           ${this.sources.map((source, i) => html`<button class="file" aria-pressed=${i === this.shown} @click=${() => this.show(i)}>${source.path}</button>`)}
