@@ -16,7 +16,9 @@ namespace downhill::door {
     explicit name(const emscripten::val& other) : val(other) {} \
   };
 
+DOWNHILL_ARRAY_TYPE(Float64Array)
 DOWNHILL_ARRAY_TYPE(Float32Array)
+DOWNHILL_ARRAY_TYPE(Int32Array)
 DOWNHILL_ARRAY_TYPE(Uint32Array)
 DOWNHILL_ARRAY_TYPE(Uint8Array)
 DOWNHILL_ARRAY_TYPE(Float32Arrays)
@@ -32,6 +34,8 @@ Array copied(const Numbers& numbers) {
                    .template call<emscripten::val>("slice"));
 }
 
+inline Float64Array toFloat64Array(std::span<const double> numbers) { return copied<Float64Array>(numbers); }
+inline Int32Array toInt32Array(std::span<const std::int32_t> numbers) { return copied<Int32Array>(numbers); }
 inline Float32Array toFloat32Array(std::span<const float> numbers) { return copied<Float32Array>(numbers); }
 inline Uint32Array toUint32Array(std::span<const std::uint32_t> numbers) {
   return copied<Uint32Array>(numbers);

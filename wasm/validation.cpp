@@ -22,10 +22,19 @@ bool isTypedArray(const val& value) {
   return val::global("ArrayBuffer").call<bool>("isView", value) && value["length"].isNumber();
 }
 
+void requireObject(const val& value, std::string_view name) {
+  const bool isObject = !value.isUndefined() && !value.isNull() && value.typeOf().as<std::string>() == "object";
+  if (!isObject || value.isArray()) refuse(name, shown(value), "an object");
+}
+
+void requireArray(const val& value, std::string_view name) {
+  if (!value.isArray() && !isTypedArray(value)) refuse(name, shown(value), "an array of numbers");
+}
+
 template <class T>
 std::vector<T> numbers(const val& value, std::string_view name, std::size_t length, double minimum,
                        double maximum) {
-  if (!value.isArray() && !isTypedArray(value)) refuse(name, shown(value), "an array of numbers");
+  requireArray(value, name);
   const auto found = value["length"].as<std::size_t>();
   if (length != anyLength && found != length) {
     throw std::invalid_argument(std::string(name) + " has " + std::to_string(found) +
@@ -101,6 +110,16 @@ std::string text(const val& value, std::string_view name) {
   return value.as<std::string>();
 }
 
+std::vector<std::string> texts(const val& value, std::string_view name) {
+  if (!value.isArray()) refuse(name, shown(value), "an array of strings");
+  std::vector<std::string> result;
+  for (const val& one : value) {
+    const auto place = std::string(name) + "[" + std::to_string(result.size()) + "]";
+    result.push_back(text(one, place));
+  }
+  return result;
+}
+
 std::vector<float> floats(const val& value, std::string_view name, std::size_t length, double minimum,
                           double maximum) {
   return numbers<float>(value, name, length, minimum, maximum);
@@ -109,6 +128,11 @@ std::vector<float> floats(const val& value, std::string_view name, std::size_t l
 std::vector<double> doubles(const val& value, std::string_view name, std::size_t length, double minimum,
                             double maximum) {
   return numbers<double>(value, name, length, minimum, maximum);
+}
+
+std::vector<double> anyDoubles(const val& value, std::string_view name) {
+  requireArray(value, name);
+  return emscripten::convertJSArrayToNumberVector<double>(value);
 }
 
 std::vector<int> wholeNumbers(const val& value, std::string_view name, int minimum, int maximum) {
@@ -120,6 +144,17 @@ std::vector<int> wholeNumbers(const val& value, std::string_view name, int minim
   return result;
 }
 
+SettingValues settingValues(const val& value, std::string_view name) {
+  SettingValues values;
+  if (value.isUndefined()) return values;
+  requireObject(value, name);
+  for (const val& key : val::global("Object").call<val>("keys", value)) {
+    const auto setting = key.as<std::string>();
+    if (!value[key].isUndefined()) values[setting] = number(value[key], setting);
+  }
+  return values;
+}
+
 std::vector<std::uint8_t> bytes(const val& value, std::string_view name) {
   if (!value.instanceof (val::global("Uint8Array"))) refuse(name, shown(value), "a Uint8Array");
   return emscripten::convertJSArrayToNumberVector<std::uint8_t>(value);
@@ -127,10 +162,7 @@ std::vector<std::uint8_t> bytes(const val& value, std::string_view name) {
 
 Settings::Settings(const val& object, std::string_view name, std::initializer_list<std::string_view> known)
     : object_(object) {
-  if (object.isUndefined() || object.isNull() || object.typeOf().as<std::string>() != "object" ||
-      object.isArray()) {
-    refuse(name, shown(object), "an object");
-  }
+  requireObject(object, name);
   for (const val& key : val::global("Object").call<val>("keys", object)) {
     const auto found = key.as<std::string>();
     if (std::ranges::find(known, std::string_view(found)) != known.end()) continue;

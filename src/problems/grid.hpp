@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <limits>
 
 #include "problems/problem.hpp"
 
@@ -43,20 +44,31 @@ inline Grid sampled(const Problem& problem, const std::vector<Range>& window, in
   return grid;
 }
 
-// A particle carried by ẋ = −∇f(x) for a time t, by n steps of the classical method of Runge and Kutta
-// (1901). Along the way f falls at the rate ‖∇f‖², and the path crosses every contour at a right angle.
-inline Point flowed(const Problem& problem, Point x, double time, int steps) {
+// A particle carried downhill for a time t, by n steps of the classical method of Runge and Kutta (1901):
+//
+//   ẋ = −∇f(x) / √(1 + ‖∇f(x)‖²/c²)
+//
+// Without a limit c it is the gradient flow ẋ = −∇f(x), along which f falls at the rate ‖∇f‖². A limit keeps
+// a steep wall from throwing particles out of the picture: none is faster than c, and all still follow the
+// same paths, which cross every contour at a right angle.
+inline Point flowed(const Problem& problem, Point x, double time, int steps,
+                    double speedLimit = std::numeric_limits<double>::infinity()) {
   if (x.size() != problem.dimension() || steps < 1 || !std::isfinite(time))
     throw std::invalid_argument(
         "a particle flows from a place of the problem, for a finite time, in 1 step or more");
+  if (!(speedLimit > 0)) throw std::invalid_argument("the limit of a particle's speed must be above 0");
   const double h = time / steps;
+  const auto velocity = [&](const Point& at, Vector<double>& v) {
+    problem.gradient(at, v);
+    v /= -std::hypot(1, v.norm() / speedLimit);
+  };
   Vector<double> k1, k2, k3, k4;
   for (int i = 0; i < steps; ++i) {
-    problem.gradient(x, k1);
-    problem.gradient(x - h / 2 * k1, k2);
-    problem.gradient(x - h / 2 * k2, k3);
-    problem.gradient(x - h * k3, k4);
-    x -= h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
+    velocity(x, k1);
+    velocity(x + h / 2 * k1, k2);
+    velocity(x + h / 2 * k2, k3);
+    velocity(x + h * k3, k4);
+    x += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
   }
   return x;
 }

@@ -65,4 +65,21 @@ inline DirectionalDerivative directionalDerivative(const Problem& surface, const
   return {gradient, gradient[0] * c, gradient[1] * s, along, gradient.norm(), std::atan2(across, along)};
 }
 
+// A surface cut along a straight line through a place, t → f(at + t·u): `count` heights, evenly spaced from
+// t = range.low to range.high. Its slope at t = 0 is D_u f.
+inline std::vector<double> cutAlong(const Problem& surface, const Point& at, double phi, Range range,
+                                    int count) {
+  if (surface.dimension() != 2 || at.size() != 2 || !at.allFinite() || !std::isfinite(phi))
+    throw std::invalid_argument("a surface is cut at a finite place of 2 coordinates, in a finite direction");
+  if (!(range.low < range.high) || !std::isfinite(range.high - range.low) || count < 2)
+    throw std::invalid_argument("a cut goes upwards along a finite range, in 2 places or more");
+  const Point along = pointAt({std::cos(phi), std::sin(phi)});
+  std::vector<double> heights;
+  for (int i = 0; i < count; ++i) {
+    const double t = range.low + (range.high - range.low) * i / (count - 1);
+    heights.push_back(surface.value(at + t * along));
+  }
+  return heights;
+}
+
 }  // namespace downhill

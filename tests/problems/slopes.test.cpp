@@ -84,6 +84,28 @@ TEST_CASE("Particles flow as the solution of ẋ = −∇f does: on a bowl as e^
   CHECK_THAT(end[1], WithinRel(-std::exp(-3.5), 1e-6));
 }
 
+TEST_CASE("A limit to their speed holds particles back and leaves them on their paths") {
+  const auto bowl = makeProblem("quadratic", {{"condition", 5}, {"angle", 0}});
+  const Point start = pointAt({2, -1});
+  const Point end = flowed(*bowl, start, 1.5, 200, 0.5);
+  CHECK((end - start).norm() < 0.75);
+  CHECK((end - start).norm() > 0.6);
+  CHECK_THAT(end[1], WithinRel(-std::pow(end[0] / 2, 5), 1e-6));
+  CHECK_THROWS_AS(flowed(*bowl, start, 1, 1, 0), std::invalid_argument);
+}
+
+TEST_CASE("A cut shows the surface along a line, and its slope is the one in that direction") {
+  const auto bowl = makeProblem("tiltedBowl");
+  const Point at = pointAt({1.2, 0.9});
+  const auto heights = cutAlong(*bowl, at, 0.7, {-1e-5, 1e-5}, 3);
+  REQUIRE(heights.size() == 3u);
+  CHECK_THAT(heights[1], WithinRel(bowl->value(at), 1e-12));
+  CHECK_THAT((heights[2] - heights[0]) / 2e-5, WithinRel(directionalDerivative(*bowl, at, 0.7).slope, 1e-8));
+  CHECK_THROWS_AS(cutAlong(*bowl, at, 0.7, {1, 1}, 3), std::invalid_argument);
+  CHECK_THROWS_AS(cutAlong(*bowl, at, NAN, {0, 1}, 3), std::invalid_argument);
+  CHECK_THROWS_AS(cutAlong(*bowl, at, 0, {0, 1}, 1), std::invalid_argument);
+}
+
 TEST_CASE("Slopes, grids and flows of nothing are refused") {
   const auto surface = makeProblem("booth"), curve = makeProblem("parabola");
   CHECK_THROWS_AS(differenceQuotients(*surface, 1, 0.1), std::invalid_argument);

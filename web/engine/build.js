@@ -3,8 +3,9 @@ import { relaxedSimd, simd } from 'wasm-feature-detect';
 
 /** @typedef {'simd' | 'relaxed'} Build */
 /** @typedef {import('../generated/core-simd.mjs').MainModule} Core */
+/** @typedef {import('../generated/mathematics.mjs').MainModule} MathematicsModule */
 
-/** Thrown by loadEngine where the core cannot run; its message is meant for the reader of the page. */
+/** Thrown by loadEngine and loadMathematics where they cannot run; its message is meant for the reader of the page. */
 export class EngineUnsupported extends Error {
   name = 'EngineUnsupported';
 
@@ -17,14 +18,19 @@ export class EngineUnsupported extends Error {
   }
 }
 
+/** Rejects with EngineUnsupported where there is no WebAssembly with SIMD. */
+export async function requireSimd() {
+  if (typeof WebAssembly !== 'object') throw new EngineUnsupported('no-webassembly');
+  if (!(await simd())) throw new EngineUnsupported('no-simd');
+}
+
 /**
  * The fastest build that this engine of JavaScript accepts. It has to be known before anything is loaded: one
  * unknown instruction makes a whole module invalid.
  * @returns {Promise<Build>}
  */
 export async function supportedBuild() {
-  if (typeof WebAssembly !== 'object') throw new EngineUnsupported('no-webassembly');
-  if (!(await simd())) throw new EngineUnsupported('no-simd');
+  await requireSimd();
   return (await relaxedSimd()) ? 'relaxed' : 'simd';
 }
 
@@ -33,5 +39,11 @@ export async function loadCore(build) {
   const { default: create } = build === 'relaxed'
     ? await import('../generated/core-relaxed.mjs')
     : await import('../generated/core-simd.mjs');
+  return create();
+}
+
+/** @returns {Promise<MathematicsModule>} */
+export async function loadMathematicsModule() {
+  const { default: create } = await import('../generated/mathematics.mjs');
   return create();
 }

@@ -2,6 +2,7 @@
 import { EngineUnsupported, loadCore, supportedBuild } from './build.js';
 import { Classifier } from './classifier.js';
 import { EngineBroken, guarded } from './errors.js';
+import { frozen } from './frozen.js';
 import { Dataset, Trainer } from './trainer.js';
 
 /** @import { Build, Core } from './build.js' */
@@ -114,14 +115,4 @@ export class Engine {
       : this.#core.createTrainer(/** @type {any} */ (settings), dataset.native)));
     return new Trainer(native);
   }
-}
-
-/**
- * @template T
- * @param {T} value
- * @returns {T}
- */
-function frozen(value) {
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
-  return Object.freeze(value);
 }

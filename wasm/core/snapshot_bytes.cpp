@@ -1,4 +1,4 @@
-#include "snapshot_bytes.hpp"
+#include "core/snapshot_bytes.hpp"
 
 #include <algorithm>
 #include <bit>

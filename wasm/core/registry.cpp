@@ -1,8 +1,9 @@
 #include <emscripten/bind.h>
 
+#include "core/trainer_settings.hpp"
+#include "described.hpp"
 #include "door.hpp"
 #include "optimizers/registry.hpp"
-#include "trainer_settings.hpp"
 #include "training/settings.hpp"
 
 namespace downhill::door {
@@ -19,25 +20,13 @@ val namesOf(const Names& table) {
   return names;
 }
 
-val described(const Setting& setting) {
-  val description = val::object();
-  description.set("name", std::string(setting.name));
-  description.set("min", setting.minimum);
-  description.set("max", setting.maximum);
-  description.set("default", setting.standard);
-  description.set("scale", std::string(nameOf(setting.scale)));
-  return description;
-}
-
 val describedOptimizers() {
   val optimizers = val::array();
   for (const auto& entry : optimizerRegistry<float>()) {
     if (entry.needs != Needs::gradient) continue;
-    val parameters = val::array();
-    for (const Setting& setting : entry.settings) parameters.call<void>("push", described(setting));
     val optimizer = val::object();
     optimizer.set("name", std::string(entry.name));
-    optimizer.set("parameters", parameters);
+    optimizer.set("parameters", described(entry.settings));
     optimizers.call<void>("push", optimizer);
   }
   return optimizers;
@@ -68,9 +57,9 @@ EMSCRIPTEN_BINDINGS(registry) {
   using namespace emscripten;
   register_type<Registry>(
       "{ activations: string[], initialisations: string[], losses: string[], "
-      "optimizers: { name: string, parameters: { name: string, min: number, max: number, default: number, "
-      "scale: string }[] }[], "
-      "trainer: Record<string, { name: string, min: number, max: number, default: number, scale: string }>, "
+      "optimizers: { name: string, parameters: " DOWNHILL_SETTING_TYPE
+      "[] }[], trainer: Record<string, " DOWNHILL_SETTING_TYPE
+      ">, "
       "maximumHiddenLayers: number, maximumLayerWidth: number }");
   function("registry", open<&registry>);
 }

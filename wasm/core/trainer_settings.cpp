@@ -1,4 +1,4 @@
-#include "trainer_settings.hpp"
+#include "core/trainer_settings.hpp"
 
 #include <emscripten/bind.h>
 

@@ -9,8 +9,8 @@
 #include "digits/synthetic.hpp"
 #include "door.hpp"
 #include "handles.hpp"
-#include "snapshot_bytes.hpp"
-#include "trainer_settings.hpp"
+#include "core/snapshot_bytes.hpp"
+#include "core/trainer_settings.hpp"
 #include "training/trainer.hpp"
 #include "validation.hpp"
 

@@ -7,6 +7,8 @@ namespace downhill::door {
 
 EMSCRIPTEN_BINDINGS(arrays) {
   using namespace emscripten;
+  register_type<Float64Array>("Float64Array<ArrayBuffer>");
+  register_type<Int32Array>("Int32Array<ArrayBuffer>");
   register_type<Float32Array>("Float32Array<ArrayBuffer>");
   register_type<Uint32Array>("Uint32Array<ArrayBuffer>");
   register_type<Uint8Array>("Uint8Array<ArrayBuffer>");

@@ -1,0 +1,132 @@
+#include <emscripten/bind.h>
+
+#include "described.hpp"
+#include "door.hpp"
+#include "formula/parser.hpp"
+#include "mathematics/problem_handle.hpp"
+#include "problems/formula_problem.hpp"
+#include "problems/registry.hpp"
+
+namespace downhill::door {
+namespace {
+
+EMSCRIPTEN_DECLARE_VAL_TYPE(ProblemList)
+EMSCRIPTEN_DECLARE_VAL_TYPE(ProblemSettings)
+EMSCRIPTEN_DECLARE_VAL_TYPE(FormulaOptions)
+
+// What stands in the registry, with what is known of each problem at its defaults.
+ProblemList problems() {
+  val list = val::array();
+  for (const auto& entry : problemRegistry()) {
+    val problem = describedFacts(entry.make({})->facts());
+    problem.set("name", std::string(entry.name));
+    problem.set("dimension", static_cast<int>(entry.dimension));
+    problem.set("parameters", described(entry.settings));
+    list.call<void>("push", problem);
+  }
+  return ProblemList(list);
+}
+
+std::unique_ptr<ProblemHandle> createProblem(const ProblemSettings& value) {
+  const Settings settings(value, "the problem's settings", {"name", "parameters"});
+  return std::make_unique<ProblemHandle>(
+      makeProblem(text(settings["name"], "name"), settingValues(settings["parameters"], "parameters")));
+}
+
+// A formula that cannot be read says where, for an editor to mark, and what, for a page to say it in another
+// language.
+[[noreturn]] void throwSyntaxError(const formula::SyntaxError& error) {
+  val thrown = val::global("Error").new_(val::u8string(error.what()));
+  thrown.set("column", error.column());
+  thrown.set("fault", std::string(nameOf(error.fault())));
+  thrown.set("subject", val::u8string(error.subject().c_str()));
+  thrown.throw_();
+}
+
+std::unique_ptr<ProblemHandle> createFormula(const FormulaOptions& value) {
+  const Settings options(value, "the formula's options", {"text", "variables", "domain"});
+  std::vector<std::string> variables{"x", "y"};
+  if (options.has("variables")) variables = texts(options["variables"], "variables");
+  std::vector<Range> domain;
+  if (options.has("domain"))
+    domain = windowFrom(options["domain"], "domain", static_cast<Eigen::Index>(variables.size()));
+  try {
+    return std::make_unique<ProblemHandle>(std::make_shared<FormulaProblem>(
+        text(options["text"], "the formula"), std::move(variables), std::move(domain)));
+  } catch (const formula::SyntaxError& error) {
+    throwSyntaxError(error);
+  }
+}
+
+}  // namespace
+
+#define DOWNHILL_FACTS_TYPE                                                                                   \
+  "{ formula: string, domain: [number, number][], starts: Float64Array<ArrayBuffer>[], "                      \
+  "stationary: { at: Float64Array<ArrayBuffer>, value: number, kind: 'minimum' | 'saddle' | 'maximum' }[], "  \
+  "hasFloor: boolean, source: string }"
+
+EMSCRIPTEN_BINDINGS(problems) {
+  using namespace emscripten;
+  register_type<ProblemFacts>(DOWNHILL_FACTS_TYPE);
+  register_type<ProblemList>(
+      "({ name: string, dimension: 1 | 2, parameters: " DOWNHILL_SETTING_TYPE "[] } & " DOWNHILL_FACTS_TYPE
+      ")[]");
+  register_type<ProblemSettings>("{ name: string, parameters?: Record<string, number> }");
+  register_type<FormulaOptions>(
+      "{ text: string, variables?: string[], domain?: [number, number][] }");
+  register_type<GridOptions>(
+      "{ window?: [number, number][], columns: number, rows?: number, gradients?: boolean }");
+  register_type<DifferenceOptions>("{ x: number, h: ArrayLike<number> }");
+  register_type<DirectionOptions>("{ at: ArrayLike<number>, angle: number }");
+  register_type<PolarOptions>("{ at: ArrayLike<number>, count: number }");
+  register_type<CutOptions>(
+      "{ at: ArrayLike<number>, angle: number, range: [number, number], count: number }");
+  register_type<FlowOptions>(
+      "{ positions: ArrayLike<number>, time: number, steps?: number, speedLimit?: number }");
+  value_object<PlaceValues>("PlaceValues")
+      .field("value", &PlaceValues::value)
+      .field("gradient", &PlaceValues::gradient)
+      .field("hessian", &PlaceValues::hessian)
+      .field("trouble", &PlaceValues::trouble);
+  value_object<GridValues>("GridValues")
+      .field("columns", &GridValues::columns)
+      .field("rows", &GridValues::rows)
+      .field("values", &GridValues::values)
+      .field("gradients", &GridValues::gradients);
+  value_object<DifferenceTable>("DifferenceTable")
+      .field("value", &DifferenceTable::value)
+      .field("slope", &DifferenceTable::slope)
+      .field("floor", &DifferenceTable::floor)
+      .field("forward", &DifferenceTable::forward)
+      .field("central", &DifferenceTable::central)
+      .field("forwardError", &DifferenceTable::forwardError)
+      .field("centralError", &DifferenceTable::centralError)
+      .field("bestForward", &DifferenceTable::bestForward)
+      .field("bestCentral", &DifferenceTable::bestCentral);
+  value_object<DirectionValues>("DirectionValues")
+      .field("gradient", &DirectionValues::gradient)
+      .field("alongX", &DirectionValues::alongX)
+      .field("alongY", &DirectionValues::alongY)
+      .field("slope", &DirectionValues::slope)
+      .field("norm", &DirectionValues::norm)
+      .field("theta", &DirectionValues::theta);
+  value_object<PolarSlopes>("PolarSlopes")
+      .field("angles", &PolarSlopes::angles)
+      .field("slopes", &PolarSlopes::slopes);
+  class_<ProblemHandle>("Problem")
+      .property("name", &ProblemHandle::name)
+      .property("dimension", &ProblemHandle::dimension)
+      .function("facts", open<&ProblemHandle::facts>)
+      .function("at", open<&ProblemHandle::at>)
+      .function("grid", open<&ProblemHandle::grid>)
+      .function("differences", open<&ProblemHandle::differences>)
+      .function("direction", open<&ProblemHandle::direction>)
+      .function("polar", open<&ProblemHandle::polar>)
+      .function("cut", open<&ProblemHandle::cut>)
+      .function("flow", open<&ProblemHandle::flow>);
+  function("problems", open<&problems>);
+  function("createProblem", open<&createProblem>);
+  function("createFormula", open<&createFormula>);
+}
+
+}  // namespace downhill::door
