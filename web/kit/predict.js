@@ -17,6 +17,7 @@ export class Predict extends KitElement {
     range: { attribute: false },
     answer: { attribute: false },
     verdict: {},
+    action: {},
     guess: { state: true },
     phase: { state: true },
   };
@@ -72,6 +73,8 @@ export class Predict extends KitElement {
     this.answer = /** @type {any} */ (null);
     /** A sentence on the outcome. */
     this.verdict = '';
+    /** What the button says where the answer is not there yet to be shown. */
+    this.action = '';
     this.guess = /** @type {any} */ (null);
     /** @type {'asking' | 'shown' | 'skipped'} */
     this.phase = 'asking';
@@ -120,7 +123,7 @@ export class Predict extends KitElement {
         ? html`<dh-slider .label=${range.label} .min=${range.min} .max=${range.max} .scale=${range.scale ?? 'linear'} .step=${range.step ?? 0} .format=${range.format ?? null}
             .value=${this.guess ?? range.start} @input=${this.#onSlide} @change=${(/** @type {Event} */ event) => event.stopPropagation()}></dh-slider>`
         : nothing}
-      <button class="button strong" ?disabled=${this.guess === null && !range} @click=${() => this.#end('shown')}>${words.show}</button>
+      <button class="button strong" ?disabled=${this.guess === null && !range} @click=${() => this.#end('shown')}>${this.action || words.show}</button>
       <button class="button plain" @click=${() => this.#end('skipped')}>${words.skip}</button>
     </div>`;
   }

@@ -1,11 +1,18 @@
 // @ts-check
 // <dh-transport>: play, pause, one step forward, one step back, scrub, speed. It shows and asks; the figure moves.
+// Under a plot it can take the plot's own axis for its rail, so that knob and curves stand at the same place.
 // The figure passes space and the arrow keys on to it (Figure does this by itself).
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { icon } from './icons.js';
 import { whole } from './numbers.js';
 import { base, controls, range } from './shared-styles.js';
+
+/** @typedef {{ left: number, right: number, end: number, scale: 'linear' | 'log' }} Rail
+ *  the axis above in pixels from the left, the position at its right end, and how positions lie on it */
+
+/** The parts of a logarithmic rail: enough for every pixel. */
+const parts = 2000;
 
 /**
  * @fires dh-play
@@ -25,6 +32,7 @@ export class Transport extends KitElement {
     canForward: { type: Boolean },
     label: {},
     disabled: { type: Boolean },
+    rail: { attribute: false },
   };
   static styles = [
     base,
@@ -54,6 +62,22 @@ export class Transport extends KitElement {
         flex: 1 1 auto;
         min-width: 80px;
       }
+      :host([railed]) {
+        flex-wrap: wrap;
+        gap: 0 8px;
+      }
+      :host([railed]) ::slotted(*) {
+        margin-left: 14px;
+      }
+      :host([railed]) input[type='range'] {
+        flex: none;
+        margin-left: calc(var(--rail-left) - var(--knob) / 2);
+        width: calc(var(--rail-width) + var(--knob));
+      }
+      .break {
+        flex-basis: 100%;
+        height: 0;
+      }
       .where {
         color: var(--ink);
         font-weight: 600;
@@ -81,6 +105,31 @@ export class Transport extends KitElement {
     /** Instead of the plain position. @type {string} */
     this.label = '';
     this.disabled = false;
+    /** @type {Rail | null} */
+    this.rail = null;
+  }
+
+  willUpdate() {
+    this.toggleAttribute('railed', this.rail !== null);
+  }
+
+  /** How many parts the slider has. */
+  get #parts() {
+    if (!this.rail) return Math.max(1, this.length ?? 1);
+    return this.rail.scale === 'log' ? parts : Math.max(1, this.rail.end);
+  }
+
+  /** Where a position lies on the slider. @param {number} position */
+  #onSlider(position) {
+    if (this.rail?.scale !== 'log') return position;
+    return Math.round((parts * Math.log1p(position)) / Math.log1p(Math.max(1, this.rail.end)));
+  }
+
+  /** The position at a place of the slider; not beyond the last. @param {number} place */
+  #positionAt(place) {
+    const log = this.rail?.scale === 'log';
+    const position = log ? Math.round(Math.expm1((place / parts) * Math.log1p(Math.max(1, this.rail?.end ?? 1)))) : place;
+    return Math.min(position, this.length ?? position);
   }
 
   render() {
@@ -88,28 +137,34 @@ export class Transport extends KitElement {
     /** @param {Parameters<typeof icon>[0]} name @param {string} title @param {() => void} action @param {boolean} enabled @param {string} [look] */
     const button = (name, title, action, enabled, look = '') =>
       html`<button class="button icon ${look}" title=${title} aria-label=${title} ?disabled=${this.disabled || !enabled} @click=${action}>${icon(name)}</button>`;
-    return html`<span class="buttons" role="group">
+    const buttons = html`<span class="buttons" role="group">
         ${button('back', words.stepBack, () => this.#tell('dh-step', { by: -1 }), this.canBack)}
         ${this.playing
           ? button('pause', words.pause, () => this.#tell('dh-pause'), true, 'strong')
           : button('play', words.play, () => this.#tell('dh-play'), this.canForward, 'strong')}
         ${button('forward', words.stepForward, () => this.#tell('dh-step', { by: 1 }), this.canForward)}
-      </span>
-      ${this.length === null
-        ? this.label ? html`<span class="where">${this.label}</span>` : nothing
-        : html`<span class="scrub"><input type="range" min="0" max=${Math.max(1, this.length)} step="1" aria-label=${words.position}
-            aria-valuetext="${words.step} ${whole(this.position)}" .value=${String(this.position)} ?disabled=${this.disabled || this.length === 0} @input=${this.#onScrub} />
-            <span class="where">${this.label || whole(this.position)}</span></span>`}
-      ${this.speeds.length > 1
-        ? html`<button class="button plain speed" title=${words.speed} aria-label="${words.speed} ${this.speed}×" ?disabled=${this.disabled} @click=${this.#nextSpeed}>${this.speed}×</button>`
-        : nothing}`;
+      </span>`;
+    const where = this.length !== null || this.label ? html`<span class="where">${this.label || whole(this.position)}</span>` : nothing;
+    const slider = this.length === null
+      ? nothing
+      : html`<input type="range" min="0" max=${this.#parts} step="1" aria-label=${words.position} aria-valuetext="${words.step} ${whole(this.position)}"
+          .value=${String(this.#onSlider(this.position))} ?disabled=${this.disabled || this.length === 0} @input=${this.#onScrub} @keydown=${this.#onRailKey} />`;
+    const speed = this.speeds.length > 1
+      ? html`<button class="button plain speed" title=${words.speed} aria-label="${words.speed} ${this.speed}×" ?disabled=${this.disabled} @click=${this.#nextSpeed}>${this.speed}×</button>`
+      : nothing;
+    if (this.rail) return html`${slider}<span class="break"></span>${buttons}${where}${speed}<slot></slot>`;
+    return html`${buttons}${slider === nothing ? where : html`<span class="scrub">${slider}${where}</span>`}${speed}<slot></slot>`;
   }
 
   updated() {
     const scrub = this.renderRoot.querySelector('input');
     if (!scrub) return;
-    scrub.value = String(this.position);
-    scrub.style.setProperty('--filled', `${(100 * this.position) / Math.max(1, this.length ?? 1)}%`);
+    const place = this.#onSlider(this.position);
+    scrub.value = String(place);
+    scrub.style.setProperty('--filled', `${(100 * place) / this.#parts}%`);
+    if (!this.rail) return;
+    this.style.setProperty('--rail-left', `${this.rail.left}px`);
+    this.style.setProperty('--rail-width', `${this.rail.right - this.rail.left}px`);
   }
 
   /** @param {string} type @param {object} [detail] */
@@ -120,7 +175,19 @@ export class Transport extends KitElement {
   /** @param {Event} event */
   #onScrub(event) {
     event.stopPropagation();
-    this.#tell('dh-seek', { position: Number(/** @type {HTMLInputElement} */ (event.target).value) });
+    const slider = /** @type {HTMLInputElement} */ (event.target);
+    const position = this.#positionAt(Number(slider.value));
+    slider.value = String(this.#onSlider(position));
+    if (position !== this.position) this.#tell('dh-seek', { position });
+  }
+
+  /** On a logarithmic rail one part is no step; the keys still move by one. @param {KeyboardEvent} event */
+  #onRailKey(event) {
+    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    if (this.rail?.scale !== 'log' || !by) return;
+    event.preventDefault();
+    const position = this.position + by;
+    if (position >= 0 && position <= (this.length ?? position)) this.#tell('dh-seek', { position });
   }
 
   #nextSpeed() {

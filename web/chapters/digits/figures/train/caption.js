@@ -15,6 +15,17 @@ export const megabytes = (/** @type {number} */ bytes) => fixed(bytes / 1e6, 1);
 export const ofHundred = (/** @type {number} */ accuracy) => fixed(accuracy * 100, 1);
 
 /**
+ * Two losses to be compared: with as many decimals as each other, and as many as it takes to tell them apart.
+ * @param {number} before @param {number} now @returns {[string, string]}
+ */
+export function alike(before, now) {
+  if (!(Math.max(before, now) < 1e4)) return [significant(before), significant(now)];
+  let decimals = 2;
+  while (decimals < 5 && fixed(before, decimals) === fixed(now, decimals)) ++decimals;
+  return [fixed(before, decimals), fixed(now, decimals)];
+}
+
+/**
  * @param {Experiment} state @param {Look} look @param {Words} words
  * @param {{ travelled: number | null, refused: string, playing: boolean }} session
  */
@@ -55,19 +66,19 @@ function progressCaption(state, look, words, { playing }) {
   if (!playing && step < reach) return words.captionPast(whole(step), whole(reach), accuracy);
   const health = healthOf(look);
   if (health !== 'well') {
-    const [was, is] = [significant(start?.loss ?? NaN), significant(evaluation.loss)];
+    const [was, is] = alike(start?.loss ?? NaN, evaluation.loss);
     const rate = significant(state.learningRate);
     if (health === 'wrecked') return words.captionWrecked(whole(explodedAt(look) ?? step), was, is, rate);
     return health === 'dead' ? words.captionDead(whole(step), accuracy, rate) : words.captionCreeping(whole(step), was, is, rate);
   }
   const goal = look.goal ? writeGoal(look.goal, words) : '';
-  if (samples < trainTotal || !start) {
-    const before = start ? significant(start.loss) : '–';
-    return html`${words.captionTrainingFirst(whole(samples), whole(state.batchSize), accuracy, before, significant(evaluation.loss))}${goal}`;
+  if (start && samples < trainTotal) {
+    const [before, now] = alike(start.loss, evaluation.loss);
+    return html`${words.captionTrainingFirst(whole(samples), whole(state.batchSize), accuracy, before, now)}${goal}`;
   }
   const count = data?.test.total || 10000;
   const wrong = Math.round((1 - evaluation.accuracy) * count);
-  return html`${words.captionTraining(fixed(samples / trainTotal, 1), whole(wrong), whole(count), significant(evaluation.loss))}${goal}`;
+  return html`${words.captionTraining(fixed(samples / trainTotal, 1), whole(wrong), whole(count), fixed(evaluation.loss, 3))}${goal}`;
 }
 
 /** @param {NonNullable<Look['goal']>} goal @param {Words} words */

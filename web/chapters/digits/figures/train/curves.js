@@ -18,10 +18,9 @@ import { significant } from '../../../../kit/numbers.js';
  */
 
 const fontSize = 12;
-/** From the floor of the losses to the rail of the steps. */
-const railBelow = 14;
-
-/** Where the steps lie: the same for drawing and for the pointer. @param {Plan} plan */
+/** Height of the line in which an explosion is told. */
+const explosionRoom = 20;
+/** Where the steps lie: the same for drawing, for the pointer and for the slider below. @param {Pick<Plan, 'width' | 'axes' | 'end' | 'compact'>} plan */
 export function stepScale({ width, axes, end, compact }) {
   const left = compact ? 44 : 46;
   const right = width - (compact ? 60 : 112);
@@ -47,11 +46,13 @@ export function drawCurves(context, plan) {
   context.lineCap = 'round';
 
   const { left, right, x } = stepScale(plan);
-  const lossHeight = Math.round((height - 90) * 0.58);
+  // An explosion is marked above the losses, where no curve runs.
+  const top = plan.runs.some(({ exploded }) => exploded !== null) ? 22 + explosionRoom : 22;
+  const lossHeight = Math.round((height - top - 54) * 0.58);
   /** @type {Box} */
-  const lossBox = { left, right, top: 22, bottom: 22 + lossHeight };
+  const lossBox = { left, right, top, bottom: top + lossHeight };
   /** @type {Box} */
-  const accuracyBox = { left, right, top: lossBox.bottom + 44, bottom: height - 24 };
+  const accuracyBox = { left, right, top: lossBox.bottom + 30, bottom: height - 24 };
 
   const lossScale = lossAxis(context, plan, lossBox);
   /** @type {Scale} */
@@ -59,7 +60,7 @@ export function drawCurves(context, plan) {
   const ticks = plan.axes === 'linear' ? [0, 0.5, 1] : [0, 0.5, 0.9, 0.98];
   for (const tick of ticks) gridLine(context, plan, accuracyBox, accuracyScale(tick), `${tick * 100} %`);
   stepAxis(context, plan, lossBox, accuracyBox, x);
-  heading(context, plan.words.loss, lossBox, palette);
+  heading(context, plan.words.loss, { ...lossBox, top: 22 }, palette);
   heading(context, plan.words.accuracy, accuracyBox, palette);
 
   const ordered = [...plan.runs].sort((a, b) => Number(a.present) - Number(b.present));
@@ -70,7 +71,7 @@ export function drawCurves(context, plan) {
     drawLine(context, run, accuracyBox, x, (point) => accuracyScale(point.accuracy));
     if (run.exploded !== null) drawExplosion(context, plan, run, lossBox, x(run.exploded));
   }
-  drawRail(context, plan, lossBox.bottom + railBelow, left, right, x);
+  drawSnapshots(context, plan, accuracyBox, x);
   drawGuess(context, plan, accuracyBox, x, accuracyScale);
   if (plan.cursor !== null) drawCursor(context, plan, lossBox, accuracyBox, x(plan.cursor));
   endLabels(context, plan, lossBox, x, lossScale, (point) => point.loss, (run, point) =>
@@ -176,7 +177,7 @@ function stepAxis(context, plan, upper, lower, x) {
     context.textBaseline = 'alphabetic';
     const text = plan.words.pass(1);
     const half = context.measureText(text).width / 2;
-    context.fillText(text, Math.min(Math.max(first, lower.left + half + 90), lower.right - half), upper.top - 7);
+    context.fillText(text, Math.min(Math.max(first, lower.left + half + 90), lower.right - half), 15);
   }
 }
 
@@ -270,11 +271,15 @@ function drawExplosion(context, { palette, words }, run, box, at) {
   context.fillStyle = palette.uphill;
   context.lineWidth = 2;
   context.globalAlpha = run.present ? 1 : 0.6;
-  const y = box.top + 10;
+  const y = box.top - explosionRoom / 2;
   for (let turn = 0; turn < 4; ++turn) {
     const angle = (turn * Math.PI) / 4;
     line(context, at - 7 * Math.cos(angle), y - 7 * Math.sin(angle), at + 7 * Math.cos(angle), y + 7 * Math.sin(angle));
   }
+  context.lineWidth = 1;
+  context.setLineDash([2, 3]);
+  line(context, at, y + 9, at, box.bottom);
+  context.setLineDash([]);
   if (run.present) {
     const left = at + 14 + context.measureText(words.exploded).width > box.right;
     context.textAlign = left ? 'right' : 'left';
@@ -300,31 +305,23 @@ function drawGuess(context, plan, box, x, y) {
 }
 
 /**
- * The rail on which the step shown is moved, with the snapshots from which the past is replayed.
- * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {number} y @param {number} left @param {number} right @param {Scale} x
+ * The snapshots from which the past is replayed: ticks on the axis of steps.
+ * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {Scale} x
  */
-function drawRail(context, { palette, snapshots, cursor }, y, left, right, x) {
-  if (cursor === null) return;
-  context.strokeStyle = palette.hair;
-  context.lineWidth = 3;
-  line(context, left, y, right, y);
+function drawSnapshots(context, { palette, snapshots }, box, x) {
   context.strokeStyle = palette.faint;
   context.lineWidth = 1;
-  for (const step of snapshots) if (x(step) <= right) line(context, x(step), y - 3.5, x(step), y + 3.5);
+  for (const step of snapshots) if (x(step) <= box.right) line(context, x(step), box.bottom + 1, x(step), box.bottom + 5);
 }
 
-/** The step shown: a line through both panels with a handle that can be dragged. */
-/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} upper @param {Box} lower @param {number} at */
+/**
+ * The step shown: a line through both panels; the knob stands under it.
+ * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} upper @param {Box} lower @param {number} at
+ */
 function drawCursor(context, { palette }, upper, lower, at) {
   context.strokeStyle = palette.grip;
   context.lineWidth = 2;
   line(context, at, upper.top - 2, at, lower.bottom + 2);
-  const y = upper.bottom + railBelow;
-  context.fillStyle = palette.grip;
-  context.strokeStyle = palette.card;
-  context.lineWidth = 2.5;
-  disc(context, at, y, 8);
-  context.stroke();
 }
 
 // ---------- labels at the ends of the lines ----------

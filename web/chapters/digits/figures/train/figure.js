@@ -4,15 +4,15 @@ import { clean } from '../../../../kit/state.js';
 import { whole } from '../../../../kit/numbers.js';
 import { writeCaption } from './caption.js';
 import {
-  beforeExplosion, defaultSettings, forget, formatHidden, HiddenError, otherRate, parseHidden, pathOf, readCompared, readSpan,
-  select, settingKeys, settingsOf, turn, writeCompared, writePath, writeSpan,
+  beforeExplosion, defaultSettings, forget, formatHidden, HiddenError, otherRate, parseHidden, pathOf, readCompared, select,
+  settingKeys, turn, writePath,
 } from './experiment.js';
 import { GalleryWatch } from './gallery-watch.js';
 import { labelRuns, RunColours } from './labels.js';
 import { explodedAt, healthOf, observe, positionOf } from './look.js';
-import { paces } from './pace.js';
-import { Painter } from './painter.js';
+import { layOut, Painter } from './painter.js';
 import { readingsOf, rowsOf } from './readings.js';
+import { lastStep, rates, schema } from './schema.js';
 import { Session } from './session.js';
 import { strings } from './strings.js';
 import { styles } from './styles.js';
@@ -22,53 +22,16 @@ import { viewPicture } from './view-picture.js';
 /** @typedef {import('./experiment.js').Experiment & { guess: number, pace: import('./pace.js').Pace, axes: 'linear' | 'logLoss' | 'logBoth' }} TrainState */
 /** @typedef {{ play: boolean, until?: number, delay?: number }} Intent */
 
-export const lastStep = 200_000;
-const rates = { min: 1e-6, max: 1e6 };
 /** Passes over the digits after which training pauses by itself: a page left alone should not warm the room. */
 const passesAtOnce = 30;
 /** While a knob is being moved, training holds for so long. */
 const knobDelay = 350;
 const drawInterval = 30;
 
-/** A name from the engine's registry; which ones there are is the engine's to say. @param {string} name */
-const named = (name) => checked((text) => (/^[a-zA-Z][a-zA-Z0-9]{0,39}$/.test(text) ? text : undefined), name);
-
-/**
- * @param {(text: string) => string | undefined} check gives the text as it is kept; throws, or gives nothing, where it cannot be read
- * @param {string} [standard]
- * @returns {import('../../../../kit/state.js').CustomField}
- */
-function checked(check, standard = '') {
-  return { type: 'custom', default: standard, parse: (text) => (text === '' ? standard : check(text)), format: String };
-}
-
 export class TrainFigure extends Figure {
   static figureName = 'train';
   static chapter = 'digits';
-  /** @type {import('../../../../kit/state.js').Schema} */
-  static schema = {
-    hidden: checked((text) => formatHidden(parseHidden(text)), defaultSettings.hidden),
-    activation: named(defaultSettings.activation),
-    initialisation: named(defaultSettings.initialisation),
-    optimizer: named(defaultSettings.optimizer),
-    loss: named(defaultSettings.loss),
-    learningRate: { type: 'number', default: defaultSettings.learningRate, ...rates, scale: 'log' },
-    momentum: { type: 'number', default: defaultSettings.momentum, min: 0, max: 0.9999, step: 0.01 },
-    batchSize: { type: 'number', default: defaultSettings.batchSize, min: 1, max: 10_000, scale: 'log', integer: true },
-    weightDecay: { type: 'number', default: defaultSettings.weightDecay, min: 0, max: 1, step: 0.001 },
-    augmentation: { type: 'boolean', default: defaultSettings.augmentation },
-    seed: { type: 'number', default: defaultSettings.seed, min: 0, max: 4_294_967_295, integer: true },
-    step: { type: 'number', default: 0, min: 0, max: lastStep, integer: true },
-    reach: { type: 'number', default: 0, min: 0, max: lastStep, integer: true },
-    lineage: checked((text) => {
-      const { path, end } = readSpan(text);
-      return writeSpan(path, end);
-    }),
-    compare: checked((text) => writeCompared(readCompared(text))),
-    guess: { type: 'number', default: -1, min: -1, max: 100, integer: true },
-    pace: { type: 'choice', default: 'gentle', options: paces },
-    axes: { type: 'choice', default: 'linear', options: ['linear', 'logLoss', 'logBoth'] },
-  };
+  static schema = schema;
   static strings = strings;
   static styles = [...Figure.styles, styles];
 
@@ -99,6 +62,11 @@ export class TrainFigure extends Figure {
 
   get gallery() {
     return this.#gallery;
+  }
+
+  /** The test digits on show: on a narrow screen a few. */
+  get exhibits() {
+    return this.#gallery.exhibits.slice(0, layOut(this.width).gallery.count);
   }
 
   get painter() {
@@ -220,7 +188,7 @@ export class TrainFigure extends Figure {
 
   /** A knob was turned: a change, a branch or a new network. @param {Record<string, unknown>} patch @param {{ undo?: boolean, fromStart?: boolean, play?: boolean, until?: number }} [options] */
   #turn(patch, { undo = true, fromStart = false, play = this.#session.playing, until } = {}) {
-    const { state: cleaned } = clean(TrainFigure.schema, patch, this.state);
+    const { state: cleaned } = clean(schema, patch, this.state);
     const changes = Object.fromEntries(settingKeys.filter((key) => key in patch).map((key) => [key, cleaned[key]]));
     const position = positionOf(this.experiment, this.#session);
     const before = this.experiment;
@@ -363,7 +331,7 @@ export class TrainFigure extends Figure {
   // ---------- what is shown ----------
 
   get readings() {
-    return readingsOf(this.experiment, this.look, this.#session, this.#gallery, this.words);
+    return readingsOf(this.experiment, this.look, this.#session, this.exhibits, this.words);
   }
 
   subtitle() {

@@ -133,10 +133,6 @@ export class GalleryWatch {
     this.#changed();
   }
 
-  get right() {
-    return this.exhibits.filter(({ guess, label }) => guess === label).length;
-  }
-
   dispose() {
     this.#disposed = true;
     clearTimeout(this.#timer);

@@ -1,5 +1,5 @@
 // @ts-check
-// Forty test digits with the network's present answer under each: the colour of error drains as it learns.
+// Test digits with the network's present answer under each: the colour of error drains as it learns.
 
 /**
  * @typedef {{ pixels: Uint8Array, label: number, guess: number | null, belief: number }} Exhibit
@@ -18,7 +18,10 @@ export function galleryLayout(width, count, columns) {
   return { columns, gap, tile, foot, rows, height: rows * (tile + foot) + (rows - 1) * gap };
 }
 
-/** The digits as pictures in the ink of the theme. @param {Exhibit[]} exhibits @param {[number, number, number]} ink */
+/** @param {readonly Exhibit[]} exhibits */
+export const countRight = (exhibits) => exhibits.filter(({ guess, label }) => guess === label).length;
+
+/** The digits as pictures in the ink of the theme. @param {readonly Exhibit[]} exhibits @param {[number, number, number]} ink */
 export function paintDigits(exhibits, ink) {
   return exhibits.map(({ pixels }) => {
     const canvas = Object.assign(document.createElement('canvas'), { width: side, height: side });
@@ -32,7 +35,7 @@ export function paintDigits(exhibits, ink) {
 
 /**
  * @param {CanvasRenderingContext2D} context @param {number} width @param {number} columns
- * @param {Exhibit[]} exhibits @param {HTMLCanvasElement[]} pictures @param {GalleryPalette} palette
+ * @param {readonly Exhibit[]} exhibits @param {HTMLCanvasElement[]} pictures @param {GalleryPalette} palette
  */
 export function drawGallery(context, width, columns, exhibits, pictures, palette) {
   const { gap, tile, foot, height } = galleryLayout(width, exhibits.length, columns);

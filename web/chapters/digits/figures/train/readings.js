@@ -1,14 +1,15 @@
 // @ts-check
 // Every number that the figure shows, as a plain object and as rows for a spreadsheet.
+import { countRight } from './gallery.js';
 import { labelRuns } from './labels.js';
 import { compareRuns, explodedAt, healthOf } from './look.js';
 
 /**
  * @param {import('./experiment.js').Experiment} state @param {import('./look.js').Look} look
- * @param {import('./session.js').Session} session @param {import('./gallery-watch.js').GalleryWatch} gallery
+ * @param {import('./session.js').Session} session @param {readonly import('./gallery.js').Exhibit[]} exhibits the test digits on show
  * @param {typeof import('./strings.js').strings.en} words
  */
-export function readingsOf(state, look, session, gallery, words) {
+export function readingsOf(state, look, session, exhibits, words) {
   const { evaluation, measures, data, goal, firstPass, run } = look;
   const labels = labelRuns(look.lines.map(({ path }) => path), words);
   const count = data?.test.total || 10000;
@@ -44,7 +45,7 @@ export function readingsOf(state, look, session, gallery, words) {
     })),
     compared: compareRuns(look),
     snapshots: run?.history.snapshots.filter((step) => step <= look.reach) ?? [],
-    gallery: { count: gallery.exhibits.length, right: gallery.right, labels: gallery.exhibits.map(({ label }) => label), guesses: gallery.exhibits.map(({ guess }) => guess) },
+    gallery: { count: exhibits.length, right: countRight(exhibits), labels: exhibits.map(({ label }) => label), guesses: exhibits.map(({ guess }) => guess) },
     data: data && { phase: data.phase, source: data.source, loaded: data.loaded, total: data.total, available: data.train.available, error: data.error },
   };
 }

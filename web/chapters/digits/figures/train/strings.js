@@ -120,8 +120,9 @@ export const strings = defineStrings({
 
     // predict first
     guessQuestion: 'After one look at each of 60,000 digits: how many of 100 unseen ones will it read correctly?',
-    guessVerdict: (/** @type {number} */ guess, /** @type {N} */ answer, /** @type {number} */ off) =>
-      html`You said <b>${guess}</b>; after one pass it was <b>${answer}</b> of 100.${off > 15 ? ' One look at each digit is enough for that.' : off < -5 ? ' You trusted it more than it deserved.' : ' Well judged.'}`,
+    guessAction: 'train and see',
+    guessVerdict: (/** @type {N} */ answer, /** @type {number} */ off) =>
+      html` · after one pass <b>${answer}</b> of 100 are right.${off > 15 ? ' One look at each digit is enough for that.' : off < -5 ? ' You trusted it more than it deserved.' : ' Well judged.'}`,
 
     // captions
     captionBefore: (/** @type {N} */ count, /** @type {N} */ accuracy) =>
@@ -243,8 +244,8 @@ export const strings = defineStrings({
     rightOf: (count) => `认对（共 ${count} 个没见过的数字）`,
     statStep: '步',
     statPasses: '轮',
-    statSeconds: '秒训练时间',
-    statSpeed: '个数字每秒',
+    statSeconds: '训练用时（秒）',
+    statSpeed: '数字／秒',
     statGoal: (seconds, steps) => `训练 ${seconds} 秒、${steps} 步后达到 95%`,
     statGoalLost: (step) => `第 ${step} 步曾达到 95%`,
     shared: (step) => `第 ${step} 步起`,
@@ -262,9 +263,10 @@ export const strings = defineStrings({
     dataFailed: (loaded, count) => `下载在 ${loaded} MB 处中断，已有 ${count} 个训练数字。`,
     synthetic: '这里用的是模拟手写数字，不是 MNIST：构建这个页面时没有找到数据集',
 
-    guessQuestion: '六万个数字各看一遍之后，100 个没见过的数字，它能认对几个？',
-    guessVerdict: (guess, answer, off) =>
-      html`你猜 <b>${guess}</b> 个；训练一轮之后，100 个里它认对 <b>${answer}</b> 个。${off > 15 ? '每个数字只看一遍就够了。' : off < -5 ? '你高估它了。' : '估得很准。'}`,
+    guessQuestion: '60,000 个数字各看一遍之后，100 个没见过的数字，它能认对几个？',
+    guessAction: '训练，看结果',
+    guessVerdict: (answer, off) =>
+      html`，训练一轮之后，100 个里认对 <b>${answer}</b> 个。${off > 15 ? '每个数字只看一遍就够了。' : off < -5 ? '你高估它了。' : '估得很准。'}`,
 
     captionBefore: (count, accuracy) =>
       html`还什么都没学：${count} 个权重和偏置都是随机数${accuracy ? html`，100 次里蒙对 <b>${accuracy}</b> 次` : ''}。按下播放。`,
@@ -272,7 +274,7 @@ export const strings = defineStrings({
     captionMaking: (made, total) => html`这里没有 MNIST，正在生成模拟手写数字：<b>${made}</b> / <b>${total}</b> 个。`,
     captionDataFailed: '下载中断，而下一个小批量要用的数字还没有到。什么也没丢：重新下载，训练就会继续。',
     captionTrainingFirst: (samples, batch, accuracy, before, now) =>
-      html`它已经看了 <b>${samples}</b> 个数字，每次 ${batch} 个；100 个新数字能认对 <b>${accuracy}</b> 个。测试损失从 <b>${before}</b> 降到 <b>${now}</b>。`,
+      html`它已经看了 <b>${samples}</b> 个数字，每次 ${batch} 个；100 个新数字能认对 <b>${accuracy}</b> 个。测试损失从 <b>${before}</b> 变为 <b>${now}</b>。`,
     captionTraining: (passes, wrong, count, loss) =>
       html`训练 <b>${passes}</b> 轮之后，${count} 个测试数字里还认错 <b>${wrong}</b> 个，测试损失为 <b>${loss}</b>。`,
     captionGoal: (seconds, steps) => html`训练 <b>${seconds}</b> 秒、<b>${steps}</b> 步时，准确率超过了 95%。`,
@@ -286,7 +288,7 @@ export const strings = defineStrings({
     captionPast: (step, reach, accuracy) =>
       html`回到第 <b>${step}</b> 步（共 <b>${reach}</b> 步）：正是当时的那个网络，100 个里认对 <b>${accuracy}</b> 个。拧一个旋钮再按播放，就从这里分叉。`,
     captionTravelling: (step, share) => html`正在前往第 <b>${step}</b> 步：从最近的快照重演，已完成 ${share}%。`,
-    captionFork: (step, changes) => html`从第 <b>${step}</b> 步起：${changes}。网络不变，数字和顺序也不变；按下播放，看另一个未来。`,
+    captionFork: (step, changes) => html`从第 <b>${step}</b> 步起：${changes}。网络不变，数字和顺序也不变；按下播放，看看会有什么不同。`,
     captionChange: (name, before, after) => html`${name} <b>${before}</b> → <b>${after}</b>`,
     captionOthers: (step, list) => html`在第 <b>${step}</b> 步，${list}。`,
     captionOther: (label, accuracy) => html`${label}：<b>${accuracy}</b>`,

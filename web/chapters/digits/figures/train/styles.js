@@ -136,9 +136,6 @@ export const styles = css`
     gap: 10px 26px;
     min-width: 0;
   }
-  .transport dh-transport {
-    flex: 1 1 340px;
-  }
   .actions {
     gap: 8px 10px;
   }
@@ -283,9 +280,6 @@ export const styles = css`
     }
     .stat {
       min-width: 4.2em;
-    }
-    .transport dh-transport {
-      flex-basis: 100%;
     }
     .chips {
       margin-left: 0;

@@ -1,36 +1,19 @@
 // @ts-check
-// The controls: transport first, then the few knobs that matter, then the runs side by side, the rest folded away.
+// The controls: the runs side by side, the few knobs that matter, the rest folded away. Play and pause stand under the curves.
 import { html, nothing } from 'lit';
 import '../../../../kit/select.js';
-import '../../../../kit/transport.js';
 import { icon } from '../../../../kit/icons.js';
-import { significant, whole } from '../../../../kit/numbers.js';
+import { significant } from '../../../../kit/numbers.js';
 import { drawLayers } from './layers.js';
 import { labelRuns, writeSetting } from './labels.js';
 
 /** @typedef {import('./figure.js').TrainFigure} TrainFigure @typedef {import('./look.js').Look} Look */
 
 const presets = ['none', '16-16', '128', '512-256'];
-const lastStep = 200_000;
 
 /** @param {TrainFigure} figure @param {Look} look */
 export function viewControls(figure, look) {
-  return html`<div class="rows">${viewTransport(figure, look)} ${viewRuns(figure, look)} ${viewKnobs(figure, look)} ${viewMore(figure)}</div>`;
-}
-
-/** @param {TrainFigure} figure @param {Look} look */
-function viewTransport(figure, look) {
-  const { words, session } = figure;
-  const { step, reach, status } = look;
-  const longest = Math.max(reach, step);
-  const label = longest > step ? `${whole(step)} / ${whole(longest)}` : whole(step);
-  const stuck = (status === 'diverged' && step >= reach) || status === 'failed' || status === 'refused' || step >= lastStep;
-  return html`<div class="row transport">
-    <dh-transport .playing=${session.playing} .position=${step} .length=${longest} .label=${label} .canBack=${step > 0} .canForward=${!stuck}
-      @dh-play=${() => figure.play()} @dh-pause=${() => figure.pause()} @dh-step=${(/** @type {CustomEvent} */ event) => figure.seek(figure.look.step + event.detail.by)}
-      @dh-seek=${(/** @type {CustomEvent} */ event) => figure.seek(event.detail.position)}></dh-transport>
-    ${figure.control('pace')}
-  </div>`;
+  return html`<div class="rows">${viewRuns(figure, look)} ${viewKnobs(figure, look)} ${viewMore(figure)}</div>`;
 }
 
 /** @param {TrainFigure} figure @param {Look} look */

@@ -5,14 +5,17 @@ import '../../../../kit/predict.js';
 import '../../../../kit/progress.js';
 import { fixed, percent, whole } from '../../../../kit/numbers.js';
 import { megabytes, ofHundred } from './caption.js';
+import { countRight } from './gallery.js';
 import { layOut } from './painter.js';
 import { Scrubbing } from './scrubbing.js';
+import { lastStep } from './schema.js';
+import { viewTransport } from './view-transport.js';
 
 /** @typedef {import('./figure.js').TrainFigure} TrainFigure @typedef {import('./look.js').Look} Look */
 
 /** @param {TrainFigure} figure @param {Look} look */
 export function viewPicture(figure, look) {
-  return html`${viewGuess(figure, look)} ${viewScore(figure, look)} ${viewPanels(figure)} ${viewData(figure, look)}`;
+  return html`${viewGuess(figure, look)} ${viewScore(figure, look)} ${viewPanels(figure, look)} ${viewData(figure, look)}`;
 }
 
 /** @param {TrainFigure} figure @param {Look} look */
@@ -21,8 +24,9 @@ function viewGuess(figure, look) {
   const guessed = experiment.guess >= 0;
   if (figure.skipped || (!guessed && (look.reach > 0 || look.lines.length > 1 || figure.session.playing))) return nothing;
   const answer = look.firstPass ? Math.round(look.firstPass.accuracy * 100) : null;
-  const verdict = answer === null ? '' : words.guessVerdict(experiment.guess, ofHundred(/** @type {any} */ (look.firstPass).accuracy), answer - experiment.guess);
-  return html`<dh-predict class="question" .question=${words.guessQuestion} .phase=${guessed ? 'shown' : 'asking'} .guess=${guessed ? experiment.guess : null}
+  const verdict = answer === null ? '' : words.guessVerdict(ofHundred(/** @type {any} */ (look.firstPass).accuracy), answer - experiment.guess);
+  return html`<dh-predict class="question" 
+    .question=${words.guessQuestion} .action=${words.guessAction} .phase=${guessed ? 'shown' : 'asking'} .guess=${guessed ? experiment.guess : null}
     .range=${{ min: 0, max: 100, start: 50, step: 1, label: words.guess, format: (/** @type {number} */ value) => whole(value) }} .verdict=${verdict}
     @dh-guess=${(/** @type {CustomEvent} */ event) => figure.takeGuess(event.detail.value)} @dh-skip=${() => figure.skipGuess()}></dh-predict>`;
 }
@@ -53,20 +57,24 @@ const writeGoal = (words, { kept, seconds, step }) => (kept ? words.statGoal(fix
 /** Two digits are all that a measured speed is worth. @param {number} speed */
 const round = (speed) => Number(speed.toPrecision(speed > 1e5 ? 3 : 2));
 
-/** @param {TrainFigure} figure */
-function viewPanels(figure) {
-  const { words, gallery } = figure;
+/** @param {TrainFigure} figure @param {Look} look */
+function viewPanels(figure, look) {
+  const { words, exhibits, painter } = figure;
   const size = layOut(figure.width || 640);
   const box = (/** @type {{ width: number, height: number }} */ { width, height }) => `width:${width}px;height:${height}px`;
   const scrub = Scrubbing.of(figure);
-  const count = whole(gallery.exhibits.length || 40);
-  const answered = gallery.exhibits.some(({ guess }) => guess !== null);
+  const count = whole(size.gallery.count);
+  const answered = exhibits.some(({ guess }) => guess !== null);
+  const label = answered ? words.galleryLabel(whole(countRight(exhibits)), count) : words.galleryIdle(count);
   return html`<div class="panels ${size.wide ? 'wide' : ''}">
-    <canvas class="curves" role="img" aria-label=${words.plotLabel} .style=${box(size.curves)} @pointerdown=${scrub.down} @pointermove=${scrub.move}
-      @pointerup=${scrub.up} @pointercancel=${scrub.cancel}></canvas>
+    <div class="over-time">
+      <canvas class="curves" role="img" aria-label=${words.plotLabel} .style=${box(size.curves)} @pointerdown=${scrub.down} @pointermove=${scrub.move}
+        @pointerup=${scrub.up} @pointercancel=${scrub.cancel}></canvas>
+      ${viewTransport(figure, look, painter.rail(look), lastStep)}
+    </div>
     <div class="gallery">
       <div class="heading">${words.galleryTitle}</div>
-      <canvas class="digits" role="img" aria-label=${answered ? words.galleryLabel(whole(gallery.right), count) : words.galleryIdle(count)} .style=${box(size.gallery)}></canvas>
+      <canvas class="digits" role="img" aria-label=${label} .style=${box(size.gallery)}></canvas>
       <div class="key"><span>${words.galleryKeyWrong()}</span><span>${words.galleryKeyBar()}</span></div>
     </div>
   </div>`;
