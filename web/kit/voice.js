@@ -1,13 +1,18 @@
 // @ts-check
-// A caption for those who hear the page: read when it has come to rest, now and then while it runs on, and not at all
-// before the learner has touched the figure.
+// A caption for those who hear the page: read when something begins and when it has come to rest, now and then while it
+// runs on, in the language of the page, and not at all before the learner has touched the figure.
+import { language } from './language.js';
 
 const rest = 700;
 const patience = 8000;
 
 export class CaptionVoice {
   #awake = false;
+  #heard = '';
+  #changed = -Infinity;
+  #told = -Infinity;
   #latest = 0;
+  #language = '';
   #tell;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
@@ -26,15 +31,24 @@ export class CaptionVoice {
   /** @param {string} text the caption as it is now */
   hear(text) {
     const caption = text.replace(/\s+/g, ' ').trim();
-    if (!this.#awake || caption === this.words) return;
+    if (!this.#awake) return;
     const now = performance.now();
-    if (this.#timer === undefined) this.#latest = now + patience;
+    const begins = now - this.#changed > 2 * rest;
+    if (caption !== this.#heard) this.#changed = now;
+    this.#heard = caption;
+    if (caption === this.words) return this.stop();
+    if (this.#timer === undefined) this.#latest = begins ? now + rest : this.#told + patience;
     clearTimeout(this.#timer);
+    // What was said in the other language must not stand there a moment longer.
+    const translated = this.words !== '' && this.#language !== language.current;
+    const delay = translated ? 0 : Math.max(0, Math.min(rest, this.#latest - now));
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
+      this.#told = performance.now();
+      this.#language = language.current;
       this.words = caption;
       this.#tell();
-    }, Math.max(0, Math.min(rest, this.#latest - now)));
+    }, delay);
   }
 
   stop() {
