@@ -2,6 +2,7 @@
 import { EngineUnsupported, loadMathematicsModule, requireSimd } from './build.js';
 import { EngineBroken, guarded } from './errors.js';
 import { frozen } from './frozen.js';
+import { Probe } from './probe.js';
 import { Problem } from './problem.js';
 
 /** @import { MathematicsModule } from './build.js' */
@@ -73,5 +74,14 @@ export class Mathematics {
    */
   createFormula(text, variables, domain) {
     return new Problem(guarded(() => this.#module.createFormula({ text, variables, domain })));
+  }
+
+  /**
+   * A classifying network (softmax, cross-entropy) and a batch, to be asked about its loss.
+   * @param {{ widths: number[], activation?: string, parameters: ArrayLike<number>, inputs: ArrayLike<number>, labels: Uint8Array }} settings
+   *   inputs: (batch, widths[0]), row after row; labels: a class each
+   */
+  createProbe(settings) {
+    return new Probe(guarded(() => this.#module.createProbe(settings)));
   }
 }
