@@ -15,7 +15,7 @@ function evaluationsUpTo(until, batchSize) {
 }
 
 test('evaluations are dense at first, and later cost less than a tenth of the training', () => {
-  assert.deepEqual(evaluationsUpTo(600, 32), [50, 100, 150, 200, 300, 400, 550]);
+  assert.deepEqual(evaluationsUpTo(600, 32), [1, 2, 5, 10, 20, 50, 100, 150, 200, 300, 400, 550]);
   const samplesPerEvaluation = 10000 / 3; // forward only, against forward, backward and update
   const cost = (/** @type {number} */ from, /** @type {number} */ to) =>
     (evaluationsUpTo(to, 32).filter((step) => step > from).length * samplesPerEvaluation) / ((to - from) * 32);
@@ -34,8 +34,8 @@ test('a branch is evaluated at its fork, and densely from there on', () => {
   const settings = /** @type {any} */ ({ batchSize: 32 });
   const recipe = [{ fromStep: 0, settings }, { fromStep: 20010, settings }, { fromStep: 20090, settings: { batchSize: 320 } }];
   const steps = [20000];
-  while (steps.length < 5) steps.push(nextEvaluationOf(recipe, steps[steps.length - 1]));
-  assert.deepEqual(steps, [20000, 20010, 20060, 20090, 20095]);
+  while (steps.length < 13) steps.push(nextEvaluationOf(recipe, steps[steps.length - 1]));
+  assert.deepEqual(steps, [20000, 20010, 20011, 20012, 20015, 20020, 20030, 20060, 20090, 20091, 20092, 20095, 20100]);
   assert.equal(nextEvaluationOf(recipe.slice(0, 1), 20009), nextEvaluation(20009, 32));
 });
 
