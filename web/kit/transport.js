@@ -11,6 +11,9 @@ import { base, controls, range } from './shared-styles.js';
 /** @typedef {{ left: number, right: number, end: number, scale: 'linear' | 'log' }} Rail
  *  the axis above in pixels from the left, the position at its right end, and how positions lie on it */
 
+/** Milliseconds in which nobody means two things by two clicks. */
+const doubleClick = 350;
+
 /** The parts of a logarithmic rail: enough for every pixel. */
 const parts = 2000;
 
@@ -91,6 +94,8 @@ export class Transport extends KitElement {
     `,
   ];
 
+  #toggled = -Infinity;
+
   constructor() {
     super();
     this.playing = false;
@@ -134,14 +139,14 @@ export class Transport extends KitElement {
 
   render() {
     const words = this.kitWords;
-    /** @param {Parameters<typeof icon>[0]} name @param {string} title @param {() => void} action @param {boolean} enabled @param {string} [look] */
+    /** @param {Parameters<typeof icon>[0]} name @param {string} title @param {(event: MouseEvent) => void} action @param {boolean} enabled @param {string} [look] */
     const button = (name, title, action, enabled, look = '') =>
       html`<button class="button icon ${look}" title=${title} aria-label=${title} ?disabled=${this.disabled || !enabled} @click=${action}>${icon(name)}</button>`;
     const buttons = html`<span class="buttons" role="group">
         ${button('back', words.stepBack, () => this.#tell('dh-step', { by: -1 }), this.canBack)}
         ${this.playing
-          ? button('pause', words.pause, () => this.#tell('dh-pause'), true, 'strong')
-          : button('play', words.play, () => this.#tell('dh-play'), this.canForward, 'strong')}
+          ? button('pause', words.pause, (event) => this.#toggle('dh-pause', event), true, 'strong')
+          : button('play', words.play, (event) => this.#toggle('dh-play', event), this.canForward, 'strong')}
         ${button('forward', words.stepForward, () => this.#tell('dh-step', { by: 1 }), this.canForward)}
       </span>`;
     const where = this.length !== null || this.label ? html`<span class="where">${this.label || whole(this.position)}</span>` : nothing;
@@ -165,6 +170,13 @@ export class Transport extends KitElement {
     if (!this.rail) return;
     this.style.setProperty('--rail-left', `${this.rail.left}px`);
     this.style.setProperty('--rail-width', `${this.rail.right - this.rail.left}px`);
+  }
+
+  /** A double click means what a click means: its second half does not take back the first. @param {string} type @param {MouseEvent} event */
+  #toggle(type, event) {
+    if (event.detail === 2 && event.timeStamp - this.#toggled < doubleClick) return;
+    this.#toggled = event.timeStamp;
+    this.#tell(type);
   }
 
   /** @param {string} type @param {object} [detail] */

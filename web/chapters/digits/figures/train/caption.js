@@ -19,11 +19,14 @@ export const ofHundred = (/** @type {number} */ accuracy) => fixed(accuracy * 10
  * @param {number} before @param {number} now @returns {[string, string]}
  */
 export function alike(before, now) {
-  if (!(Math.max(before, now) < 1e4)) return [significant(before), significant(now)];
+  if (!(Math.max(before, now) < 1e4)) return /** @type {[string, string]} */ ([before, now].map(large));
   let decimals = 2;
   while (decimals < 5 && fixed(before, decimals) === fixed(now, decimals)) ++decimals;
   return [fixed(before, decimals), fixed(now, decimals)];
 }
+
+/** Three digits of a loss that may be beyond all measure: 2.42, 513,000, 3.1·10⁹. @param {number} loss */
+const large = (loss) => (loss >= 1e4 && loss < 1e6 ? whole(Number(loss.toPrecision(3))) : significant(loss));
 
 /**
  * @param {Experiment} state @param {Look} look @param {Words} words

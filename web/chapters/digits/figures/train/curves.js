@@ -2,14 +2,14 @@
 // Draws loss and accuracy over the steps on one canvas: two panels, one axis of steps, labels at the lines' ends.
 // It is handed histories and decides only where ink goes; a column of pixels shows what lies within it.
 import { linearTicks, logTicks } from '../../../../kit/axes.js';
-import { significant } from '../../../../kit/numbers.js';
+import { significant, superscript } from '../../../../kit/numbers.js';
 
 /**
  * @typedef {{ step: number, loss: number, accuracy: number }} Point
  * @typedef {{ steps: ArrayLike<number>, losses: ArrayLike<number>, evaluations: readonly Point[] }} Curve
  * @typedef {{ curve: Curve, reach: number, colour: string, label: string, present: boolean, latest: Point | null, exploded: number | null }} DrawnRun
  * @typedef {{ ink: string, soft: string, faint: string, hair: string, card: string, grip: string, guess: string, uphill: string, sans: string }} Palette
- * @typedef {{ loss: string, testLoss: string, batchLoss: string, accuracy: string, step: string, pass: (n: number) => string, guess: string, exploded: string }} PlotWords
+ * @typedef {{ loss: string, testLoss: string, batchLoss: string, accuracy: string, stepZero: string, pass: (n: number) => string, guess: string, exploded: string }} PlotWords
  * @typedef {{ width: number, height: number, axes: 'linear' | 'logLoss' | 'logBoth', cursor: number | null, end: number,
  *   stepsPerEpoch: number | null, guess: number | null, snapshots: readonly number[], runs: DrawnRun[], palette: Palette, words: PlotWords, compact: boolean,
  *   formatStep: (step: number) => string }} Plan
@@ -152,7 +152,7 @@ function stepAxis(context, plan, upper, lower, x) {
   let free = -Infinity;
   for (const tick of ticks.filter((step) => step <= end)) {
     const at = x(tick);
-    const text = tick === 0 ? `${plan.words.step} 0` : formatStep(tick);
+    const text = tick === 0 ? plan.words.stepZero : formatStep(tick);
     const half = context.measureText(text).width / 2;
     const from = tick === 0 ? lower.left - 7 : at - half;
     if (from < free) continue;
@@ -417,8 +417,12 @@ function clip(context, box, action) {
   context.restore();
 }
 
-/** @param {number} value */
-const short = (value) => significant(value, value < 1 ? 2 : 3);
+/** Beyond five digits as a power of ten: an axis has no room for more. @param {number} value */
+function short(value) {
+  if (value < 1e4) return significant(value, value < 1 ? 2 : 3);
+  const exponent = Math.floor(Math.log10(value));
+  return `${significant(value / 10 ** exponent, 2)}·10${superscript(exponent)}`;
+}
 
 /** @param {number} share */
 const percent = (share) => `${(share * 100).toFixed(1)} %`;

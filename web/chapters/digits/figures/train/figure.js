@@ -186,11 +186,16 @@ export class TrainFigure extends Figure {
     this.#intent = null;
   }
 
-  /** A knob was turned: a change, a branch or a new network. @param {Record<string, unknown>} patch @param {{ undo?: boolean, fromStart?: boolean, play?: boolean, until?: number }} [options] */
-  #turn(patch, { undo = true, fromStart = false, play = this.#session.playing, until } = {}) {
+  /**
+   * A knob was turned: a change, a branch or a new network.
+   * @param {Record<string, unknown>} patch
+   * @param {{ undo?: boolean, fromStart?: boolean, play?: boolean, until?: number, at?: number }} [options] at: the step to branch from, if not the one on show
+   */
+  #turn(patch, { undo = true, fromStart = false, play = this.#session.playing, until, at } = {}) {
     const { state: cleaned } = clean(schema, patch, this.state);
     const changes = Object.fromEntries(settingKeys.filter((key) => key in patch).map((key) => [key, cleaned[key]]));
     const position = positionOf(this.experiment, this.#session);
+    if (at !== undefined) position.step = at;
     const before = this.experiment;
     const { kind, state, dropped } = turn(before, position, changes, { fromStart });
     if (kind === 'none' && Object.keys(patch).length === 0) return;
@@ -261,10 +266,8 @@ export class TrainFigure extends Figure {
   takeRescue() {
     const { rescue } = this;
     if (!rescue) return;
-    this.#committing = true;
-    super.change({ step: rescue.step, reach: this.look.reach });
-    this.#committing = false;
-    this.#turn({ learningRate: rescue.rate }, { play: true, undo: false, until: rescue.step + this.look.stepsPerEpoch });
+    if (this.#session.playing) this.#commit();
+    this.#turn({ learningRate: rescue.rate }, { play: true, at: rescue.step, until: rescue.step + this.look.stepsPerEpoch });
   }
 
   trainFromStart() {

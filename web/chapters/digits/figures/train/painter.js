@@ -109,7 +109,7 @@ export class Painter {
       snapshots: look.run?.history.snapshots.filter((step) => step <= look.reach) ?? [],
       formatStep: whole,
       words: {
-        loss: width < narrowBelow ? words.lossCompact : words.lossAxis, testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, step: words.step,
+        loss: width < narrowBelow ? words.lossCompact : words.lossAxis, testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, stepZero: words.stepZero,
         pass: words.passes, guess: words.yourGuess, exploded: words.exploded,
       },
       runs: look.lines.flatMap(({ run, reach, present }, index) => run ? [{

@@ -23,8 +23,10 @@ function viewRuns(figure, look) {
   if (!begun && look.lines.length === 1) return nothing;
   const rate = significant(figure.otherRate);
   const forked = look.path.length > 1 && look.reach === look.from && look.from > 0;
+  // What a button offers changes with the first click; the second of a double click must not take the next offer.
+  const once = (/** @type {() => void} */ action) => (/** @type {MouseEvent} */ event) => event.detail < 2 && action();
   const button = (/** @type {string} */ text, /** @type {string} */ title, /** @type {() => void} */ action, look = '') =>
-    html`<button class="button ${look}" title=${title} @click=${action}>${text}</button>`;
+    html`<button class="button ${look}" title=${title} @click=${once(action)}>${text}</button>`;
   return html`<div class="row actions">
     ${rescue
       ? button(words.shorter(significant(rescue.rate)), '', () => figure.takeRescue(), 'strong')
