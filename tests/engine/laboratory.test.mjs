@@ -212,14 +212,14 @@ test('training begins with the first block and waits for the next', async (conte
   assert.equal(run.measures.step, 30);
 });
 
-/** @type {[string, (body: Buffer, response: import('node:http').ServerResponse) => void, RegExp][]} */
+/** @type {[string, (body: Buffer, response: import('node:http').ServerResponse) => void, RegExp, string][]} */
 const breakages = [
-  ['breaks off', (body, response) => { response.writeHead(200, { 'content-length': body.length }); response.write(body.subarray(0, 99)); setTimeout(() => response.destroy(), 20); }, /broke off/],
-  ['is refused by the server', (_, response) => { response.writeHead(503).end(); }, /answered 503/],
-  ['arrives cut', (body, response) => { response.end(body.subarray(0, body.length - 50)); }, /incomplete or damaged/],
-  ['arrives changed', (_, response) => { response.end(Buffer.from('no digits here')); }, /SHA-256/],
+  ['breaks off', (body, response) => { response.writeHead(200, { 'content-length': body.length }); response.write(body.subarray(0, 99)); setTimeout(() => response.destroy(), 20); }, /broke off/, 'brokeOff'],
+  ['is refused by the server', (_, response) => { response.writeHead(503).end(); }, /answered 503/, 'refused'],
+  ['arrives cut', (body, response) => { response.end(body.subarray(0, body.length - 50)); }, /incomplete or damaged/, 'incomplete'],
+  ['arrives changed', (_, response) => { response.end(Buffer.from('no digits here')); }, /SHA-256/, 'damaged'],
 ];
-for (const [what, fault, words] of breakages) {
+for (const [what, fault, words, code] of breakages) {
   test(`a download that ${what} is told, what has come stays usable, and a retry goes on`, async (context) => {
     const { file } = server.manifest.train.shards[2].images;
     server.faults.set(`/${file}`, fault);
@@ -228,6 +228,8 @@ for (const [what, fault, words] of breakages) {
     await event(laboratory, 'data', () => laboratory.data.phase === 'failed');
     assert.match(laboratory.data.error ?? '', words);
     assert.match(laboratory.data.error ?? '', new RegExp(file));
+    assert.equal(laboratory.data.problem?.code, code);
+    assert.equal(laboratory.data.problem?.file, file);
     assert.equal(laboratory.data.train.available, 400);
     const run = await laboratory.createRun(small);
     await run.step(20);
@@ -236,6 +238,7 @@ for (const [what, fault, words] of breakages) {
     await laboratory.retryData();
     assert.equal(laboratory.data.phase, 'ready');
     assert.equal(laboratory.data.error, null);
+    assert.equal(laboratory.data.problem, null);
     assert.equal(laboratory.data.loaded, laboratory.data.total);
     await run.step(20);
     assert.equal(run.measures.step, 40);
@@ -295,6 +298,7 @@ test('a worker that dies again and again is given up with words', async (context
   assert.equal(run.status, 'failed');
   assert.match(run.message, /out of memory/);
   assert.match(laboratory.data.error ?? '', /reload/);
+  assert.equal(laboratory.data.problem?.code, 'stopped');
 });
 
 test('what is disposed of leaves no handle behind', async (context) => {

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @import { DataState } from './types.js' */
+/** @import { DataProblem, DataState } from './types.js' */
 /** @import { Dataset } from './trainer.js' */
 /**
  * @typedef {{ file: string, bytes: number, sha256: string }} ShardFile
@@ -10,6 +10,15 @@
  */
 
 const patience = 20_000;
+/** A problem with the data, in words and as what it is. */
+class DataError extends Error {
+  /** @param {DataProblem} problem @param {string} words */
+  constructor(problem, words) {
+    super(words);
+    this.problem = problem;
+  }
+}
+
 const synthetic = { train: 12000, test: 2000, portion: 40, trainSeed: 1, testSeed: 1000001 };
 
 /**
@@ -23,7 +32,7 @@ export class DataSet {
   test = null;
   /** @type {DataState} */
   state = {
-    phase: 'loading', loaded: 0, total: 0, source: 'mnist', error: null,
+    phase: 'loading', loaded: 0, total: 0, source: 'mnist', error: null, problem: null,
     train: { available: 0, total: 0 }, test: { available: 0, total: 0 },
   };
 
@@ -74,6 +83,7 @@ export class DataSet {
     this.#busy = true;
     this.state.phase = 'loading';
     this.state.error = null;
+    this.state.problem = null;
     this.#changed();
     try {
       while (this.#missing.length > 0) {
@@ -84,7 +94,10 @@ export class DataSet {
       this.state.phase = 'ready';
     } catch (error) {
       this.state.phase = 'failed';
+      const { file } = this.#missing[0]?.shard.images ?? { file: '' };
       this.state.error = error instanceof Error ? error.message : String(error);
+      // The core refused what had come whole and undamaged: it says why itself.
+      this.state.problem = error instanceof DataError ? error.problem : { code: 'unreadable', file };
     }
     this.#busy = false;
     this.#changed();
@@ -134,7 +147,8 @@ export class DataSet {
       const labels = await this.#fetchFile(shard.labels);
       const held = images.length < 8 ? 0 : new DataView(images.buffer).getUint32(4);
       if (held !== shard.count) {
-        throw new Error(`${shard.images.file} says that it holds ${held} images; the manifest promises ${shard.count}`);
+        const { file } = shard.images;
+        throw new DataError({ code: 'miscounted', file }, `${file} says that it holds ${held} images; the manifest promises ${shard.count}`);
       }
       const dataset = /** @type {Dataset} */ (part === 'test' ? this.test : this.train);
       dataset.append(images, labels);
@@ -153,7 +167,7 @@ export class DataSet {
     const unpacked = await gunzip(stored, file);
     const sum = await digest(unpacked);
     if (sum !== null && sum !== sha256) {
-      throw new Error(`${file} arrived damaged: its SHA-256 is not the one in the manifest`);
+      throw new DataError({ code: 'damaged', file }, `${file} arrived damaged: its SHA-256 is not the one in the manifest`);
     }
     return unpacked;
   }
@@ -166,11 +180,14 @@ export class DataSet {
     let size = 0;
     const transfer = new AbortController();
     this.#transfer = transfer;
-    const giveUp = () => transfer.abort(new Error(`nothing came for ${patience / 1000} seconds`));
+    const seconds = patience / 1000;
+    const began = `the download of ${file} broke off`;
+    const giveUp = () => transfer.abort(new DataError({ code: 'silent', file, seconds }, `${began}: nothing came for ${seconds} seconds`));
     let timer = setTimeout(giveUp, patience);
     try {
       const response = await fetch(url, { signal: transfer.signal });
-      if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
+      const { status } = response;
+      if (!response.ok || !response.body) throw new DataError({ code: 'refused', file, status }, `${began}: the server answered ${status}`);
       const reader = response.body.getReader();
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         chunks.push(part.value);
@@ -181,7 +198,8 @@ export class DataSet {
         timer = setTimeout(giveUp, patience);
       }
     } catch (error) {
-      throw new Error(`the download of ${file} broke off: ${error instanceof Error ? error.message : error}`);
+      if (error instanceof DataError) throw error;
+      throw new DataError({ code: 'brokeOff', file }, `${began}: ${error instanceof Error ? error.message : error}`);
     } finally {
       clearTimeout(timer);
     }
@@ -248,7 +266,7 @@ async function gunzip(bytes, file) {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
-    throw new Error(`${file} arrived incomplete or damaged: it cannot be unpacked`);
+    throw new DataError({ code: 'incomplete', file }, `${file} arrived incomplete or damaged: it cannot be unpacked`);
   }
 }
 

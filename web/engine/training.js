@@ -36,7 +36,7 @@ export async function openLaboratory(options) {
 export class Laboratory extends EventTarget {
   /** @type {DataState} */
   data = {
-    phase: 'loading', loaded: 0, total: 0, source: 'mnist', error: null,
+    phase: 'loading', loaded: 0, total: 0, source: 'mnist', error: null, problem: null,
     train: { available: 0, total: 0 }, test: { available: 0, total: 0 },
   };
 
@@ -184,7 +184,7 @@ export class Laboratory extends EventTarget {
   #giveUp(words) {
     const sentence = `the training worker keeps stopping (${words}); reload the page to try again`;
     for (const run of this.#runs.values()) run.fail(sentence);
-    this.data = { ...this.data, phase: 'failed', error: sentence };
+    this.data = { ...this.data, phase: 'failed', error: sentence, problem: { code: 'stopped', file: '' } };
     this.#options.onData?.(this.data);
     this.dispatchEvent(new Event('data'));
     this.close();

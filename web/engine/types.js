@@ -60,6 +60,16 @@
  */
 
 /**
+ * Why data did not come: the same as DataState's error, for a page that says it in its reader's language.
+ *
+ * @typedef {object} DataProblem
+ * @property {'brokeOff' | 'silent' | 'refused' | 'incomplete' | 'damaged' | 'miscounted' | 'unreadable' | 'stopped'} code
+ * @property {string} file
+ * @property {number} [status] with which the server refused
+ * @property {number} [seconds] of silence
+ */
+
+/**
  * @typedef {object} DataState
  * @property {'loading' | 'generating' | 'ready' | 'failed'} phase
  * @property {number} loaded bytes when loading, images when generating
@@ -67,7 +77,8 @@
  * @property {'mnist' | 'synthetic'} source
  * @property {{ available: number, total: number }} train
  * @property {{ available: number, total: number }} test
- * @property {string | null} error
+ * @property {string | null} error in English
+ * @property {DataProblem | null} problem
  */
 
 export {};

@@ -117,6 +117,17 @@ export const strings = defineStrings({
     generatingDetail: (/** @type {N} */ made, /** @type {N} */ total) => `${made} of ${total} digits`,
     dataFailed: (/** @type {N} */ loaded, /** @type {N} */ count) =>
       `The download broke off after ${loaded} MB. ${count} training digits are here.`,
+    dataProblem: (/** @type {import('../../../../engine/types.js').DataProblem} */ { code, file, status, seconds }) =>
+      ({
+        brokeOff: `The connection was lost while ${file} was coming.`,
+        silent: `Nothing came for ${seconds} seconds while ${file} was awaited.`,
+        refused: `The server answered ${status} when it was asked for ${file}.`,
+        incomplete: `${file} came incomplete: it cannot be unpacked.`,
+        damaged: `${file} came damaged: its check sum is wrong.`,
+        miscounted: `${file} does not hold as many digits as it should.`,
+        unreadable: `${file} holds no digits that can be read.`,
+        stopped: 'The part of the page that trains keeps stopping; reload the page.',
+      })[code],
     synthetic: 'synthetic handwriting, not MNIST: this copy of the page was built without the data set',
 
     // predict first
@@ -263,6 +274,17 @@ export const strings = defineStrings({
     generating: '没有 MNIST，正在生成模拟手写数字',
     generatingDetail: (made, total) => `${made} / ${total} 个`,
     dataFailed: (loaded, count) => `下载在 ${loaded} MB 处中断，已有 ${count} 个训练数字。`,
+    dataProblem: ({ code, file, status, seconds }) =>
+      ({
+        brokeOff: `下载 ${file} 时连接断了。`,
+        silent: `等 ${file} 等了 ${seconds} 秒，什么也没收到。`,
+        refused: `请求 ${file} 时，服务器返回 ${status}。`,
+        incomplete: `${file} 不完整，无法解压。`,
+        damaged: `${file} 已损坏，校验和不符。`,
+        miscounted: `${file} 里的数字个数不对。`,
+        unreadable: `${file} 里的数字无法读取。`,
+        stopped: '负责训练的部分一再退出，请刷新页面。',
+      })[code],
     synthetic: '这里用的是模拟手写数字，不是 MNIST：构建这个页面时没有找到数据集',
 
     guessQuestion: '60,000 个数字各看一遍之后，100 个没见过的数字，它能认对几个？',

@@ -87,7 +87,7 @@ function viewData(figure, look) {
   if (!session.opened || !data) return nothing;
   const synthetic = data.source === 'synthetic' ? html`<p class="synthetic">${words.synthetic}</p>` : nothing;
   if (data.phase === 'failed') {
-    return html`<div class="broken" role="alert"><span>${words.dataFailed(megabytes(data.loaded), whole(data.train.available))}</span>
+    return html`<div class="broken" role="alert"><span>${words.dataFailed(megabytes(data.loaded), whole(data.train.available))} ${data.problem ? words.dataProblem(data.problem) : nothing}</span>
       <button class="button" @click=${() => figure.retryData()}>${words.retry}</button></div>`;
   }
   if (data.phase === 'loading') {
