@@ -8,6 +8,19 @@
 
 namespace downhill {
 
+void requireSamples(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels,
+                    std::size_t available, std::size_t total) {
+  if (images.size() != labels.size() * imagePixels)
+    throw std::invalid_argument(std::to_string(images.size()) + " pixels for " +
+                                std::to_string(labels.size()) + " labels; there must be 784 for each");
+  if (labels.size() > total - available)
+    throw std::invalid_argument(std::to_string(labels.size()) + " more samples for a data set that has " +
+                                std::to_string(available) + " of its " + std::to_string(total));
+  const auto wrong = std::ranges::find_if(labels, [](std::uint8_t label) { return label > 9; });
+  if (wrong != labels.end())
+    throw std::invalid_argument("a label is " + std::to_string(*wrong) + "; labels are 0 to 9");
+}
+
 Dataset::Dataset(std::size_t total, std::size_t blockSize) : total_(total), blockSize_(blockSize) {
   if (total < 1) throw std::invalid_argument("a data set of 0 samples; there must be 1 or more");
   if (blockSize < 1) throw std::invalid_argument("blocks of 0 samples; a block must hold 1 or more");
@@ -21,15 +34,7 @@ Dataset::Dataset(std::span<const std::uint8_t> images, std::span<const std::uint
 }
 
 void Dataset::append(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels) {
-  if (images.size() != labels.size() * imagePixels)
-    throw std::invalid_argument(std::to_string(images.size()) + " pixels for " +
-                                std::to_string(labels.size()) + " labels; there must be 784 for each");
-  if (labels.size() > total() - available())
-    throw std::invalid_argument(std::to_string(labels.size()) + " more samples for a data set that has " +
-                                std::to_string(available()) + " of its " + std::to_string(total()));
-  const auto wrong = std::ranges::find_if(labels, [](std::uint8_t label) { return label > 9; });
-  if (wrong != labels.end())
-    throw std::invalid_argument("a label is " + std::to_string(*wrong) + "; labels are 0 to 9");
+  requireSamples(images, labels, available(), total());
   images_.insert(images_.end(), images.begin(), images.end());
   labels_.insert(labels_.end(), labels.begin(), labels.end());
 }

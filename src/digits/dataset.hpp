@@ -35,4 +35,9 @@ class Dataset {
   std::vector<std::uint8_t> images_, labels_;
 };
 
+// Throws unless these samples can follow: 784 pixels for each label, labels 0 to 9, and no more of them than
+// are missing when available of total have come.
+void requireSamples(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels,
+                    std::size_t available, std::size_t total);
+
 }  // namespace downhill
