@@ -10,6 +10,7 @@ import {
   formatHidden,
   HiddenError,
   mostRuns,
+  networkAt,
   otherRate,
   parseHidden,
   pathOf,
@@ -188,4 +189,14 @@ test('rates are rounded to 1, 2, 5 and the next one is not among those shown', (
 test('the way back from an explosion leads to the lowest loss before it, or to the start', () => {
   assert.equal(beforeExplosion([1, 2, 3], [2.3, 90, NaN], 3), 0);
   assert.equal(beforeExplosion([100, 200, 300, 400], [0.9, 0.4, 5, Infinity], 400), 200);
+});
+
+test('a branch has its parent’s network where it leaves, and another rate changes nothing at step 0', () => {
+  const path = readPath('0,seed*3_400,learningRate*0.3');
+  assert.equal(networkAt(path, 400), networkAt(path.slice(0, 1), 400));
+  assert.notEqual(networkAt(path, 401), networkAt(path.slice(0, 1), 401));
+  assert.equal(networkAt(readPath('0,learningRate*5'), 0), networkAt(readPath('0'), 0));
+  for (const change of ['seed*2', 'hidden*none', 'activation*tanh', 'loss*squaredError']) {
+    assert.notEqual(networkAt(readPath(`0,${change}`), 0), networkAt(readPath('0'), 0), change);
+  }
 });

@@ -20,8 +20,7 @@ export const ofHundred = (/** @type {number} */ accuracy) => fixed(accuracy * 10
  */
 export function alike(before, now) {
   if (!(Math.max(before, now) < 1e4)) return /** @type {[string, string]} */ ([before, now].map(large));
-  let decimals = 2;
-  while (decimals < 5 && fixed(before, decimals) === fixed(now, decimals)) ++decimals;
+  const decimals = [2, 3, 4].find((digits) => fixed(before, digits) !== fixed(now, digits)) ?? 2;
   return [fixed(before, decimals), fixed(now, decimals)];
 }
 

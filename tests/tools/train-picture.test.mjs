@@ -1,0 +1,71 @@
+// @ts-check
+// What the training figure writes and where: numbers side by side, and labels clear of curves.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { alike } from '../../web/chapters/digits/figures/train/caption.js';
+import { drawCurves, stepScale } from '../../web/chapters/digits/figures/train/curves.js';
+
+test('two losses have as many digits as each other, and as many as it takes to tell them apart', () => {
+  assert.deepEqual(alike(2.4239, 2.2961), ['2.42', '2.30']);
+  assert.deepEqual(alike(2.4239, 0.187), ['2.42', '0.19']);
+  assert.deepEqual(alike(2.4239, 2.4201), ['2.424', '2.420']);
+  assert.deepEqual(alike(2.42, 2.42), ['2.42', '2.42']);
+  assert.deepEqual(alike(2.4239, 512_934), ['2.42', '513,000']);
+  assert.deepEqual(alike(2.4239, 3.1e9), ['2.42', '3.1·10⁹']);
+  assert.deepEqual(alike(2.4239, NaN), ['2.42', 'NaN']);
+});
+
+/** A canvas context that remembers what is written and to where lines may reach. */
+function witness() {
+  /** @type {{ text: string, x: number, y: number }[]} */
+  const texts = [];
+  /** @type {number[]} the upper edges of what is clipped */
+  const tops = [];
+  let edge = 0;
+  /** @type {Record<string | symbol, (...values: any[]) => unknown>} */
+  const known = {
+    fillText: (text, x, y) => texts.push({ text, x, y }),
+    measureText: (text) => ({ width: text.length * 7 }),
+    rect: (_, y) => { edge = y; },
+    clip: () => tops.push(edge),
+  };
+  const context = new Proxy(known, { get: (target, name) => target[name] ?? (() => {}), set: () => true });
+  return { texts, tops, context: /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (context)) };
+}
+
+/** @param {number} exploded @param {'linear' | 'logLoss' | 'logBoth'} axes */
+function drawn(exploded, axes) {
+  const evaluations = [0, 1, 2, 5, 50, 100].map((step) => ({ step, loss: step < exploded ? 2.4 : 4e5, accuracy: 0.1 }));
+  const words = { loss: 'loss', testLoss: 'test loss', batchLoss: 'mini-batches', accuracy: 'accuracy', stepZero: 'step 0', pass: () => '1 pass', guess: 'guess', exploded: 'loss explodes' };
+  const palette = new Proxy({}, { get: () => 'black' });
+  const curve = { steps: [1, 2, 100], losses: [2.4, 4e5, 4e5], evaluations };
+  const { texts, tops, context } = witness();
+  globalThis.Path2D ??= /** @type {any} */ (class { moveTo() {} lineTo() {} });
+  const plan = {
+    width: 560, height: 340, axes, cursor: 100, end: 100, stepsPerEpoch: 1875, guess: null, snapshots: [0, 100], palette, words, compact: false, formatStep: String,
+    runs: [{ curve, reach: 100, colour: 'black', label: 'η', present: true, latest: null, exploded }],
+  };
+  drawCurves(context, /** @type {any} */ (plan));
+  return { texts, tops, plan };
+}
+
+test('"loss explodes" is written above the field in which curves run, wherever the explosion is', () => {
+  for (const axes of /** @type {const} */ (['linear', 'logLoss', 'logBoth'])) {
+    for (const exploded of [2, 50, 99]) {
+      const { texts, tops, plan } = drawn(exploded, axes);
+      const label = texts.find(({ text }) => text === 'loss explodes');
+      assert.ok(label);
+      assert.ok(tops.length > 2);
+      assert.ok(label.y + 6 <= Math.min(...tops), `${axes}, ${exploded}: the label at ${label.y}, curves from ${Math.min(...tops)}`);
+      const heading = texts.find(({ text }) => text === 'loss');
+      assert.ok(heading && label.y - heading.y > 12, 'the label has a line of its own');
+      assert.ok(Math.abs(label.x - stepScale(/** @type {any} */ (plan)).x(exploded)) < 20);
+    }
+  }
+});
+
+test('what an axis says stays short, whatever the loss', () => {
+  const { texts } = drawn(2, 'linear');
+  for (const { text } of texts) assert.ok(!/\d{5}/.test(text), text);
+  assert.ok(texts.some(({ text }) => text.includes('·10⁵')));
+});
