@@ -14,6 +14,11 @@ if(DOWNHILL_SANITIZERS)
   target_link_options(downhill_flags INTERFACE -fsanitize=${DOWNHILL_SANITIZERS})
 endif()
 
+if(DOWNHILL_COVERAGE)  # -O1: lines are still lines, and Eigen without any optimisation would take an hour
+  target_compile_options(downhill_flags INTERFACE --coverage -O1)
+  target_link_options(downhill_flags INTERFACE --coverage)
+endif()
+
 if(DOWNHILL_TESTS)
   enable_testing()
   add_custom_target(all_tests)

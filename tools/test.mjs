@@ -1,8 +1,10 @@
 // @ts-check
 // `npm test`: sets everything up, then runs every test there is. A step that fails does not keep the others
-// from running. `npm test -- native engine` runs only the steps that are named.
+// from running. `npm test -- native engine` runs only the steps that are named. Two run only when they are named:
+// `sanitized`, the native tests under address and undefined-behaviour sanitizers, and `coverage`.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { command, Failure, inProject, relaxedSimdFlags, run, runPackage } from './lib/project.mjs';
+import { coverageOf, ranges } from './lib/coverage.mjs';
 import { countCatch2, countNode, countPlaywright, sum } from './lib/counts.mjs';
 import { duration, Steps } from './lib/steps.mjs';
 import { systemBrowser } from './lib/browser.mjs';
@@ -28,6 +30,28 @@ const catch2 = (name, title, folder, settings) => ({
   },
   count: () => countCatch2(inProject('build', folder, 'reports')),
 });
+
+/** The least share of src/'s lines that the native tests are to run. */
+const leastCoverage = 0.95;
+
+/** @type {Step} */
+const coverage = (() => {
+  const tests = catch2('coverage', 'Core, native, its lines counted (gcov)', 'coverage', ['-DDOWNHILL_COVERAGE=ON']);
+  return {
+    ...tests,
+    work: async () => {
+      await tests.work();
+      const files = coverageOf(inProject('build/coverage'));
+      const [lines, covered] = [files.reduce((all, file) => all + file.lines, 0), files.reduce((all, file) => all + file.run, 0)];
+      for (const { file, lines: own, run: done, missed } of files) {
+        if (missed.length > 0) console.log(`      ${((100 * done) / own).toFixed(1).padStart(5)} %  ${file}: ${ranges(missed)}`);
+      }
+      const share = covered / lines;
+      console.log(`      ${(100 * share).toFixed(1).padStart(5)} %  of the ${lines} lines in ${files.length} files of src/`);
+      if (share < leastCoverage) throw new Failure(`The tests run ${(100 * share).toFixed(1)} % of src/; ${100 * leastCoverage} % is the least.`);
+    },
+  };
+})();
 
 /** @param {string} name @param {string} title @param {string} folder @returns {Step} */
 const node = (name, title, folder) => ({
@@ -65,13 +89,18 @@ const browser = {
   count: () => countPlaywright(`${reports}/browser.json`),
 };
 
-const all = [
+const usual = [
   node('tools', 'Tools and data preparation', 'tests/tools'),
   types,
   catch2('native', 'Core, native (Catch2)', 'native', []),
   catch2('wasm', 'Core, WebAssembly under Node (Catch2)', 'wasm', [wasm]),
   node('engine', "The engine's JavaScript contract, under Node", 'tests/engine'),
   browser,
+];
+
+const onDemand = [
+  catch2('sanitized', 'Core, native, under address and undefined-behaviour sanitizers', 'sanitized', ['-DDOWNHILL_SANITIZERS=address,undefined']),
+  coverage,
 ];
 
 /** @param {Step} step @param {Steps} steps @returns {Promise<{ title: string, passed: boolean, counts: Counts, time: number }>} */
@@ -91,9 +120,10 @@ async function outcome(step, steps) {
 await command(async () => {
   const began = performance.now();
   const wanted = process.argv.slice(2);
+  const all = [...usual, ...onDemand];
   const unknown = wanted.find((name) => !all.some((step) => step.name === name));
   if (unknown) throw new Failure(`There is no step '${unknown}'; there are ${all.map(({ name }) => name).join(', ')}.`);
-  const chosen = all.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const chosen = wanted.length === 0 ? usual : all.filter(({ name }) => wanted.includes(name));
 
   const steps = new Steps(5 + chosen.length);
   await buildSite(steps, 'tests');
