@@ -38,6 +38,9 @@ class Layer {
 
   virtual void initialise(Initialisation initialisation, Parameters<T> theta, Random& random) const = 0;
 
+  // A layer that draws by chance takes a new stream, seeded from this one.
+  virtual void reseed(Random&) {}
+
   // y (batch, out) = f(x; θ),  x (batch, in)
   virtual void forward(const ConstParameters<T>& theta, const ConstMatrixRef<T>& x, MatrixRef<T> y,
                        Pass pass) = 0;

@@ -7,25 +7,6 @@ namespace downhill {
 namespace {
 
 template <class T>
-std::vector<std::unique_ptr<Layer<T>>> denseLayers(const NetworkSettings& settings) {
-  const std::vector<int>& widths = settings.widths;
-  if (widths.size() < 2)
-    throw std::invalid_argument("a network of " + std::to_string(widths.size()) +
-                                " widths; it needs 2 or more, its inputs and its classes");
-  for (std::size_t i = 0; i < widths.size(); ++i)
-    if (widths[i] < 1)
-      throw std::invalid_argument("width " + std::to_string(i) + " of the network is " +
-                                  std::to_string(widths[i]) + "; it must be 1 or more");
-  std::vector<std::unique_ptr<Layer<T>>> layers;
-  for (std::size_t i = 1; i < widths.size(); ++i) {
-    const bool givesLogits = i + 1 == widths.size();
-    layers.push_back(std::make_unique<DenseLayer<T>>(widths[i - 1], widths[i],
-                                                     givesLogits ? Activation::identity : settings.hidden));
-  }
-  return layers;
-}
-
-template <class T>
 NetworkSettings describe(const std::vector<std::unique_ptr<Layer<T>>>& layers, const LossSettings& loss) {
   NetworkSettings settings{.widths = {}, .loss = loss};
   if (!layers.empty()) settings.widths.push_back(static_cast<int>(layers.front()->inputWidth()));
@@ -37,7 +18,7 @@ NetworkSettings describe(const std::vector<std::unique_ptr<Layer<T>>>& layers, c
 
 template <class T>
 Network<T>::Network(const NetworkSettings& settings)
-    : settings_(settings), layers_(denseLayers<T>(settings)) {
+    : settings_(settings), layers_(buildLayers<T>(settings)) {
   connect();
 }
 
@@ -112,11 +93,12 @@ ParameterRange Network<T>::biasRange(int index) const {
 
 template <class T>
 Eigen::Map<const Matrix<T>> Network<T>::weights(int index) const {
-  const Layer<T>& dense = layer(index);
-  if (dense.kind() != "dense")
-    throw std::invalid_argument("layer " + std::to_string(index) +
-                                " is not dense, its weights are no matrix");
-  return {parameters_.data() + weightRange(index).begin, dense.inputWidth(), dense.outputWidth()};
+  const Layer<T>& owner = layer(index);
+  if (owner.weightCount() == 0)
+    throw std::invalid_argument("layer " + std::to_string(index) + " (" + std::string(owner.kind()) +
+                                ") has no weights");
+  return {parameters_.data() + weightRange(index).begin, owner.weightCount() / owner.biasCount(),
+          owner.biasCount()};
 }
 
 template <class T>
@@ -142,6 +124,11 @@ void Network<T>::initialise(Initialisation initialisation, Random& random) {
   for (std::size_t l = 0; l < layers_.size(); ++l)
     layers_[l]->initialise(initialisation, parameters_.segment(offsets_[l], layers_[l]->parameterCount()),
                            random);
+}
+
+template <class T>
+void Network<T>::reseed(Random random) {
+  for (const auto& layer : layers_) layer->reseed(random);
 }
 
 template <class T>

@@ -5,17 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "losses/classification.hpp"
-#include "network/dense.hpp"
+#include "network/architecture.hpp"
 
 namespace downhill {
-
-// A dense network: widths {784, 16, 16, 10} are 784 inputs, two hidden layers of 16 units, 10 classes.
-struct NetworkSettings {
-  std::vector<int> widths;
-  Activation hidden = Activation::relu;
-  LossSettings loss{};
-};
 
 // A stretch of the flat parameter vector.
 struct ParameterRange {
@@ -58,13 +50,16 @@ class Network {
   // Where layer index keeps its weights and its biases.
   ParameterRange weightRange(int index) const;
   ParameterRange biasRange(int index) const;
-  // A dense layer's parameters in their shape: weights (in, out), bias (out).
+  // A layer's parameters in their shape: weights (in, out), bias (out). Of a convolution: (k · k · channels,
+  // filters), so that a filter is a column, and (filters).
   Eigen::Map<Matrix<T>> weights(int index);
   Eigen::Map<const Matrix<T>> weights(int index) const;
   Eigen::Map<Vector<T>> bias(int index);
   Eigen::Map<const Vector<T>> bias(int index) const;
 
   void initialise(Initialisation initialisation, Random& random);
+  // Before a training pass: what layers drop in it is a function of this stream alone.
+  void reseed(Random random);
 
   // (batch, classes) probabilities, valid until the next pass. inputs: (batch, inputWidth)
   const Matrix<T>& forward(const ConstMatrixRef<T>& inputs);

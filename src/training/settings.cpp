@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "digits/drawing.hpp"
+#include "network/dropout.hpp"
 #include "optimizers/registry.hpp"
 
 namespace downhill {
@@ -20,6 +21,12 @@ const std::array numbers{
     Setting{"weightDecay", 0, 1, standard.weightDecay, Scale::linear},
     Setting{"batchSize", 1, 10'000, static_cast<double>(standard.batchSize), Scale::whole},
     Setting{"seed", 0, 4'294'967'295, static_cast<double>(standard.seed), Scale::whole},
+    Setting{"filterSize", 1, 9, static_cast<double>(standard.filterSize), Scale::whole},
+    Setting{"dropout", 0, mostDropout, standard.dropout, Scale::linear},
+    Setting{"gamma", 0, 10, standard.gamma, Scale::linear},
+    Setting{"alpha", 0.01, 100, standard.alpha, Scale::logarithmic},
+    Setting{"smoothing", 0, 0.9, standard.smoothing, Scale::linear},
+    Setting{"margin", 0.01, 100, standard.margin, Scale::logarithmic},
 };
 
 void requireHidden(const std::vector<int>& hidden) {
@@ -31,6 +38,25 @@ void requireHidden(const std::vector<int>& hidden) {
       throw std::invalid_argument("hidden layer " + std::to_string(layer + 1) + " has " +
                                   std::to_string(hidden[layer]) + " units; it must have 1 to " +
                                   std::to_string(maximumLayerWidth));
+}
+
+void requireFilters(const std::vector<int>& filters) {
+  if (filters.size() > maximumConvolutions)
+    throw std::invalid_argument("there are " + std::to_string(filters.size()) + " convolutions; at most " +
+                                std::to_string(maximumConvolutions) + " are allowed");
+  for (std::size_t layer = 0; layer < filters.size(); ++layer)
+    if (filters[layer] < 1 || filters[layer] > maximumFilters)
+      throw std::invalid_argument("convolution " + std::to_string(layer + 1) + " has " +
+                                  std::to_string(filters[layer]) + " filters; it must have 1 to " +
+                                  std::to_string(maximumFilters));
+}
+
+void requireClassWeights(const std::vector<double>& weights) {
+  if (!weights.empty() && weights.size() != classCount)
+    throw std::invalid_argument("there are " + std::to_string(weights.size()) +
+                                " class weights; there must be 10, or none");
+  for (const double weight : weights)
+    requireInRange(weight, {"a class weight", 0, maximumClassWeight, 1, Scale::linear});
 }
 
 void requireOptimizer(const std::string& name) {
@@ -54,9 +80,22 @@ void validate(const TrainerSettings& settings) {
   nameOf(settings.initialisation);
   nameOf(settings.loss);
   requireOptimizer(settings.optimizer);
-  const std::array values{settings.learningRate, settings.momentum, settings.weightDecay,
-                          static_cast<double>(settings.batchSize), static_cast<double>(settings.seed)};
+  const std::array values{settings.learningRate,
+                          settings.momentum,
+                          settings.weightDecay,
+                          static_cast<double>(settings.batchSize),
+                          static_cast<double>(settings.seed),
+                          static_cast<double>(settings.filterSize),
+                          settings.dropout,
+                          settings.gamma,
+                          settings.alpha,
+                          settings.smoothing,
+                          settings.margin};
+  static_assert(values.size() == numbers.size());
   for (std::size_t i = 0; i < numbers.size(); ++i) requireInRange(values[i], numbers[i]);
+  requireFilters(settings.filters);
+  requireClassWeights(settings.classWeights);
+  buildLayers<float>(networkSettings(settings));  // refuses what does not fit together
 }
 
 std::vector<int> layerWidths(const TrainerSettings& settings) {
@@ -64,6 +103,21 @@ std::vector<int> layerWidths(const TrainerSettings& settings) {
   widths.insert(widths.end(), settings.hidden.begin(), settings.hidden.end());
   widths.push_back(classCount);
   return widths;
+}
+
+NetworkSettings networkSettings(const TrainerSettings& settings) {
+  return {.widths = layerWidths(settings),
+          .hidden = settings.activation,
+          .loss = {.loss = settings.loss,
+                   .gamma = settings.gamma,
+                   .alpha = settings.alpha,
+                   .smoothing = settings.smoothing,
+                   .margin = settings.margin,
+                   .classWeights = settings.classWeights},
+          .filters = settings.filters,
+          .filterSize = settings.filterSize,
+          .pooling = settings.pooling,
+          .dropout = settings.dropout};
 }
 
 }  // namespace downhill

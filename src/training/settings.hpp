@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "losses/classification.hpp"
-#include "network/activations.hpp"
+#include "network/architecture.hpp"
 #include "network/initialisation.hpp"
 #include "registry/setting.hpp"
 
@@ -14,7 +13,7 @@ namespace downhill {
 
 // Everything that decides a training run: equal settings give equal runs, to the last bit of the same build.
 struct TrainerSettings {
-  std::vector<int> hidden = {16, 16};  // widths between the 784 pixels and the 10 classes
+  std::vector<int> hidden = {16, 16};  // widths of the dense layers before the 10 classes
   Activation activation = Activation::relu;
   Initialisation initialisation = Initialisation::he;
   Loss loss = Loss::crossEntropy;
@@ -25,12 +24,25 @@ struct TrainerSettings {
   int batchSize = 32;
   bool augmentation = false;  // every image a little changed whenever it is drawn
   std::uint32_t seed = 1;
+
+  std::vector<int> filters{};  // how many in each convolution before the dense layers; none: a dense network
+  int filterSize = 5;
+  Pooling pooling = Pooling::max;
+  double dropout = 0;  // see NetworkSettings
+
+  double gamma = 2, alpha = 0.25;      // of the focal loss,
+  double smoothing = 0.1, margin = 1;  // the label-smoothed one, the hinge: see LossSettings
+  std::vector<double> classWeights{};  // a factor on the loss of each of the 10 digits; none: all 1
 };
 
 inline constexpr int maximumHiddenLayers = 8;
 inline constexpr int maximumLayerWidth = 4096;
+inline constexpr int maximumConvolutions = 3;
+inline constexpr int maximumFilters = 64;
+inline constexpr double maximumClassWeight = 1000;
 
-// Names, ranges and defaults of the numbers among them: learningRate, momentum, weightDecay, batchSize, seed.
+// Names, ranges and defaults of the numbers among them: learningRate, momentum, weightDecay, batchSize, seed,
+// filterSize, dropout, gamma, alpha, smoothing, margin.
 std::span<const Setting> trainerSettings();
 
 // Throws std::invalid_argument that says which setting is wrong and what is allowed.
@@ -38,5 +50,8 @@ void validate(const TrainerSettings& settings);
 
 // {784, …hidden, 10}
 std::vector<int> layerWidths(const TrainerSettings& settings);
+
+// What of them the network is made from.
+NetworkSettings networkSettings(const TrainerSettings& settings);
 
 }  // namespace downhill

@@ -55,8 +55,7 @@ std::string_view nameOf(TrainingStatus status) {
 Trainer::Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data)
     : settings_(validated(settings)),
       data_(required(std::move(data))),
-      network_(NetworkSettings{
-          .widths = layerWidths(settings), .hidden = settings.activation, .loss = {.loss = settings.loss}}),
+      network_(networkSettings(settings)),
       optimizer_(optimizerFor(settings)),
       order_(data_->total(), data_->blockSize(), settings.seed),
       augmentation_(settings.seed, augmentationStream) {
@@ -133,8 +132,10 @@ void Trainer::widenBatch() {
   }
 }
 
+// What is dropped in a step is a function of seed and step alone: nothing of it is in a snapshot.
 float Trainer::lossAndGradient() {
   widenBatch();
+  network_.reseed(Random(settings_.seed, firstDropoutStream + static_cast<std::uint64_t>(step_)));
   if (sparse_.density() <= sparseDensityLimit) return network_.lossAndGradient(sparse_, labels_, gradient_);
   sparse_.expand(dense_);
   return network_.lossAndGradient(dense_, labels_, gradient_);

@@ -42,8 +42,8 @@ class Trainer {
  public:
   Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data);
 
-  // A trainer that goes on from a snapshot with other settings. The widths must be the same; the optimizer's
-  // memory is kept if it is the same optimizer.
+  // A trainer that goes on from a snapshot with other settings. Widths and filters must be the same; the
+  // optimizer's memory is kept if it is the same optimizer.
   Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data, const Snapshot& start);
 
   // steps: 0 or more.

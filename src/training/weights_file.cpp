@@ -57,6 +57,11 @@ RoundedLayer rounded(const Eigen::Map<const Matrix<float>>& weights, int bits) {
 }
 
 void requireBits(const Network<float>& network, std::span<const int> bits) {
+  for (int l = 0; l < network.layerCount(); ++l)
+    if (network.layer(l).kind() != "dense")
+      throw std::invalid_argument("layer " + std::to_string(l) + " is of kind " +
+                                  std::string(network.layer(l).kind()) +
+                                  "; a weights file holds dense networks only");
   if (static_cast<int>(bits.size()) != network.layerCount())
     throw std::invalid_argument(std::to_string(bits.size()) + " bit widths for " +
                                 std::to_string(network.layerCount()) +

@@ -6,6 +6,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <limits>
 
+#include "network/dense.hpp"
 #include "support/networks.hpp"
 
 using namespace downhill;
@@ -222,7 +223,7 @@ TEST_CASE("any layers may be put together, and their gradient is still right") {
   REQUIRE(maxDifference(fromSparse, gradient) == 0);
   auto copy = network;
   REQUIRE(maxDifference(copy.forward(sparse), network.forward(x)) == 0);
-  REQUIRE_THROWS_WITH(network.weights(0), ContainsSubstring("not dense"));
+  REQUIRE_THROWS_WITH(network.weights(0), ContainsSubstring("layer 0 (reversal) has no weights"));
 }
 
 TEST_CASE("NaN and infinity in the parameters reach the loss") {

@@ -188,6 +188,83 @@ TEST_CASE("a snapshot put back goes on bit by bit as the run did") {
   }
 }
 
+TEST_CASE("with dropout a run put back, cut into calls or waiting for data goes the same way") {
+  auto settings = quick("momentum");
+  settings.hidden = {12, 8};
+  settings.dropout = 0.4;
+  Trainer trainer(settings, allBlobs());
+  const std::vector<float> start = trainer.run(37).losses;
+  const Snapshot snapshot = trainer.snapshot();
+  const std::vector<float> expected = trainer.run(45).losses;
+
+  Trainer other(settings, allBlobs(), snapshot);
+  REQUIRE(other.run(45).losses == expected);
+  REQUIRE(sameState(other, trainer));
+  trainer.restore(snapshot);
+  for (const int steps : {1, 20, 24}) trainer.run(steps);
+  REQUIRE(sameState(other, trainer));
+
+  auto data = blobDataset(blobs, 70, 70);
+  Trainer waiting(settings, data);
+  while (waiting.step() < 82) {
+    waiting.run(static_cast<int>(82 - waiting.step()));
+    if (data->available() < 300)
+      appendBlobs(*data, blobs, std::min<std::size_t>(70, 300 - data->available()));
+  }
+  REQUIRE(sameState(waiting, trainer));
+
+  settings.dropout = 0;
+  REQUIRE(Trainer(settings, allBlobs()).run(37).losses != start);
+}
+
+TEST_CASE("with dropout a divergence is walked back exactly") {
+  auto settings = quick();
+  settings.dropout = 0.3;
+  Trainer trainer(settings, allBlobs()), reference(settings, allBlobs());
+  trainer.run(60);
+  reference.run(59);
+  trainer.network().parameters() *= std::numeric_limits<float>::max();
+  REQUIRE(trainer.run(20).status == TrainingStatus::diverged);
+  REQUIRE(sameState(trainer, reference));
+}
+
+TEST_CASE("a convolutional network is trained like any other, with snapshots that lead back exactly") {
+  auto settings = quick();
+  settings.hidden = {};
+  settings.filters = {4, 6};
+  settings.augmentation = GENERATE(false, true);
+  Trainer trainer(settings, allBlobs());
+  trainer.run(60);
+  const Snapshot snapshot = trainer.snapshot();
+  const std::vector<float> expected = trainer.run(60).losses;
+  const Blobs unseen = seededBlobs(100, 2);
+  REQUIRE(trainer.evaluate(Dataset(unseen.images, unseen.labels), 0, 100).accuracy() > 0.9);
+  Trainer other(settings, allBlobs(), snapshot);
+  REQUIRE(other.run(60).losses == expected);
+  REQUIRE(sameState(other, trainer));
+  settings.filters = {4};
+  REQUIRE_THROWS_WITH(Trainer(settings, allBlobs(), snapshot), ContainsSubstring("parameters"));
+}
+
+TEST_CASE("the settings of a loss and the weights of classes reach the training") {
+  const auto firstLoss = [](const auto& change) {
+    auto settings = quick();
+    change(settings);
+    return Trainer(settings, allBlobs()).run(1).losses[0];
+  };
+  using S = TrainerSettings;
+  const float plain = firstLoss([](S&) {});
+  REQUIRE_THAT(firstLoss([](S& s) { s.classWeights = std::vector<double>(10, 3); }),
+               WithinRel(3 * plain, 1e-6f));
+  REQUIRE_THAT(firstLoss([](S& s) { s.loss = Loss::focal, s.gamma = 0, s.alpha = 0.5; }),
+               WithinRel(plain / 2, 1e-5f));
+  REQUIRE_THAT(firstLoss([](S& s) { s.loss = Loss::labelSmoothed, s.smoothing = 0; }),
+               WithinRel(plain, 1e-5f));
+  REQUIRE(firstLoss([](S& s) { s.loss = Loss::labelSmoothed, s.smoothing = 0.5; }) != plain);
+  REQUIRE(firstLoss([](S& s) { s.loss = Loss::hinge, s.margin = 2; }) >
+          firstLoss([](S& s) { s.loss = Loss::hinge, s.margin = 1; }));
+}
+
 TEST_CASE("the very first snapshot leads back to the beginning") {
   Trainer trainer(quick("adam"), allBlobs());
   const Snapshot start = trainer.snapshot();

@@ -142,3 +142,12 @@ TEST_CASE("Bit widths that do not fit the network are refused") {
   CHECK_THROWS_AS(writeWeights(net, std::vector{4, 9}), std::invalid_argument);
   CHECK_THROWS_AS(roundedParameters(net, std::vector{1, 4}), std::invalid_argument);
 }
+
+TEST_CASE("a network that is not dense throughout has no place in a weights file") {
+  const std::array bits{8, 8, 8};
+  const Network<float> convolutional({.widths = {784, 10}, .filters = {4}});
+  REQUIRE_THROWS_WITH(writeWeights(convolutional, bits), ContainsSubstring("layer 0 is of kind convolution"));
+  REQUIRE_THROWS_WITH(roundedParameters(convolutional, bits), ContainsSubstring("dense networks only"));
+  const Network<float> dropping({.widths = {784, 4, 10}, .dropout = 0.5});
+  REQUIRE_THROWS_WITH(writeWeights(dropping, bits), ContainsSubstring("layer 1 is of kind dropout"));
+}
