@@ -71,6 +71,8 @@ export const strings = defineStrings({
     penUp: 'Pen up.',
     number: (/** @type {string} */ label) => `${label}, as a number`,
     plotLabel: (/** @type {string} */ names) => `Curves: ${names}`,
+    noWebgl: 'This browser draws nothing in three dimensions: WebGL is missing or switched off. The map shows the same.',
+    turnKeys: 'Arrow keys turn it.',
   },
   zh: {
     reset: '重置',
@@ -128,5 +130,7 @@ export const strings = defineStrings({
     penUp: '已提笔。',
     number: (label) => `${label}（数值）`,
     plotLabel: (names) => `曲线：${names}`,
+    noWebgl: '这个浏览器无法显示三维图形：WebGL 不可用或已被关闭。等高线图展示的是同样的内容。',
+    turnKeys: '用方向键转动。',
   },
 });

@@ -1,0 +1,168 @@
+// @ts-check
+// What can be taken hold of on a picture: moved with mouse, finger and keys, beyond the picture's edge too, and never
+// out of its range. Each grip is a button over the canvas on which it is drawn, so that it is reached by Tab and has a name.
+import { css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+
+/** @typedef {[number, number]} Place in the picture's own coordinates */
+/**
+ * @typedef {object} Grip
+ * @property {string} id
+ * @property {Place} at
+ * @property {string} label its name and, for those who hear it, where it is
+ * @property {readonly [Place, Place]} [range] the ranges of x and y it may move in; unless said otherwise the whole window
+ * @property {Place} [pivot] it does not move but turn, about this place
+ * @property {boolean} [small]
+ */
+/** @typedef {{ id: string, at: Place, angle: number, phase: 'start' | 'move' | 'end' }} GripMove
+ *  at: where it was moved to, inside its range; angle: from the pivot to there, in radians; start: the first move of a
+ *  drag or of a key; end: let go */
+/**
+ * @typedef {object} Picture
+ * @property {(at: Place, grip: Grip) => Place | null} toScreen in CSS pixels from the picture's corner; null: not to be seen
+ * @property {(pixel: Place, grip: Grip) => Place | null} toPlace
+ * @property {() => readonly [Place, Place]} window
+ */
+
+/** @type {Record<string, Place>} */
+const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+export class Grips {
+  #host;
+  #picture;
+  /** What is held, and by how much the pointer missed its middle. @type {{ id: string, pointer: number, offset: Place, moved: boolean } | null} */
+  #held = null;
+  /** @type {string | null} */ #focused = null;
+  /** @type {Map<string, number>} */ #latestKey = new Map();
+
+  /** @param {import('./element.js').KitElement} host @param {Picture} picture */
+  constructor(host, picture) {
+    this.#host = host;
+    this.#picture = picture;
+  }
+
+  /** Whether a grip is held or has the keys: it is drawn with a stronger glow. @param {string} id */
+  isHeld(id) {
+    return this.#held?.id === id || this.#focused === id;
+  }
+
+  /** Buttons to be placed over the canvas, in a box that is positioned and as large as it. @param {readonly Grip[]} grips */
+  render(grips) {
+    return repeat(grips, (grip) => grip.id, (grip) => {
+      const at = this.#picture.toScreen(grip.at, grip);
+      const style = at ? `left:${at[0].toFixed(1)}px;top:${at[1].toFixed(1)}px` : '';
+      return html`<button class="grip" type="button" data-keys data-grip=${grip.id} aria-label=${grip.label} .style=${style} ?hidden=${at === null}
+        @pointerdown=${(/** @type {PointerEvent} */ event) => this.#onDown(event, grip)} @pointermove=${(/** @type {PointerEvent} */ event) => this.#onMove(event, grip)}
+        @pointerup=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)} @pointercancel=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)}
+        @lostpointercapture=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => this.#onKey(event, grip)} @keyup=${(/** @type {KeyboardEvent} */ event) => this.#onKeyUp(event, grip)}
+        @focus=${(/** @type {FocusEvent} */ event) => this.#onFocus(event, grip)} @blur=${() => this.#onBlur()}></button>`;
+    });
+  }
+
+  /** @param {Grip} grip @param {Place} to @param {GripMove['phase']} phase @param {number} [turned] keys turn without a place to turn to */
+  #tell(grip, to, phase, turned) {
+    const range = grip.range ?? this.#picture.window();
+    const inside = (/** @type {number} */ i) => Math.min(range[i][1], Math.max(range[i][0], to[i]));
+    const [pivotX, pivotY] = grip.pivot ?? [0, 0];
+    const angle = turned ?? Math.atan2(to[1] - pivotY, to[0] - pivotX);
+    /** @type {GripMove} */
+    const detail = { id: grip.id, at: grip.pivot ? to : [inside(0), inside(1)], angle, phase };
+    this.#host.dispatchEvent(new CustomEvent('dh-grip', { bubbles: true, composed: true, detail }));
+  }
+
+  /** @param {PointerEvent} event @returns {Place} */
+  #pixel(event) {
+    const box = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.currentTarget).parentElement).getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+
+  /** @param {PointerEvent} event @param {Grip} grip */
+  #onDown(event, grip) {
+    if (this.#held || event.button !== 0) return;
+    event.stopPropagation();
+    const button = /** @type {HTMLElement} */ (event.currentTarget);
+    button.setPointerCapture(event.pointerId);
+    const [x, y] = this.#pixel(event);
+    const [gripX, gripY] = this.#picture.toScreen(grip.at, grip) ?? [x, y];
+    this.#held = { id: grip.id, pointer: event.pointerId, offset: [gripX - x, gripY - y], moved: false };
+    this.#host.requestUpdate();
+  }
+
+  /** @param {PointerEvent} event @param {Grip} grip */
+  #onMove(event, grip) {
+    const held = this.#held;
+    if (held?.pointer !== event.pointerId || held.id !== grip.id) return;
+    const [x, y] = this.#pixel(event);
+    const to = this.#picture.toPlace([x + held.offset[0], y + held.offset[1]], grip);
+    if (!to) return;
+    this.#tell(grip, to, held.moved ? 'move' : 'start');
+    held.moved = true;
+  }
+
+  /** @param {PointerEvent} event @param {Grip} grip */
+  #onUp(event, grip) {
+    const held = this.#held;
+    if (held?.pointer !== event.pointerId || held.id !== grip.id) return;
+    this.#held = null;
+    if (held.moved) this.#tell(grip, grip.at, 'end');
+    this.#host.requestUpdate();
+  }
+
+  /** @param {KeyboardEvent} event @param {Grip} grip */
+  #onKey(event, grip) {
+    const direction = arrows[event.key];
+    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const now = performance.now();
+    const phase = now - (this.#latestKey.get(grip.id) ?? -Infinity) < 700 ? 'move' : 'start';
+    this.#latestKey.set(grip.id, now);
+    if (grip.pivot) {
+      const degrees = (direction[1] - direction[0]) * (event.shiftKey ? 15 : 1);
+      const angle = Math.atan2(grip.at[1] - grip.pivot[1], grip.at[0] - grip.pivot[0]);
+      return this.#tell(grip, grip.at, phase, angle + (degrees * Math.PI) / 180);
+    }
+    const share = event.shiftKey ? 0.1 : 0.01;
+    const [[left, right], [bottom, top]] = this.#picture.window();
+    this.#tell(grip, [grip.at[0] + direction[0] * share * (right - left), grip.at[1] + direction[1] * share * (top - bottom)], phase);
+  }
+
+  /** @param {KeyboardEvent} event @param {Grip} grip */
+  #onKeyUp(event, grip) {
+    if (arrows[event.key] && !event.repeat) this.#tell(grip, grip.at, 'end');
+  }
+
+  /** @param {FocusEvent} event @param {Grip} grip */
+  #onFocus(event, grip) {
+    if (!(/** @type {HTMLElement} */ (event.target).matches(':focus-visible'))) return;
+    this.#focused = grip.id;
+    this.#host.requestUpdate();
+  }
+
+  #onBlur() {
+    this.#focused = null;
+    this.#host.requestUpdate();
+  }
+}
+
+export const gripStyles = css`
+  .grip {
+    position: absolute;
+    width: var(--target);
+    height: var(--target);
+    margin: calc(var(--target) / -2) 0 0 calc(var(--target) / -2);
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    cursor: grab;
+    touch-action: none;
+  }
+  .grip:active {
+    cursor: grabbing;
+  }
+  .grip:focus-visible {
+    outline-offset: -4px;
+    border-radius: 50%;
+  }
+`;

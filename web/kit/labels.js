@@ -1,0 +1,68 @@
+// @ts-check
+// Words on a picture, beside what they name: each finds a place where it covers no other and is not cut off.
+
+/** @typedef {{ left: number, right: number, top: number, bottom: number }} Box */
+/**
+ * @typedef {object} Label
+ * @property {string} text
+ * @property {number} x what it names
+ * @property {number} y
+ * @property {string} colour as a canvas takes it
+ * @property {string} font
+ * @property {number} [away] the side that suits best, as an angle on the screen (0: right, π/2: below)
+ * @property {number} [gap] how far from what it names
+ */
+
+/** A line as boxes that labels keep off. @param {readonly [number, number]} from @param {readonly [number, number]} to @returns {Box[]} */
+export function boxesAlong(from, to) {
+  const count = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 10);
+  return Array.from({ length: count + 1 }, (_, i) => {
+    const [x, y] = [from[0] + ((to[0] - from[0]) * i) / (count || 1), from[1] + ((to[1] - from[1]) * i) / (count || 1)];
+    return { left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 };
+  });
+}
+
+/** @param {Box} a @param {Box} b */
+const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Label[]} labels the most important first: they choose first
+ * @param {Box} box in which they have to stay
+ * @param {{ halo: string, taken?: Box[] }} options taken: where nothing may be written, if it can be helped
+ */
+export function drawLabels(context, labels, box, { halo, taken = [] }) {
+  const full = [...taken];
+  context.textBaseline = 'alphabetic';
+  context.textAlign = 'left';
+  for (const label of labels) {
+    context.font = label.font;
+    const { width, actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: descent } = context.measureText(label.text);
+    const places = sides(label.away ?? -Math.PI / 4).map((angle) => placeAt(label, angle, width, ascent, descent, box));
+    const misfit = (/** @type {Box} */ place) => full.filter((other) => meet(place, other)).length;
+    const place = places.find((one) => misfit(one) === 0) ?? places.reduce((best, one) => (misfit(one) < misfit(best) ? one : best));
+    full.push(place);
+    context.lineJoin = 'round';
+    context.lineWidth = 4;
+    context.strokeStyle = halo;
+    context.strokeText(label.text, place.left, place.bottom - descent);
+    context.fillStyle = label.colour;
+    context.fillText(label.text, place.left, place.bottom - descent);
+  }
+}
+
+/** The wanted side first, then those beside it, farther and farther. @param {number} wanted */
+const sides = (wanted) => [0, 0.6, -0.6, 1.2, -1.2, 1.8, -1.8, 2.4, -2.4, Math.PI].map((turn) => wanted + turn);
+
+/** @param {Label} label @param {number} angle @param {number} width @param {number} ascent @param {number} descent @param {Box} box @returns {Box} */
+function placeAt({ x, y, gap = 8 }, angle, width, ascent, descent, box) {
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  const height = ascent + descent;
+  // Sideways the text begins where the gap ends; above and below it is centred; between, in between.
+  const beside = (/** @type {number} */ part) => Math.min(1, Math.max(-1, part * 1.6)) - 1;
+  const left = x + gap * dx + (width / 2) * beside(dx);
+  const top = y + gap * dy + (height / 2) * beside(dy);
+  const insideX = Math.max(box.left + 2, Math.min(left, box.right - width - 2));
+  const insideY = Math.max(box.top + 2, Math.min(top, box.bottom - height - 2));
+  return { left: insideX, right: insideX + width, top: insideY, bottom: insideY + height };
+}
