@@ -24,7 +24,7 @@ class ConvolutionLayer final : public Layer<T> {
   const ImageShape& inputShape() const { return input_; }
   const ImageShape& outputShape() const { return output_; }
   int filterSize() const { return static_cast<int>(size_); }
-  Activation activation() const { return activation_; }
+  Activation activation() const override { return activation_; }
 
   std::unique_ptr<Layer<T>> clone() const override { return std::make_unique<ConvolutionLayer>(*this); }
   std::string_view kind() const override { return "convolution"; }

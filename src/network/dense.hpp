@@ -12,7 +12,7 @@ class DenseLayer final : public Layer<T> {
  public:
   DenseLayer(Eigen::Index inputs, Eigen::Index outputs, Activation activation);
 
-  Activation activation() const { return activation_; }
+  Activation activation() const override { return activation_; }
 
   std::unique_ptr<Layer<T>> clone() const override { return std::make_unique<DenseLayer>(*this); }
   std::string_view kind() const override { return "dense"; }

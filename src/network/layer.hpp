@@ -5,6 +5,7 @@
 
 #include "gemm/gemm.hpp"
 #include "gemm/sparse.hpp"
+#include "network/activations.hpp"
 #include "network/initialisation.hpp"
 #include "random/random.hpp"
 
@@ -34,6 +35,7 @@ class Layer {
   virtual Eigen::Index outputWidth() const = 0;  // and go out
   virtual Eigen::Index weightCount() const = 0;  // the first so many parameters are weights,
   virtual Eigen::Index biasCount() const = 0;    // the rest biases
+  virtual Activation activation() const { return Activation::identity; }  // what bends its outputs
   Eigen::Index parameterCount() const { return weightCount() + biasCount(); }
 
   virtual void initialise(Initialisation initialisation, Parameters<T> theta, Random& random) const = 0;

@@ -13,10 +13,17 @@ using emscripten::val;
 TrainerSettings trainerSettingsFrom(const val& value) {
   const Settings options(value, "the trainer's settings",
                          {"hidden", "activation", "initialisation", "loss", "optimizer", "learningRate",
-                          "momentum", "weightDecay", "batchSize", "augmentation", "seed"});
+                          "momentum", "weightDecay", "batchSize", "augmentation", "seed", "filters",
+                          "filterSize", "pooling", "dropout", "gamma", "alpha", "smoothing", "margin",
+                          "classWeights"});
   TrainerSettings settings;
   if (options.has("hidden"))
     settings.hidden = wholeNumbers(options["hidden"], "hidden", 1, maximumLayerWidth);
+  if (options.has("filters")) settings.filters = wholeNumbers(options["filters"], "filters", 1, maximumFilters);
+  if (options.has("pooling")) settings.pooling = poolingFromName(text(options["pooling"], "pooling"));
+  if (options.has("classWeights"))
+    settings.classWeights =
+        doubles(options["classWeights"], "classWeights", anyLength, 0, maximumClassWeight);
   if (options.has("activation"))
     settings.activation = activationFromName(text(options["activation"], "activation"));
   if (options.has("initialisation")) {
@@ -33,8 +40,13 @@ TrainerSettings trainerSettingsFrom(const val& value) {
     if (name == "learningRate") settings.learningRate = found;
     if (name == "momentum") settings.momentum = found;
     if (name == "weightDecay") settings.weightDecay = found;
-    if (name == "batchSize") {
-      settings.batchSize =
+    if (name == "dropout") settings.dropout = found;
+    if (name == "gamma") settings.gamma = found;
+    if (name == "alpha") settings.alpha = found;
+    if (name == "smoothing") settings.smoothing = found;
+    if (name == "margin") settings.margin = found;
+    if (name == "batchSize" || name == "filterSize") {
+      (name == "batchSize" ? settings.batchSize : settings.filterSize) =
           wholeNumber(val(found), name, static_cast<int>(setting.minimum), static_cast<int>(setting.maximum));
     }
   }
@@ -58,6 +70,15 @@ CompleteTrainerOptions completeTrainerSettings(const TrainerOptions& options) {
   complete.set("batchSize", settings.batchSize);
   complete.set("augmentation", settings.augmentation);
   complete.set("seed", settings.seed);
+  complete.set("filters", val::array(settings.filters));
+  complete.set("filterSize", settings.filterSize);
+  complete.set("pooling", std::string(nameOf(settings.pooling)));
+  complete.set("dropout", settings.dropout);
+  complete.set("gamma", settings.gamma);
+  complete.set("alpha", settings.alpha);
+  complete.set("smoothing", settings.smoothing);
+  complete.set("margin", settings.margin);
+  complete.set("classWeights", val::array(settings.classWeights));
   return CompleteTrainerOptions(complete);
 }
 
@@ -68,11 +89,15 @@ EMSCRIPTEN_BINDINGS(trainerSettings) {
   register_type<TrainerOptions>(
       "{ hidden?: number[], activation?: string, initialisation?: string, loss?: string, optimizer?: string, "
       "learningRate?: number, momentum?: number, weightDecay?: number, batchSize?: number, "
-      "augmentation?: boolean, seed?: number }");
+      "augmentation?: boolean, seed?: number, filters?: number[], filterSize?: number, pooling?: string, "
+      "dropout?: number, gamma?: number, alpha?: number, smoothing?: number, margin?: number, "
+      "classWeights?: number[] }");
   register_type<CompleteTrainerOptions>(
       "{ hidden: number[], activation: string, initialisation: string, loss: string, optimizer: string, "
       "learningRate: number, momentum: number, weightDecay: number, batchSize: number, "
-      "augmentation: boolean, seed: number }");
+      "augmentation: boolean, seed: number, filters: number[], filterSize: number, pooling: string, "
+      "dropout: number, gamma: number, alpha: number, smoothing: number, margin: number, "
+      "classWeights: number[] }");
   function("completeTrainerSettings", open<&completeTrainerSettings>);
 }
 
