@@ -67,10 +67,7 @@ export class Transport extends KitElement {
       }
       :host([railed]) {
         flex-wrap: wrap;
-        gap: 0 8px;
-      }
-      :host([railed]) ::slotted(*) {
-        margin-left: 14px;
+        gap: 5px 14px;
       }
       :host([railed]) input[type='range'] {
         flex: none;

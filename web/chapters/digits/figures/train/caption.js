@@ -1,7 +1,7 @@
 // @ts-check
 // The sentence under the picture: chosen by what is happening, with the numbers of this moment.
 import { html } from 'lit';
-import { fixed, significant, whole } from '../../../../kit/numbers.js';
+import { fixed, percent, significant, whole } from '../../../../kit/numbers.js';
 import { compareRuns, explodedAt, healthOf } from './look.js';
 import { forkChanges, labelRuns, writeSetting } from './labels.js';
 
@@ -56,7 +56,7 @@ export function writeCaption(state, look, words, session) {
 function forkCaption(look, words) {
   const named = /** @type {Record<string, any>} */ (words);
   const changes = forkChanges(look.path).map(({ key, before, after }, index) =>
-    html`${index ? ', ' : ''}${words.captionChange(named[key], writeSetting(words, key, before), writeSetting(words, key, after))}`);
+    html`${index ? words.comma : ''}${words.captionChange(named[key], writeSetting(words, key, before), writeSetting(words, key, after))}`);
   return words.captionFork(whole(look.from), changes);
 }
 
@@ -97,6 +97,6 @@ function compareCaption(look, words) {
     return accuracy === null ? [] : [{ label, accuracy }];
   });
   if (known.length < 2) return '';
-  const list = known.map(({ label, accuracy }, index) => html`${index ? ', ' : ''}${words.captionOther(label, `${ofHundred(accuracy)} %`)}`);
+  const list = known.map(({ label, accuracy }, index) => html`${index ? words.comma : ''}${words.captionOther(label, percent(accuracy))}`);
   return words.captionOthers(whole(compared.step), list);
 }

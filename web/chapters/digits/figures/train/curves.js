@@ -2,7 +2,7 @@
 // Draws loss and accuracy over the steps on one canvas: two panels, one axis of steps, labels at the lines' ends.
 // It is handed histories and decides only where ink goes; a column of pixels shows what lies within it.
 import { linearTicks, logTicks } from '../../../../kit/axes.js';
-import { significant, superscript } from '../../../../kit/numbers.js';
+import { percent, significant, superscript } from '../../../../kit/numbers.js';
 
 /**
  * @typedef {{ step: number, loss: number, accuracy: number }} Point
@@ -58,7 +58,7 @@ export function drawCurves(context, plan) {
   /** @type {Scale} */
   const accuracyScale = (value) => accuracyBox.bottom + (accuracyBox.top - accuracyBox.bottom) * rise(value, plan.axes);
   const ticks = plan.axes === 'linear' ? [0, 0.5, 1] : [0, 0.5, 0.9, 0.98];
-  for (const tick of ticks) gridLine(context, plan, accuracyBox, accuracyScale(tick), `${tick * 100} %`);
+  for (const tick of ticks) gridLine(context, plan, accuracyBox, accuracyScale(tick), percent(tick, 0));
   stepAxis(context, plan, lossBox, accuracyBox, x);
   heading(context, plan.words.loss, { ...lossBox, top: 22 }, palette);
   heading(context, plan.words.accuracy, accuracyBox, palette);
@@ -299,9 +299,11 @@ function drawGuess(context, plan, box, x, y) {
   context.setLineDash([5, 4]);
   line(context, box.left, y(plan.guess), end, y(plan.guess));
   context.setLineDash([]);
-  context.textAlign = 'left';
+  // At the end of its line, where the curve has risen clear of it, if there is room.
+  const atEnd = end - box.left > context.measureText(plan.words.guess).width + 80;
+  context.textAlign = atEnd ? 'right' : 'left';
   context.textBaseline = plan.guess > 0.5 ? 'top' : 'bottom';
-  context.fillText(plan.words.guess, box.left + 5, y(plan.guess) + (plan.guess > 0.5 ? 4 : -4));
+  context.fillText(plan.words.guess, atEnd ? end - 6 : box.left + 5, y(plan.guess) + (plan.guess > 0.5 ? 4 : -4));
 }
 
 /**
@@ -421,8 +423,6 @@ function clip(context, box, action) {
 function short(value) {
   if (value < 1e4) return significant(value, value < 1 ? 2 : 3);
   const exponent = Math.floor(Math.log10(value));
-  return `${significant(value / 10 ** exponent, 2)}·10${superscript(exponent)}`;
+  const mantissa = significant(value / 10 ** exponent, 2);
+  return `${mantissa === '1' ? '' : `${mantissa}·`}10${superscript(exponent)}`;
 }
-
-/** @param {number} share */
-const percent = (share) => `${(share * 100).toFixed(1)} %`;

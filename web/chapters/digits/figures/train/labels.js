@@ -28,13 +28,13 @@ function brief(words, key, value) {
 export function labelRuns(paths, words) {
   const finals = paths.map((path) => path[path.length - 1]);
   const keys = settingKeys.filter((key) => finals.some(({ settings }) => settings[key] !== finals[0].settings[key]));
-  const labels = finals.map(({ settings }) => keys.map((key) => brief(words, key, settings[key])).join(', '));
+  const labels = finals.map(({ settings }) => keys.map((key) => brief(words, key, settings[key])).join(words.comma));
   return labels.map((label, index) => {
     const unique = labels.filter((other) => other === label).length === 1;
     if (unique && label) return label;
     const from = finals[index].from;
     const where = from > 0 ? words.shared(significant(from, 12)) : brief(words, 'learningRate', finals[index].settings.learningRate);
-    return [label, where].filter(Boolean).join(', ');
+    return [label, where].filter(Boolean).join(words.comma);
   });
 }
 

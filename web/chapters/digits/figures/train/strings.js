@@ -134,7 +134,9 @@ export const strings = defineStrings({
     guessQuestion: 'After one look at each of 60,000 digits: how many of 100 unseen ones will it read correctly?',
     guessAction: 'train and see',
     guessVerdict: (/** @type {N} */ answer, /** @type {number} */ off) =>
-      html` · after one pass <b>${answer}</b> of 100 are right.${off > 15 ? ' One look at each digit is enough for that.' : off < -5 ? ' You trusted it more than it deserved.' : ' Well judged.'}`,
+      html`· after one pass <b>${answer}</b> of 100 are right.${off > 15 ? ' One look at each digit is enough for that.' : off < -5 ? ' You trusted it more than it deserved.' : ' Well judged.'}`,
+
+    comma: ', ',
 
     // captions
     captionBefore: (/** @type {N} */ count, /** @type {N} */ accuracy) =>
@@ -290,7 +292,9 @@ export const strings = defineStrings({
     guessQuestion: '60,000 个数字各看一遍之后，100 个没见过的数字，它能认对几个？',
     guessAction: '训练，看结果',
     guessVerdict: (answer, off) =>
-      html`，训练一轮之后，100 个里认对 <b>${answer}</b> 个。${off > 15 ? '每个数字只看一遍就够了。' : off < -5 ? '你高估它了。' : '估得很准。'}`,
+      html`· 训练一轮之后，100 个里认对 <b>${answer}</b> 个。${off > 15 ? '每个数字只看一遍就够了。' : off < -5 ? '你高估它了。' : '估得很准。'}`,
+
+    comma: '，',
 
     captionBefore: (count, accuracy) =>
       html`还什么都没学：${count} 个权重和偏置都是随机数${accuracy ? html`，100 次里蒙对 <b>${accuracy}</b> 次` : ''}。按下播放。`,
