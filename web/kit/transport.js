@@ -217,7 +217,8 @@ export class Transport extends KitElement {
     } else if (event.key === 'ArrowRight' && !needsArrows && this.canForward) {
       event.preventDefault();
       this.#tell('dh-step', { by: 1 });
-    } else if (event.key === 'ArrowLeft' && !needsArrows && this.canBack) {
+    } else if (event.key === 'ArrowLeft' && !needsArrows) {
+      // Not only when `canBack`: a step forward may have been made in this very frame, and below 0 no figure goes.
       event.preventDefault();
       this.#tell('dh-step', { by: -1 });
     }
