@@ -244,7 +244,7 @@ export const strings = defineStrings({
     plotLabel: '损失和准确率随步数的变化。拖动橙色的线可以回到任意一步。',
     galleryLabel: (right, count) => `${count} 个测试数字，网络现在认对了 ${right} 个。`,
     galleryIdle: (count) => `${count} 个测试数字，网络还没有作答。`,
-    galleryTitle: '它从未训练过的数字',
+    galleryTitle: '训练时没见过的数字',
     galleryKeyWrong: () => html`认错：<span class="guess">回答</span> ≠ <span class="truth">正确答案</span>`,
     galleryKeyBar: () => html`<span class="bar"></span> 给<span class="truth">正确答案</span>的概率`,
     testLoss: '测试损失',
@@ -275,7 +275,7 @@ export const strings = defineStrings({
     loadingDetail: (loaded, total) => `${loaded} / ${total} MB`,
     generating: '没有 MNIST，正在生成模拟手写数字',
     generatingDetail: (made, total) => `${made} / ${total} 个`,
-    dataFailed: (loaded, count) => `下载在 ${loaded} MB 处中断，已有 ${count} 个训练数字。`,
+    dataFailed: (loaded, count) => `下载到 ${loaded} MB 时中断，已有 ${count} 个训练数字。`,
     dataProblem: ({ code, file, status, seconds }) =>
       ({
         brokeOff: `下载 ${file} 时连接断了。`,
@@ -302,11 +302,11 @@ export const strings = defineStrings({
     captionMaking: (made, total) => html`这里没有 MNIST，正在生成模拟手写数字：<b>${made}</b> / <b>${total}</b> 个。`,
     captionDataFailed: '下载中断，而下一个小批量要用的数字还没有到。什么也没丢：重新下载，训练就会继续。',
     captionTrainingFirst: (samples, batch, accuracy, before, now) =>
-      html`它已经看了 <b>${samples}</b> 个数字，每次 ${batch} 个；100 个新数字能认对 <b>${accuracy}</b> 个。测试损失从 <b>${before}</b> 变为 <b>${now}</b>。`,
+      html`它已经看了 <b>${samples}</b> 个数字，每次 ${batch} 个；100 个新数字里能认对 <b>${accuracy}</b> 个。测试损失从 <b>${before}</b> 变为 <b>${now}</b>。`,
     captionTraining: (passes, wrong, count, loss) =>
       html`训练 <b>${passes}</b> 轮之后，${count} 个测试数字里还认错 <b>${wrong}</b> 个，测试损失为 <b>${loss}</b>。`,
     captionGoal: (seconds, steps) => html`训练 <b>${seconds}</b> 秒、<b>${steps}</b> 步时，准确率超过了 95%。`,
-    captionGoalLost: (step) => html`在第 <b>${step}</b> 步，准确率曾首次超过 95%。`,
+    captionGoalLost: (step) => html`准确率曾在第 <b>${step}</b> 步首次超过 95%。`,
     captionWrecked: (step, before, now, rate) =>
       html`损失在第 <b>${step}</b> 步爆炸，从 <b>${before}</b> 升到 <b>${now}</b>：η = <b>${rate}</b> 时，每一步都比山谷还宽，权重被甩得太远，每个数字都得到同一个回答。`,
     captionDead: (steps, accuracy, rate) =>
