@@ -20,7 +20,7 @@ export class Article {
       (entries) => {
         for (const { isIntersecting, target } of entries) if (isIntersecting) this.load(/** @type {HTMLElement} */ (target));
       },
-      { rootMargin: '800px 0px' },
+      { rootMargin: '600px 0px' },
     );
   }
 
