@@ -16,8 +16,8 @@ const topOf = (page) => page.evaluate(() => Math.round(window.scrollY));
 test('the first address shows a chapter, named in the navigation and in the title', async ({ page }) => {
   await page.goto('./');
   await expect(page.locator('h1')).toBeVisible();
-  await expect(page.locator('nav a[aria-current=page]')).toHaveText('Digits');
-  await expect(page).toHaveTitle('Digits · Downhill 下山');
+  await expect(page.locator('nav a[aria-current=page]')).toHaveText('Gradient');
+  await expect(page).toHaveTitle('Gradient · Downhill 下山');
 });
 
 test('an address leads to a figure in its state, and back leads back', async ({ page }) => {
@@ -60,7 +60,7 @@ for (const address of ['./#/nowhere', './#/digits/nothing', './#/%E0%A4%A/x', '.
   test(`${address} is met with a friendly page and a way on`, async ({ page }) => {
     await page.goto(address);
     await expect(page.locator('h1')).toHaveText('No path leads here');
-    await page.locator('main a').first().click();
+    await page.locator('main a').last().click();
     await expect(page).toHaveTitle('Digits · Downhill 下山');
   });
 }
@@ -83,7 +83,7 @@ test.describe('in a Chinese browser', () => {
   test.use({ locale: 'zh-CN' });
   test('the page is Chinese from the start', async ({ page }) => {
     await page.goto('./');
-    await expect(page).toHaveTitle('手写数字 · Downhill 下山');
+    await expect(page).toHaveTitle('梯度 · Downhill 下山');
   });
 });
 

@@ -1,0 +1,246 @@
+// @ts-check
+// The figure "slope" as a learner uses it; what it shows against quotients that are worked out here.
+import { expect, test } from '@playwright/test';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+test.use({ locale: 'en-GB', colorScheme: 'light', reducedMotion: 'reduce' });
+
+const wave = (/** @type {number} */ x) => Math.sin(3 * x) + (x * x) / 4;
+const waveSlope = (/** @type {number} */ x) => 3 * Math.cos(3 * x) + x / 2;
+const epsilon = 2 ** -52;
+
+/** @param {Page} page @param {string} [state] @param {string} [language] */
+async function open(page, state = '', language = 'en') {
+  await page.goto(`./?lang=${language}#/gradient/slope${state ? `?${state}` : ''}`);
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-slope'))?.readings?.ready, null, { timeout: 30_000 });
+  await page.locator('dh-slope svg.curve').waitFor();
+}
+
+/** @param {Page} page @returns {Promise<Record<string, any>>} */
+const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-slope')).readings);
+
+/** @param {Page} page @returns {Promise<number[][]>} the CSV's rows without their heading */
+const table = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-slope')).csv().slice(1));
+
+/** @param {Page} page */
+const caption = async (page) => (await page.locator('dh-slope figcaption').innerText()).replace(/\s+/g, ' ');
+
+/** @param {Page} page @param {string} panel @param {string} selector within it @returns {Promise<{ x: number, y: number }>} its middle */
+async function middleOf(page, panel, selector) {
+  await page.locator(`dh-slope svg.${panel}`).scrollIntoViewIfNeeded();
+  const box = await page.locator(`dh-slope svg.${panel} ${selector}`).last().boundingBox();
+  if (!box) throw new Error(`${selector} is not there`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** @param {Page} page @param {{ x: number, y: number }} from @param {number} dx */
+async function drag(page, from, dx) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + dx / 2, from.y, { steps: 3 });
+  await page.mouse.move(from.x + dx, from.y, { steps: 3 });
+  await page.mouse.up();
+}
+
+/** @param {number} value @param {number} expected @param {number} [tolerance] of its size */
+const close = (value, expected, tolerance = 1e-12) => expect(Math.abs(value - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
+
+test('secant and tangent are those of the curve, at any place and h', async ({ page }) => {
+  for (const [x, h] of [[1.2, 1], [1.2, 0.1], [-2, 0.02], [4.4, 0.5], [0.3, 0.003]]) {
+    await open(page, `x=${x}&h=${h}`);
+    const shown = await read(page);
+    close(shown.value, wave(x));
+    close(shown.slope, waveSlope(x));
+    close(shown.forward, (wave(x + h) - wave(x)) / h, 1e-11);
+    close(shown.central, (wave(x + h) - wave(x - h)) / (2 * h), 1e-11);
+    close(shown.forwardError, Math.abs((wave(x + h) - wave(x)) / h - waveSlope(x)), 1e-11);
+    close(shown.floor, (epsilon / 2) * Math.abs(waveSlope(x)), 1e-20);
+    const written = `tangent ${waveSlope(x) < 0 ? '−' : '+'}${Math.abs(waveSlope(x)).toFixed(Math.abs(waveSlope(x)) < 1 ? 3 : 2)}`;
+    await expect(page.locator('dh-slope svg.curve text', { hasText: written })).toHaveCount(1);
+  }
+});
+
+test('at first a step of 1 has the wrong sign, and the caption says so', async ({ page }) => {
+  await open(page);
+  const { slope, forward } = await read(page);
+  expect(slope).toBeLessThan(0);
+  expect(forward).toBeGreaterThan(0);
+  expect(await caption(page)).toContain('wrong sign');
+});
+
+test('left of a minimum the slope is negative and minus the slope points right; right of it the other way', async ({ page }) => {
+  await open(page);
+  const minimum = 1.486; // where 3 cos 3x + x/2 = 0
+  expect(Math.abs(waveSlope(minimum))).toBeLessThan(0.02);
+  const perUnit = await page.locator('dh-slope svg.curve .strip .axis').evaluate((line) => line.getBoundingClientRect().width / 10);
+  const left = await read(page);
+  expect(left.x).toBeLessThan(minimum);
+  expect(left).toMatchObject({ downhill: 'right' });
+  const tip = () => page.locator('dh-slope svg.curve .down path').evaluate((head) => head.getBoundingClientRect().left);
+  const foot = await middleOf(page, 'curve', '.point');
+  expect(await tip()).toBeGreaterThan(foot.x);
+  await drag(page, foot, 0.6 * perUnit);
+  const right = await read(page);
+  expect(right.x).toBeGreaterThan(minimum);
+  expect(right.x).toBeCloseTo(1.8, 1);
+  close(right.slope, waveSlope(right.x));
+  expect(right).toMatchObject({ downhill: 'left' });
+  expect(await tip()).toBeLessThan((await middleOf(page, 'curve', '.point')).x);
+  expect(await caption(page)).toContain('downhill is to the left');
+});
+
+test('the second point is dragged to set h, and so is the line in the plot of errors', async ({ page }) => {
+  await open(page);
+  const perUnit = await page.locator('dh-slope svg.curve .strip .axis').evaluate((line) => line.getBoundingClientRect().width / 10);
+  await drag(page, await middleOf(page, 'curve', 'circle.second'), -0.3 * perUnit);
+  expect((await read(page)).h).toBeCloseTo(0.7, 1);
+  expect((await read(page)).x).toBe(1.2);
+  const decade = await page.locator('dh-slope svg.errors .axis').evaluate((line) => line.getBoundingClientRect().width / 12);
+  await drag(page, await middleOf(page, 'errors', '.cursor circle.hand'), -6 * decade);
+  const { h, seen } = await read(page);
+  expect(Math.log10(h / 0.7)).toBeCloseTo(-6, 0);
+  expect(seen).toBe(h);
+});
+
+test('the plot of errors grows as h is dragged, and keeps what was seen', async ({ page }) => {
+  await open(page);
+  expect(await table(page)).toHaveLength(1);
+  const slider = page.locator('dh-slope dh-slider[data-key=h] input[type=range]');
+  await slider.focus();
+  for (let k = 0; k < 4; k++) await page.keyboard.press('PageDown');
+  expect((await read(page)).h).toBeCloseTo(1e-4, 10);
+  expect(await table(page)).toHaveLength(81);
+  await page.keyboard.press('Home');
+  expect((await read(page)).h).toBe(1e-12);
+  expect(await table(page)).toHaveLength(241);
+  await page.keyboard.press('End');
+  expect((await read(page)).h).toBe(1);
+  expect(await table(page)).toHaveLength(241);
+  await page.locator('dh-slope .tools .reset').click();
+  expect(await table(page)).toHaveLength(1);
+});
+
+test('forward errs by a line of slope 1, central by one of slope 2; both turn into rounding at √ε and ∛ε', async ({ page }) => {
+  await open(page, 'h=1e-12&seen=1e-12');
+  const rows = await table(page);
+  const at = (/** @type {number} */ h) => /** @type {number[]} */ (rows.find((row) => Math.abs(Math.log10(row[0] / h)) < 0.01));
+  const slopeOf = (/** @type {number} */ column, /** @type {number} */ high, /** @type {number} */ low) => Math.log10(at(high)[column] / at(low)[column]) / Math.log10(high / low);
+  expect(slopeOf(3, 1e-3, 1e-6)).toBeCloseTo(1, 1);
+  expect(slopeOf(4, 1e-2, 1e-4)).toBeCloseTo(2, 1);
+  for (const h of [1e-2, 1e-3, 1e-4]) {
+    const second = -9 * Math.sin(3.6) + 0.5;
+    const third = -27 * Math.cos(3.6);
+    close(at(h)[3] / (0.5 * h * Math.abs(second)), 1, 0.05);
+    if (h > 1e-4) close(at(h)[4] / ((h * h * Math.abs(third)) / 6), 1, 0.05);
+  }
+  const { bestForward, bestCentral, forwardError, bestForwardError, floor } = await read(page);
+  expect(Math.abs(Math.log10(bestForward / Math.sqrt(epsilon)))).toBeLessThan(1.6);
+  expect(Math.abs(Math.log10(bestCentral / Math.cbrt(epsilon)))).toBeLessThan(1.6);
+  // Wrong in the fourth digit: ε (|f| + |x f′|) / h is how far rounding may throw it, and it does nearly that.
+  const bound = (2 * epsilon * (Math.abs(wave(1.2)) + 1.2 * Math.abs(waveSlope(1.2)))) / 1e-12;
+  expect(forwardError).toBeLessThan(bound);
+  expect(forwardError).toBeGreaterThan(1e-5);
+  expect(forwardError).toBeGreaterThan(1000 * bestForwardError);
+  expect(bestForwardError).toBeGreaterThan(1000 * floor);
+  for (const text of ['forward: slope 1', 'central: slope 2', 'rounding, 1/h', 'best h ≈ √ε', 'best h ≈ ∛ε', 'analytic: ½ε|f′|']) {
+    await expect(page.locator('dh-slope svg.errors text', { hasText: text })).toHaveCount(1);
+  }
+});
+
+test('the table sets right digits in bold', async ({ page }) => {
+  await open(page, 'h=1e-5&seen=1e-5');
+  const shown = await read(page);
+  const cells = await page.locator('dh-slope .digits td.value').allInnerTexts();
+  expect(cells.map((text) => Number(text.replace('−', '-').replace('+', '')))).toEqual([shown.forward, shown.central, shown.slope].map((value) => Number(value.toFixed(15))));
+  const bold = await page.locator('dh-slope .digits td.value b').allInnerTexts();
+  for (const text of bold) expect(String(shown.slope).replace('-', '−').startsWith(text.slice(0, 14))).toBe(true);
+  expect(bold[1].length).toBeGreaterThan(bold[0].length);
+});
+
+test('the question is answered before the learner\'s eyes', async ({ page }) => {
+  await open(page);
+  await page.locator('dh-slope dh-predict').getByRole('button', { name: 'it goes on falling' }).click();
+  await page.locator('dh-slope dh-predict').getByRole('button', { name: 'show' }).click();
+  await expect.poll(async () => (await read(page)).h).toBe(1e-12);
+  await expect(page.locator('dh-slope dh-predict')).toContainText('it rises again');
+  await page.locator('dh-slope .tools .reset').click();
+  await expect(page.locator('dh-slope dh-predict').getByRole('button', { name: 'show' })).toBeVisible();
+});
+
+test('the answer is drawn as a movement where movement is wanted', async ({ browser }) => {
+  const page = await browser.newPage({ reducedMotion: 'no-preference', locale: 'en-GB' });
+  await open(page);
+  await page.locator('dh-slope dh-predict').getByRole('button', { name: 'it rises again' }).click();
+  await page.locator('dh-slope dh-predict').getByRole('button', { name: 'show' }).click();
+  const seen = new Set();
+  await expect.poll(async () => { seen.add((await read(page)).h); return seen.has(1e-12); }, { intervals: [50], timeout: 15_000 }).toBe(true);
+  expect(seen.size).toBeGreaterThan(5);
+  await page.locator('dh-slope .tools .undo').click();
+  expect((await read(page)).h).toBe(1);
+  await page.close();
+});
+
+test('a formula of the learner\'s own is drawn; a mistake is named by its column, and the curve stays', async ({ page }) => {
+  await open(page, 'curve=own');
+  const field = page.locator('dh-slope dh-formula input');
+  await field.fill('x^3/6 - cos(x)');
+  await expect.poll(async () => (await read(page)).formula).toBe('x^3/6 - cos(x)');
+  const { slope, x } = await read(page);
+  close(slope, (x * x) / 2 + Math.sin(x));
+  await field.fill('x^3/6 - cos(x');
+  await expect(page.locator('dh-slope dh-formula .problem')).toContainText('Column 14');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  expect(await read(page)).toMatchObject({ formula: 'x^3/6 - cos(x)', draftFault: 'bracketNotClosed', column: 14 });
+  await expect(page.locator('dh-slope path.function').first()).toHaveAttribute('d', /M.*L/);
+  await field.fill('2x');
+  await expect(page.locator('dh-slope dh-formula .problem')).toContainText('Column 2: a product is written with its sign');
+  await field.fill('2*x');
+  await expect(page.locator('dh-slope dh-formula .problem')).toBeEmpty();
+  close((await read(page)).slope, 2);
+});
+
+test('a link with a formula that cannot be read says so, and the figure lives on', async ({ page }) => {
+  await open(page, 'curve=own&formula=sin(', 'zh');
+  expect(await caption(page)).toContain('公式读不懂');
+  await expect(page.locator('dh-slope dh-formula .problem')).toContainText('第 5 列');
+  await page.locator('dh-slope dh-formula input').fill('exp(x)');
+  await expect.poll(async () => (await read(page)).slope).toBeCloseTo(Math.exp(1.2), 10);
+});
+
+test('where there is no value, no slope, or a corner, it says which', async ({ page }) => {
+  await open(page, `curve=own&formula=${encodeURIComponent('log(x)')}&x=-1`);
+  expect(await caption(page)).toContain('no value, or no slope');
+  await open(page, `curve=own&formula=${encodeURIComponent('abs(x)')}&x=0`);
+  await page.reload();
+  await open(page, `curve=own&formula=${encodeURIComponent('abs(x)')}&x=0`);
+  const { corner } = await read(page);
+  expect(corner.left).toBeCloseTo(-1, 6);
+  expect(corner.right).toBeCloseTo(1, 6);
+  expect(await caption(page)).toContain('a corner');
+  await expect(page.locator('dh-slope svg.curve .tangent')).toHaveCount(0);
+});
+
+test('on a parabola the central difference is exact, at any h', async ({ page }) => {
+  await open(page, 'curve=parabola&x=3&h=0.5');
+  const shown = await read(page);
+  expect(shown).toMatchObject({ slope: 6, forward: 6.5, central: 6, centralError: 0, centralExact: true });
+  expect(await caption(page)).toContain('parallel to the tangent');
+});
+
+test('keys move the point; a finger does, and the page does not scroll sideways', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await open(page);
+  await page.locator('dh-slope .point').focus();
+  await page.keyboard.press('ArrowLeft');
+  expect((await read(page)).x).toBeCloseTo(1.15, 10);
+  await page.keyboard.press('End');
+  expect((await read(page)).x).toBe(5);
+  await page.keyboard.press('Home');
+  expect((await read(page)).x).toBe(-5);
+  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await page.locator('dh-slope svg.curve').boundingBox());
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  expect(Math.abs((await read(page)).x)).toBeLessThan(0.2);
+  await context.close();
+});

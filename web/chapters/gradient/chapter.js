@@ -1,0 +1,2 @@
+// @ts-check
+export default { order: 1, title: { en: 'Gradient', zh: '梯度' } };

@@ -1,0 +1,68 @@
+// @ts-check
+// The function that a figure works on: one of the registry, or the learner's own formula. It owns the C++ object.
+
+/** @typedef {import('../../engine/mathematics.js').Mathematics} Mathematics @typedef {import('../../engine/problem.js').Problem} Problem */
+/** @typedef {{ column?: number, fault?: string, subject?: string, message: string }} Fault what is wrong with a formula */
+
+/** The menu entry that stands for the learner's formula. */
+export const own = 'own';
+
+export class ChosenProblem {
+  #mathematics;
+  #variables;
+  #chosen = '';
+  /** @type {Problem | null} */ problem = null;
+  /** @type {Fault | null} */ fault = null;
+
+  /** @param {Mathematics} mathematics @param {('x' | 'y')[]} variables */
+  constructor(mathematics, variables) {
+    this.#mathematics = mathematics;
+    this.#variables = variables;
+  }
+
+  /**
+   * Makes the function that is asked for, unless it is there already. A formula that cannot be read leaves none, and its fault.
+   * @param {string} name @param {string} formula
+   * @returns {boolean} whether it is another one now
+   */
+  choose(name, formula) {
+    const chosen = name === own ? `${own} ${formula}` : name;
+    if (chosen === this.#chosen) return false;
+    this.#chosen = chosen;
+    this.problem?.delete();
+    this.problem = null;
+    this.fault = null;
+    if (name !== own) {
+      this.problem = this.#mathematics.createProblem({ name });
+      return true;
+    }
+    try {
+      this.problem = this.#mathematics.createFormula(formula, this.#variables);
+    } catch (error) {
+      this.fault = this.#refused(error);
+    }
+    return true;
+  }
+
+  /** What is wrong with a formula, or null. @param {string} formula @returns {Fault | null} */
+  check(formula) {
+    try {
+      this.#mathematics.createFormula(formula, this.#variables).delete();
+      return null;
+    } catch (error) {
+      return this.#refused(error);
+    }
+  }
+
+  /** What the engine refuses is the learner's to mend; anything else is not. @param {unknown} error @returns {Fault} */
+  #refused(error) {
+    if (!(error instanceof Error) || this.#mathematics.isBroken(error)) throw error;
+    return error;
+  }
+
+  delete() {
+    this.problem?.delete();
+    this.problem = null;
+    this.#chosen = '';
+  }
+}

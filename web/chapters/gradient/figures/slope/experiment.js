@@ -1,0 +1,135 @@
+// @ts-check
+// What the figure asks of the core: the curve, the slope at a place, and how far difference quotients miss it.
+import { ChosenProblem } from '../../chosen-problem.js';
+
+/** @typedef {import('../../../../kit/figure.js').State} State */
+/** @typedef {{ x: Float64Array | number[], y: Float64Array | number[] }} Curve */
+/** @typedef {{ h: number, forward: number, central: number, forwardError: number, centralError: number }} Quotients */
+
+const samples = 401;
+const lensSamples = 61;
+
+/** Every h that is tried: twenty to a decade, from 1 down to 1e-12. */
+export const trials = Array.from({ length: 241 }, (_, i) => 10 ** (-i / 20));
+
+/** The least and the largest of h. */
+export const hRange = { min: 1e-12, max: 1 };
+
+/** How far the lens looks to either side of x, in h. */
+export const lensSpan = 1.45;
+
+export class Experiment {
+  #chosen;
+  /** @type {string} */ #asked = '';
+
+  /** @param {import('../../../../engine/mathematics.js').Mathematics} mathematics */
+  constructor(mathematics) {
+    this.#chosen = new ChosenProblem(mathematics, ['x']);
+    /** The window of x. @type {[number, number]} */
+    this.domain = [-4, 4];
+    /** The curve over its window, with the slope at each place. @type {Curve & { slope: Float64Array | number[] }} */
+    this.curve = { x: [], y: [], slope: [] };
+    this.formula = '';
+    this.x = 0;
+    /** f, f′ and f″ at x; null where f is no number there. @type {{ value: number, slope: number, curvature: number, floor: number } | null} */
+    this.here = null;
+    /** Where the curve has a corner: the slopes to its left and right. @type {{ left: number, right: number } | null} */
+    this.corner = null;
+    /** The table over all trials. @type {Quotients[]} */
+    this.table = [];
+    /** @type {Quotients | null} */
+    this.now = null;
+    /** The h at which each quotient errs least, and by how much. @type {{ h: number, error: number } | null} */
+    this.bestForward = null;
+    /** @type {{ h: number, error: number } | null} */
+    this.bestCentral = null;
+    /** The curve about x, as far as the lens shows it. @type {Curve} */
+    this.near = { x: [], y: [] };
+  }
+
+  get fault() {
+    return this.#chosen.fault;
+  }
+
+  /** @param {string} formula */
+  check(formula) {
+    return this.#chosen.check(formula);
+  }
+
+  delete() {
+    this.#chosen.delete();
+    this.#asked = '';
+  }
+
+  /** @param {State} state */
+  run(state) {
+    const isNew = this.#chosen.choose(state.curve, state.formula);
+    if (isNew) this.#sample();
+    const { problem } = this.#chosen;
+    this.x = Math.min(this.domain[1], Math.max(this.domain[0], state.x));
+    if (!problem) {
+      this.here = this.corner = this.now = this.bestForward = this.bestCentral = null;
+      this.table = [];
+      this.near = { x: [], y: [] };
+      this.#asked = '';
+      return;
+    }
+    const { x } = this;
+    if (isNew || this.#asked !== String(x)) this.#tabulate(problem, x);
+    this.#asked = String(x);
+    [this.now] = rows(problem.differences({ x, h: [state.h] }), [state.h]);
+    const window = /** @type {[number, number]} */ ([x - lensSpan * state.h, x + lensSpan * state.h]);
+    const { values } = problem.grid({ columns: lensSamples, window: [window] });
+    this.near = { x: placesIn(window, lensSamples), y: values };
+  }
+
+  #sample() {
+    const { problem } = this.#chosen;
+    this.curve = { x: [], y: [], slope: [] };
+    if (!problem) {
+      this.domain = [-4, 4];
+      this.formula = '';
+      return;
+    }
+    this.domain = problem.facts.domain[0];
+    this.formula = problem.facts.formula;
+    const { values, gradients } = problem.grid({ columns: samples, gradients: true });
+    this.curve = { x: placesIn(this.domain, samples), y: values, slope: gradients };
+  }
+
+  /** @param {import('../../../../engine/problem.js').Problem} problem @param {number} x */
+  #tabulate(problem, x) {
+    const { value, gradient, hessian } = problem.at([x]);
+    const found = problem.differences({ x, h: trials });
+    const known = Number.isFinite(value) && Number.isFinite(gradient[0]);
+    this.here = known ? { value, slope: gradient[0], curvature: hessian[0], floor: found.floor } : null;
+    this.table = known ? rows(found, trials) : [];
+    this.corner = known ? cornerIn(this.table[120], value) : null;
+    this.bestForward = known ? { h: trials[found.bestForward], error: found.forwardError[found.bestForward] } : null;
+    this.bestCentral = known ? { h: trials[found.bestCentral], error: found.centralError[found.bestCentral] } : null;
+  }
+}
+
+/**
+ * On a smooth curve the quotients to the left and to the right differ by h f″, here a millionth of it.
+ * @param {Quotients} quotients over h = 1e-6 @param {number} value f(x)
+ */
+function cornerIn({ h, forward: right, central }, value) {
+  const left = 2 * central - right;
+  const rounding = (Number.EPSILON * Math.abs(value)) / h;
+  return Math.abs(right - left) > 0.01 * Math.max(1, Math.abs(left), Math.abs(right)) + 100 * rounding ? { left, right } : null;
+}
+
+/** @param {ReturnType<import('../../../../engine/problem.js').Problem['differences']>} found @param {number[]} list of h @returns {Quotients[]} */
+function rows(found, list) {
+  return list.map((h, i) => ({
+    h,
+    forward: found.forward[i],
+    central: found.central[i],
+    forwardError: found.forwardError[i],
+    centralError: found.centralError[i],
+  }));
+}
+
+/** The places at which the core samples a window. @param {[number, number]} window @param {number} count */
+const placesIn = ([low, high], count) => Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));

@@ -1,0 +1,332 @@
+// @ts-check
+import { html, nothing } from 'lit';
+import '../../../../kit/predict.js';
+import '../../../../kit/formula/formula.js';
+import { loadMathematics } from '../../../../engine/mathematics.js';
+import { Figure } from '../../../../kit/figure.js';
+import { significant } from '../../../../kit/numbers.js';
+import { own } from '../../chosen-problem.js';
+import { curveScales, handApart, renderCurve, signed } from './curve-panel.js';
+import { rightDigits } from './digits.js';
+import { balance, errorScales, lawThrough, renderErrors } from './error-panel.js';
+import { Experiment, hRange } from './experiment.js';
+import { strings } from './strings.js';
+import { styles } from './styles.js';
+
+/** @typedef {import('../../../../kit/figure.js').State} State */
+
+const curves = /** @type {const} */ (['wave', 'parabola', 'quartic', 'doubleWell', 'smoothAbsolute', 'exponential', 'sharpAndFlatCurve', own]);
+const sideBySide = 720;
+const gap = 28;
+/** How long the answer to the question takes to be drawn, in milliseconds. */
+const answerTime = 3200;
+
+export class SlopeFigure extends Figure {
+  static figureName = 'slope';
+  static chapter = 'gradient';
+  static strings = strings;
+  static schema = {
+    curve: { type: /** @type {const} */ ('choice'), default: 'wave', options: curves },
+    formula: { type: /** @type {const} */ ('text'), default: 'sin(x) + x/3', maxLength: 400 },
+    x: { type: /** @type {const} */ ('number'), default: 1.2, min: -5, max: 5 },
+    h: { type: /** @type {const} */ ('number'), default: 1, ...hRange, scale: /** @type {const} */ ('log') },
+    seen: { type: /** @type {const} */ ('number'), default: 1, ...hRange, scale: /** @type {const} */ ('log') },
+  };
+  static styles = [...Figure.styles, styles];
+
+  /** @type {Experiment | null} */ #experiment = null;
+  /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
+  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */ #draft = null;
+  /** What the hand has taken, and where. @type {{ what: 'x' | 'h', panel: 'curve' | 'errors', offset: number } | null} */ #held = null;
+  #answering = 0;
+  /** Where the question stands. @type {'open' | 'guessed' | 'closed'} */ #question = 'open';
+
+  begun() {
+    super.begun();
+    this.#open();
+  }
+
+  #open() {
+    const { lifetime } = this;
+    this.attempt(async () => {
+      const mathematics = await loadMathematics();
+      if (lifetime.aborted || this.#experiment) return;
+      this.engine = mathematics;
+      this.#experiment = new Experiment(mathematics);
+      this.#run();
+    });
+  }
+
+  disposed() {
+    cancelAnimationFrame(this.#answering);
+    this.#experiment?.delete();
+    this.#experiment = null;
+  }
+
+  #run() {
+    this.attempt(() => this.#experiment?.run(this.state));
+    this.refresh();
+  }
+
+  /** Whatever h is tried is drawn from then on. @param {Record<string, unknown>} patch @param {{ undo?: boolean }} [options] */
+  change(patch, options) {
+    const h = Number(patch.h);
+    const tried = 'h' in patch && !('seen' in patch) && h < this.state.seen;
+    super.change(tried ? { ...patch, seen: Math.max(hRange.min, h) } : patch, options);
+  }
+
+  /** @param {State} _previous @param {import('../../../../kit/figure.js').Cause} cause */
+  stateChanged(_previous, cause) {
+    if (cause !== 'change') {
+      cancelAnimationFrame(this.#answering);
+      this.#draft = null;
+      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
+    }
+    if (cause === 'reset') this.#askAgain();
+    if (!this.#experiment) return cause === 'reset' ? this.#open() : undefined;
+    this.#run();
+  }
+
+  #askAgain() {
+    this.#question = 'open';
+    /** @type {import('../../../../kit/predict.js').Predict | null} */ (this.renderRoot?.querySelector('dh-predict'))?.again();
+  }
+
+  get sources() {
+    const { curve } = this.state;
+    const about = { own: { path: 'src/formula/tape.hpp' }, sharpAndFlatCurve: { path: 'src/problems/sharp_and_flat.hpp', find: 'title = "sharpAndFlatCurve"' } };
+    return [
+      { path: 'src/problems/slopes.hpp', find: 'const double forward = (f(x + h) - f(x)) / h' },
+      about[/** @type {keyof typeof about} */ (curve)] ?? { path: 'src/problems/curves.hpp', find: `title = "${curve}"` },
+    ];
+  }
+
+  // ── What is known ────────────────────────────────────────────────────────────────────────────────────────
+
+  get readings() {
+    const experiment = this.#experiment;
+    if (!experiment) return { ready: false };
+    const { here, now, x, corner, bestForward, bestCentral, fault } = experiment;
+    const known = (/** @type {number | undefined} */ value) => (value !== undefined && Number.isFinite(value) ? value : null);
+    return {
+      ready: true,
+      formula: experiment.formula,
+      fault: fault?.fault ?? null,
+      draftFault: this.#draft?.fault ?? null,
+      column: (this.#draft ?? fault)?.column ?? null,
+      x,
+      h: this.state.h,
+      seen: Math.min(this.state.seen, this.state.h),
+      value: known(here?.value),
+      slope: known(here?.slope),
+      floor: known(here?.floor),
+      corner,
+      downhill: corner || !here ? null : here.slope < 0 ? 'right' : here.slope > 0 ? 'left' : 'level',
+      forward: known(here && now ? now.forward : undefined),
+      central: known(here && now ? now.central : undefined),
+      forwardError: known(here && now ? now.forwardError : undefined),
+      centralError: known(here && now ? now.centralError : undefined),
+      bestForward: known(bestForward?.h),
+      bestForwardError: known(bestForward?.error),
+      bestCentral: known(bestCentral?.h),
+      bestCentralError: known(bestCentral?.error),
+      lastForwardError: known(experiment.table.at(-1)?.forwardError),
+      forwardLaw: lawThrough(experiment.table, 'forwardError') !== null,
+      centralLaw: lawThrough(experiment.table, 'centralError') !== null,
+      centralExact: here !== null && experiment.table[0].centralError <= 50 * Number.EPSILON * (Math.abs(here.value) + Math.abs(here.slope)),
+    };
+  }
+
+  csv() {
+    const { seen = 1 } = this.readings;
+    const finite = (/** @type {number} */ value) => (Number.isFinite(value) ? value : '');
+    const rows = this.#experiment?.table.filter(({ h }) => h >= seen * 0.999) ?? [];
+    return [
+      ['h', 'forward', 'central', 'error of forward', 'error of central'],
+      ...rows.map((row) => [row.h, finite(row.forward), finite(row.central), finite(row.forwardError), finite(row.centralError)]),
+    ];
+  }
+
+  // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
+
+  subtitle() {
+    const { curve } = this.state;
+    const formula = this.#experiment?.formula;
+    return formula && curve !== own ? `f(x) = ${written(formula)}` : nothing;
+  }
+
+  get #widths() {
+    const both = this.width >= sideBySide;
+    return { curve: both ? Math.floor((this.width - gap) * 0.55) : this.width, errors: both ? this.width - gap - Math.floor((this.width - gap) * 0.55) : this.width };
+  }
+
+  /** @param {State} state @param {Record<string, any>} readings */
+  renderPicture(state, readings) {
+    const experiment = this.#experiment;
+    if (!experiment || this.width < 40) return html`<div class="waiting"></div>`;
+    const { words } = this;
+    const family = getComputedStyle(this).fontFamily;
+    const widths = this.#widths;
+    const seen = readings.seen ?? state.seen;
+    return html`<div class="panels">
+        ${renderCurve(experiment, state.h, { width: widths.curve, words, family, handlers: { pointer: (event) => this.#onPointer(event, 'curve'), key: (event) => this.#onKey(event) } })}
+        ${renderErrors(experiment, { h: state.h, seen }, { width: widths.errors, words, family, handlers: { pointer: (event) => this.#onPointer(event, 'errors') } })}
+      </div>
+      ${experiment.here && experiment.now ? this.#renderDigits(readings) : nothing}`;
+  }
+
+  /** @param {Record<string, any>} readings */
+  #renderDigits(readings) {
+    const { words } = this;
+    const { slope } = readings;
+    const row = (/** @type {string} */ kind, /** @type {number | null} */ value, /** @type {number | null} */ error) => {
+      const { right, wrong } = value === null ? { right: '', wrong: '–' } : rightDigits(value, slope, error ?? 0);
+      return html`<tr class=${kind}><th scope="row"><b>${words[kind]}</b> <span>${words[`${kind}Formula`]}</span></th>
+        <td class="value"><b>${right}</b>${wrong}</td><td>${error === null ? '–' : error === 0 ? '0' : significant(error, 2)}</td></tr>`;
+    };
+    return html`<table class="digits">
+      <thead><tr><th scope="col">${words.quotient}</th><th scope="col">${words.digits}</th><th scope="col">${words.away}</th></tr></thead>
+      <tbody>${row('forward', readings.forward, readings.forwardError)} ${row('central', readings.central, readings.centralError)} ${row('analytic', slope, readings.floor)}</tbody>
+    </table>`;
+  }
+
+  /** @param {State} state @param {Record<string, any>} readings */
+  renderControls(state, readings) {
+    const { words } = this;
+    return html`${this.#renderQuestion(readings)} ${this.control('h', { format: (h) => significant(h, 2) })} ${this.control('curve')}
+      ${state.curve === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#experiment?.fault ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}`;
+  }
+
+  /** @param {Record<string, any>} readings */
+  #renderQuestion(readings) {
+    const { words } = this;
+    const shown = readings.seen <= hRange.min * 1.01;
+    const moot = shown && this.#question === 'open';
+    if (!readings.ready || !readings.forwardLaw || this.#question === 'closed' || moot) return nothing;
+    return html`<dh-predict class="question" .question=${words.question} .answer=${shown ? 'rises' : null}
+      .choices=${[{ value: 'falls', label: words.guessFalls }, { value: 'stops', label: words.guessStops }, { value: 'rises', label: words.guessRises }]}
+      .verdict=${shown ? words.verdict(significant(readings.bestForwardError, 2), significant(readings.bestForward, 2), significant(readings.lastForwardError, 2)) : nothing}
+      @dh-guess=${this.#answer} @dh-skip=${this.#skip}></dh-predict>`;
+  }
+
+  /** @param {State} state @param {Record<string, any>} readings */
+  caption(state, readings) {
+    const { words } = this;
+    if (!readings.ready) return words.captionLoading;
+    if (readings.fault) return words.captionFault;
+    const x = significant(readings.x, 4);
+    const { slope, forward, forwardError, centralError } = readings;
+    if (slope === null) return words.captionNowhere(x);
+    if (readings.corner) return words.captionCorner(x, signed(readings.corner.left), signed(readings.corner.right), signed(slope));
+    const place = slope === 0 ? words.captionLevel(x) : (slope < 0 ? words.captionFalls : words.captionRises)(x, signed(slope));
+    const h = significant(state.h, 2);
+    if (forward === null || forwardError === null || centralError === null) return html`${place}${words.captionGap(h)}`;
+    if (forward * slope < 0) return html`${place}${words.captionWrongSign(h, signed(forward))}`;
+    if (state.h < balance.forward / 3 && forwardError > 0) return html`${place}${words.captionRounding(h, significant(forwardError, 2))}`;
+    if (readings.centralExact && centralError < forwardError) return html`${place}${words.captionExact(h, signed(forward), significant(forwardError, 2))}`;
+    return html`${place}${words.captionCoarse(h, signed(forward), significant(forwardError, 2), significant(centralError, 2))}`;
+  }
+
+  // ── What the hand does ───────────────────────────────────────────────────────────────────────────────────
+
+  /** @param {PointerEvent} event @param {'curve' | 'errors'} panel */
+  #onPointer(event, panel) {
+    const experiment = this.#experiment;
+    const svg = /** @type {SVGSVGElement} */ (event.currentTarget);
+    if (!experiment) return;
+    const left = event.clientX - svg.getBoundingClientRect().left;
+    if (event.type === 'pointerdown' && event.button === 0) {
+      svg.setPointerCapture(event.pointerId);
+      cancelAnimationFrame(this.#answering);
+      this.#held = panel === 'errors' ? { what: 'h', panel, offset: 0 } : this.#grab(experiment, left, event.clientY - svg.getBoundingClientRect().top);
+      if (panel === 'curve') /** @type {SVGElement | null} */ (svg.querySelector('.point'))?.focus({ preventScroll: true });
+    } else if (event.type !== 'pointermove') {
+      this.#held = null;
+    }
+    if (this.#held?.panel !== panel) return;
+    this.#move(experiment, this.#held.what, left - this.#held.offset);
+  }
+
+  /** Whichever of the two points is nearer; the first comes to the hand wherever it is. @param {Experiment} experiment @param {number} left @param {number} top
+   *  @returns {{ what: 'x' | 'h', panel: 'curve', offset: number }} */
+  #grab(experiment, left, top) {
+    const { x, y } = curveScales(experiment, this.#widths.curve);
+    const { here, now } = experiment;
+    if (!here || !now) return { what: 'x', panel: 'curve', offset: 0 };
+    const first = Math.hypot(left - x(experiment.x), top - y(here.value));
+    const second = [x(experiment.x + this.state.h), y(here.value + now.forward * this.state.h)];
+    const apart = Math.hypot(second[0] - x(experiment.x), second[1] - y(here.value));
+    const toSecond = Math.hypot(left - second[0], top - second[1]);
+    if (apart >= handApart && toSecond < 22 && toSecond < first) return { what: 'h', panel: 'curve', offset: left - second[0] };
+    return { what: 'x', panel: 'curve', offset: first < 22 ? left - x(experiment.x) : 0 };
+  }
+
+  /** @param {Experiment} experiment @param {'x' | 'h'} what @param {number} left */
+  #move(experiment, what, left) {
+    const widths = this.#widths;
+    if (what === 'x') return this.#moveTo(curveScales(experiment, widths.curve).x.invert(left));
+    const h = this.#held?.panel === 'errors' ? errorScales(experiment, widths.errors).h.invert(left) : curveScales(experiment, widths.curve).x.invert(left) - experiment.x;
+    this.change({ h: Number(Math.min(hRange.max, Math.max(hRange.min, h)).toPrecision(2)) });
+  }
+
+  /** @param {number} x */
+  #moveTo(x) {
+    const [low, high] = this.#experiment?.domain ?? [-4, 4];
+    this.change({ x: Math.min(high, Math.max(low, Number(x.toFixed(2)))) });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    const experiment = this.#experiment;
+    if (!experiment || event.ctrlKey || event.metaKey || event.altKey) return;
+    const [low, high] = experiment.domain;
+    const moves = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
+    const move = moves[/** @type {keyof typeof moves} */ (event.key)];
+    const end = { Home: low, End: high }[event.key];
+    if (move === undefined && end === undefined) return;
+    event.preventDefault();
+    this.#moveTo(end ?? experiment.x + (move * (event.shiftKey ? 10 : 1) * (high - low)) / 200);
+  }
+
+  /** @param {Event} event */
+  #onFormula(event) {
+    const { text } = /** @type {import('../../../../kit/formula/formula.js').FormulaInput} */ (event.currentTarget);
+    event.stopPropagation();
+    this.#draft = this.attempt(() => this.#experiment?.check(text)) ?? null;
+    if (this.#draft) return this.refresh();
+    this.change({ formula: text });
+  }
+
+  #skip() {
+    this.#question = 'closed';
+    this.refresh();
+  }
+
+  /** Drags h to its end before the learner's eyes. */
+  #answer() {
+    this.#question = 'guessed';
+    const from = this.state.h;
+    if (this.reducedMotion) return this.change({ h: hRange.min });
+    const begin = performance.now();
+    const tick = (/** @type {number} */ now) => {
+      const share = Math.min(1, Math.max(0, (now - begin) / answerTime));
+      this.change({ h: share === 1 ? hRange.min : Number((from * (hRange.min / from) ** share).toPrecision(2)) }, { undo: this.state.h === from });
+      if (share < 1) this.#answering = requestAnimationFrame(tick);
+    };
+    this.#answering = requestAnimationFrame(tick);
+  }
+}
+
+/** A typed formula with the signs of a printed one. @param {string} formula */
+function written(formula) {
+  return formula
+    .replace(/^1\*/, '')
+    .replace(/\^2/g, '²')
+    .replace(/\^4/g, '⁴')
+    .replace(/(\d)\*([a-z])/g, '$1$2')
+    .replace(/exp\(x\)/, 'eˣ')
+    .replace(/\*/g, '·')
+    .replace(/-/g, '−');
+}
+
+SlopeFigure.define();

@@ -1,0 +1,9 @@
+// @ts-check
+// States worth looking at, for `npm run look` and the tests of the layout.
+export default {
+  lens: 'h=0.01',
+  corner: 'curve=own&formula=abs(x)&x=0&h=0.1',
+  nowhere: 'curve=own&formula=log(x)&x=-1',
+  parabola: 'curve=parabola&x=3&h=0.5&seen=1e-12',
+  rounding: 'h=1e-12&seen=1e-12',
+};
