@@ -7,6 +7,34 @@
 #include "digits/drawing.hpp"
 
 namespace downhill {
+namespace {
+
+std::size_t checkedDigit(int digit) {
+  if (digit < 0 || digit > 9)
+    throw std::invalid_argument("there is no digit " + std::to_string(digit) + "; it must be 0 to 9");
+  return static_cast<std::size_t>(digit);
+}
+
+std::optional<double> partOf(std::uint32_t whole, std::uint32_t part) {
+  if (whole == 0) return std::nullopt;
+  return static_cast<double>(part) / whole;
+}
+
+}  // namespace
+
+std::optional<double> EvaluationReport::recall(int digit) const {
+  const std::size_t d = checkedDigit(digit);
+  std::uint32_t samplesOfIt = 0;
+  for (const std::uint32_t count : confusion[d]) samplesOfIt += count;
+  return partOf(samplesOfIt, confusion[d][d]);
+}
+
+std::optional<double> EvaluationReport::precision(int digit) const {
+  const std::size_t d = checkedDigit(digit);
+  std::uint32_t guessesOfIt = 0;
+  for (const auto& row : confusion) guessesOfIt += row[d];
+  return partOf(guessesOfIt, confusion[d][d]);
+}
 
 EvaluationReport& EvaluationReport::operator+=(const EvaluationReport& other) {
   samples += other.samples;

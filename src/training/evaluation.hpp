@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "digits/dataset.hpp"
 #include "network/network.hpp"
@@ -19,6 +20,11 @@ struct EvaluationReport {
     return samples ? static_cast<double>(correct) / static_cast<double>(samples) : 0;
   }
   double loss() const { return samples ? totalLoss / static_cast<double>(samples) : 0; }
+  // Of all samples of a digit, the part that was recognised: what a rare digit's failure shows in, since the
+  // accuracy hardly notices it. Of all guesses of a digit, the part that was right. Nothing where there is
+  // none.
+  std::optional<double> recall(int digit) const;
+  std::optional<double> precision(int digit) const;
   EvaluationReport& operator+=(const EvaluationReport& other);
 };
 

@@ -1,0 +1,65 @@
+#include "training/landscape.hpp"
+
+#include <stdexcept>
+#include <string>
+
+#include "training/evaluation.hpp"
+
+namespace downhill {
+namespace {
+
+// Far from all streams that training draws from, so that a direction is never the initialisation again.
+constexpr std::uint64_t directionStream = std::uint64_t{1} << 62;
+
+}  // namespace
+
+Vector<float> filterNormalisedDirection(const Network<float>& network, Random& random) {
+  if (!network.parameters().allFinite())
+    throw std::invalid_argument("a parameter of the network is not finite; a direction needs all to be");
+  Vector<float> direction = Vector<float>::Zero(network.parameterCount());
+  for (int layer = 0; layer < network.layerCount(); ++layer) {
+    const ParameterRange range = network.weightRange(layer);
+    if (range.size == 0) continue;
+    for (float& entry : direction.segment(range.begin, range.size))
+      entry = static_cast<float>(random.normal());
+
+    const auto weights = network.weights(layer);  // (in, out): a unit or filter is a column
+    Eigen::Map<Matrix<float>> d(direction.data() + range.begin, weights.rows(), weights.cols());
+    const RowVector<float> lengths = d.colwise().norm().cwiseMax(1e-30f);
+    d.array().rowwise() *= weights.colwise().norm().array() / lengths.array();
+  }
+  return direction;
+}
+
+ParameterPlane randomPlane(const Network<float>& network, std::uint32_t seed) {
+  Random random(seed, directionStream);
+  ParameterPlane plane{.origin = network.parameters(), .first = {}, .second = {}};
+  plane.first = filterNormalisedDirection(network, random);
+  plane.second = filterNormalisedDirection(network, random);
+  return plane;
+}
+
+Landscape::Landscape(const Network<float>& network, ParameterPlane plane, const PlaneGrid& grid,
+                     SampleRange samples)
+    : network_(network), plane_(std::move(plane)), grid_(grid), samples_(std::move(samples)) {
+  validate(plane_, network_.parameterCount());
+  validate(grid_);
+  validate(samples_);
+}
+
+double Landscape::loss(double alpha, double beta) {
+  network_.parameters() = plane_.at(alpha, beta);
+  return evaluate(network_, *samples_.data, samples_.begin, samples_.end).loss();
+}
+
+std::vector<double> Landscape::losses(std::size_t begin, std::size_t end) {
+  if (begin > end || end > grid_.points())
+    throw std::invalid_argument("points " + std::to_string(begin) + " to " + std::to_string(end) +
+                                " are not on the grid; it has " + std::to_string(grid_.points()));
+  std::vector<double> losses;
+  for (std::size_t point = begin; point < end; ++point)
+    losses.push_back(loss(grid_.alpha(point), grid_.beta(point)));
+  return losses;
+}
+
+}  // namespace downhill
