@@ -18,20 +18,23 @@ DropoutLayer<T>::DropoutLayer(Eigen::Index width, double share) : width_(width),
 template <class T>
 void DropoutLayer<T>::forward(const ConstParameters<T>&, const ConstMatrixRef<T>& x, MatrixRef<T> y,
                               Pass pass) {
-  if (pass == Pass::inference) {
-    y = x;
-    return;
-  }
-  mask_.resize(x.rows(), width_);
   const T kept = static_cast<T>(1 / (1 - share_));
-  for (Eigen::Index i = 0; i < mask_.size(); ++i) mask_.data()[i] = random_.uniform() < share_ ? T(0) : kept;
-  y = x.cwiseProduct(mask_);
+  if (pass == Pass::training) {
+    mask_.resize(x.rows(), width_);
+    for (Eigen::Index i = 0; i < mask_.size(); ++i)
+      mask_.data()[i] = random_.uniform() < share_ ? T(0) : kept;
+  }
+  for (Eigen::Index i = 0; i < x.rows(); ++i)
+    for (Eigen::Index j = 0; j < width_; ++j)
+      y(i, j) = pass == Pass::training ? x(i, j) * mask_(i, j) : x(i, j);
 }
 
 template <class T>
 void DropoutLayer<T>::backward(const ConstParameters<T>&, const ConstMatrixRef<T>&, const ConstMatrixRef<T>&,
                                MatrixRef<T> dy, Parameters<T>, Matrix<T>* dx) {
-  if (dx) *dx = dy.cwiseProduct(mask_);
+  if (!dx) return;
+  for (Eigen::Index i = 0; i < dy.rows(); ++i)
+    for (Eigen::Index j = 0; j < width_; ++j) (*dx)(i, j) = dy(i, j) * mask_(i, j);
 }
 
 template class DropoutLayer<float>;
