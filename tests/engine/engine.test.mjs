@@ -14,7 +14,9 @@ for (const engine of engines) {
     assert.ok(['he', 'xavier'].every((name) => initialisations.includes(name)));
     assert.ok(['crossEntropy', 'squaredError'].every((name) => losses.includes(name)));
     assert.ok(['gradientDescent', 'momentum', 'adam'].every((name) => optimizers.some((one) => one.name === name)));
-    assert.deepEqual(new Set(Object.keys(trainer)), new Set(['learningRate', 'momentum', 'weightDecay', 'batchSize', 'seed']));
+    assert.deepEqual(new Set(Object.keys(trainer)), new Set([
+      'learningRate', 'momentum', 'weightDecay', 'batchSize', 'seed', 'filterSize', 'dropout', 'gamma', 'alpha', 'smoothing', 'margin',
+    ]));
     for (const setting of [...Object.values(trainer), ...optimizers.flatMap(({ parameters }) => parameters)]) {
       assert.ok(setting.min <= setting.default && setting.default <= setting.max, JSON.stringify(setting));
       assert.ok(['linear', 'logarithmic', 'whole'].includes(setting.scale));
@@ -28,6 +30,8 @@ for (const engine of engines) {
     const choices = [
       ...activations.map((activation) => ({ activation })), ...initialisations.map((initialisation) => ({ initialisation })),
       ...losses.map((loss) => ({ loss })), ...optimizers.map(({ name }) => ({ optimizer: name })),
+      { dropout: 0.5 }, { classWeights: Array(10).fill(2) },
+      { filters: [3, 4], filterSize: 3 }, { filters: [2], pooling: 'average', dropout: 0.3 },
     ];
     for (const choice of choices) {
       const trainer = engine.createTrainer({ hidden: [5], learningRate: 0.001, ...choice }, data);
