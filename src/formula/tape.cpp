@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 #include <stdexcept>
+
+#include "registry/number_text.hpp"
 
 namespace downhill::formula {
 
@@ -121,18 +122,18 @@ std::optional<Trouble> Tape::trouble() const {
     const auto& operation = wordsOf(node.operation);
     const double a = operation.operands > 0 ? values_[node.a] : values_[i];
     const double b = operation.operands > 1 ? values_[node.b] : 0;
-    std::ostringstream words;
+    std::string words;
     if (operation.operands == 0)
-      words << expression_.inputs()[node.a];
+      words = expression_.inputs()[node.a];
     else if (operation.operands == 1)
-      words << operation.name << " of " << a;
+      words = std::string(operation.name) + " of " + numberText(a);
     else if (operation.operation == Operation::divide && b == 0)
-      words << "dividing " << a << " by zero";
+      words = "dividing " + numberText(a) + " by zero";
     else
-      words << a << " " << operation.name << " " << b;
-    words << (std::isinf(values_[i]) ? " is infinite" : " is not a number") << " (column " << node.column
-          << ")";
-    return Trouble{std::string(operation.name), a, b, node.column, words.str()};
+      words = numberText(a) + " " + std::string(operation.name) + " " + numberText(b);
+    words += std::isinf(values_[i]) ? " is infinite" : " is not a number";
+    words += " (column " + std::to_string(node.column) + ")";
+    return Trouble{std::string(operation.name), a, b, node.column, words};
   }
   return std::nullopt;
 }

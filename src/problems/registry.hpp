@@ -3,19 +3,8 @@
 #include <functional>
 #include <memory>
 
-#include "problems/beale.hpp"
-#include "problems/booth.hpp"
-#include "problems/curves.hpp"
-#include "problems/himmelblau.hpp"
-#include "problems/long_valley.hpp"
-#include "problems/monkey_saddle.hpp"
-#include "problems/plateau.hpp"
-#include "problems/quadratic.hpp"
-#include "problems/rastrigin.hpp"
-#include "problems/rosenbrock.hpp"
-#include "problems/saddle.hpp"
-#include "problems/sharp_and_flat.hpp"
-#include "problems/styblinski_tang.hpp"
+#include "problems/problem.hpp"
+#include "registry/setting.hpp"
 
 namespace downhill {
 
@@ -27,61 +16,10 @@ struct ProblemEntry {
   std::function<std::unique_ptr<Problem>(const SettingValues&)> make;
 };
 
-template <class Shape>
-ProblemEntry problemEntry() {
-  using Settings = typename Shape::Settings;
-  return {Shape::title, Surface<Shape> ? 2 : 1, settingsOf(Shape::fields), [](const SettingValues& values) {
-            const Settings settings = settingsFrom(Shape::fields, values);
-            return std::make_unique<ProblemOf<Shape>>(Shape(settings));
-          }};
-}
-
-// A shape in which nothing can be set.
-template <class Shape>
-requires(!requires { Shape::fields; }) ProblemEntry problemEntry() {
-  return {Shape::title, Surface<Shape> ? 2 : 1, {}, [](const SettingValues& values) {
-            if (!values.empty())
-              throw std::invalid_argument(std::string(Shape::title) + " has no setting \"" +
-                                          values.begin()->first + "\"");
-            return std::make_unique<ProblemOf<Shape>>();
-          }};
-}
-
 // Every problem that the page offers, curves before surfaces, in the order of its menus.
-inline const std::vector<ProblemEntry>& problemRegistry() {
-  static const std::vector<ProblemEntry> entries{
-      problemEntry<Parabola>(),
-      problemEntry<Quartic>(),
-      problemEntry<Wave>(),
-      problemEntry<DoubleWell>(),
-      problemEntry<SmoothAbsolute>(),
-      problemEntry<Exponential>(),
-      problemEntry<SharpAndFlatCurve>(),
-      problemEntry<TiltedBowl>(),
-      problemEntry<Quadratic>(),
-      problemEntry<Rosenbrock>(),
-      problemEntry<Himmelblau>(),
-      problemEntry<Beale>(),
-      problemEntry<Booth>(),
-      problemEntry<Rastrigin>(),
-      problemEntry<StyblinskiTang>(),
-      problemEntry<Saddle>(),
-      problemEntry<MonkeySaddle>(),
-      problemEntry<Plateau>(),
-      problemEntry<LongValley>(),
-      problemEntry<SharpAndFlat>(),
-  };
-  return entries;
-}
+const std::vector<ProblemEntry>& problemRegistry();
 
 // makeProblem("quadratic", {{"condition", 100}}); what is not given keeps its default.
-inline std::unique_ptr<Problem> makeProblem(std::string_view name, const SettingValues& values = {}) {
-  std::string known;
-  for (const auto& entry : problemRegistry()) {
-    if (entry.name == name) return entry.make(values);
-    known += (known.empty() ? "" : ", ") + std::string(entry.name);
-  }
-  throw std::invalid_argument("there is no problem \"" + std::string(name) + "\"; there are " + known);
-}
+std::unique_ptr<Problem> makeProblem(std::string_view name, const SettingValues& values = {});
 
 }  // namespace downhill

@@ -17,9 +17,9 @@ inline std::string written(double number) {
 }
 
 // Minimum, saddle or maximum, by the signs of the Hessian's eigenvalues.
-inline Kind kindOf(const Eigen::MatrixXd& hessian) {
-  const auto eigenvalues =
-      Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(hessian, Eigen::EigenvaluesOnly).eigenvalues();
+inline Kind kindOf(const Eigen::Matrix2d& hessian) {
+  const Eigen::Vector2d eigenvalues =
+      Eigen::SelfAdjointEigenSolver<Eigen::Matrix2d>(hessian, Eigen::EigenvaluesOnly).eigenvalues();
   return eigenvalues.minCoeff() > 0   ? Kind::minimum
          : eigenvalues.maxCoeff() < 0 ? Kind::maximum
                                       : Kind::saddle;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <map>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -66,22 +67,24 @@ void requireSettings(const std::array<Field<Settings>, count>& fields, const Set
     requireInRange(settings.*field.member, {field.name, field.minimum, field.maximum, 0, field.scale});
 }
 
+// The place of a name among those of some fields; one that is not there is refused with those that are.
+inline std::size_t placeOf(std::string_view name, std::span<const std::string_view> known) {
+  const auto found = std::find(known.begin(), known.end(), name);
+  if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+  std::string words = "there is no setting \"" + std::string(name) + "\"; there ";
+  words += known.empty() ? "are none" : known.size() == 1 ? "is" : "are";
+  for (std::size_t i = 0; i < known.size(); ++i) words += (i ? ", " : " ") + std::string(known[i]);
+  throw std::invalid_argument(words);
+}
+
 // An aggregate of settings from values by name: what is not named keeps its default; what is unknown,
 // not finite or out of range is refused with words.
 template <class Settings, std::size_t count>
 Settings settingsFrom(const std::array<Field<Settings>, count>& fields, const SettingValues& values) {
+  std::array<std::string_view, count> names;
+  for (std::size_t i = 0; i < count; ++i) names[i] = fields[i].name;
   Settings settings{};
-  for (const auto& [name, value] : values) {
-    const auto field =
-        std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == name; });
-    if (field == fields.end()) {
-      std::string words = "there is no setting \"" + name + "\"; there ";
-      words += count == 0 ? "are none" : count == 1 ? "is" : "are";
-      for (std::size_t i = 0; i < count; ++i) words += (i ? ", " : " ") + std::string(fields[i].name);
-      throw std::invalid_argument(words);
-    }
-    settings.*(field->member) = value;
-  }
+  for (const auto& [name, value] : values) settings.*(fields[placeOf(name, names)].member) = value;
   requireSettings(fields, settings);
   return settings;
 }

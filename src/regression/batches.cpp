@@ -91,7 +91,7 @@ std::vector<BatchError> batchErrors(const Points& points, const Line& line,
   return errors;
 }
 
-SgdPath descendInBatches(const Points& points, const Line& start, const SgdSettings& settings) {
+BatchDescentPath descendInBatches(const Points& points, const Line& start, const BatchDescentSettings& settings) {
   requirePoints(points);
   requireBatchSize(settings.batchSize);
   if (!std::isfinite(settings.rate)) throw std::invalid_argument("the learning rate is not a finite number");
@@ -101,7 +101,7 @@ SgdPath descendInBatches(const Points& points, const Line& start, const SgdSetti
   }
   Random random(settings.seed);
   std::vector<int> order = firstNumbers(points.size());
-  SgdPath path{{start}, {0}, {lineLoss(points, start).value}, false};
+  BatchDescentPath path{{start}, {0}, {lineLoss(points, start).value}, false};
   Eigen::Vector2d theta(start.slope, start.intercept);
   for (int processed = 0; processed < settings.samples && !path.diverged;) {
     random.shuffle(order);

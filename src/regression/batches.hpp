@@ -29,7 +29,7 @@ struct BatchError {
 std::vector<BatchError> batchErrors(const Points& points, const Line& line,
                                     const std::vector<int>& batchSizes, int repetitions, std::uint32_t seed);
 
-struct SgdSettings {
+struct BatchDescentSettings {
   double rate = 0.05;
   int batchSize = 1;
   int samples = 1000;  // how many samples are processed in all: 10 batches of 100 cost what 1000 of 1 do
@@ -37,7 +37,7 @@ struct SgdSettings {
 };
 
 // A path of stochastic gradient descent; the start is its first state.
-struct SgdPath {
+struct BatchDescentPath {
   std::vector<Line> lines;
   std::vector<int> samplesProcessed;  // before each state: 0, B, 2B, …
   std::vector<double> losses;         // over all points
@@ -48,6 +48,6 @@ struct SgdPath {
 //
 // Each epoch goes through the samples once, in an order shuffled anew; its last batch may be smaller. With
 // the batch as large as the data it is gradient descent, with batch 1 the drunkard's walk.
-SgdPath descendInBatches(const Points& points, const Line& start, const SgdSettings& settings);
+BatchDescentPath descendInBatches(const Points& points, const Line& start, const BatchDescentSettings& settings);
 
 }  // namespace downhill

@@ -5,7 +5,9 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <set>
 
+#include "optimizers/gradient_descent.hpp"
 #include "optimizers/registry.hpp"
+#include "problems/curves.hpp"
 #include "problems/formula_problem.hpp"
 #include "problems/registry.hpp"
 

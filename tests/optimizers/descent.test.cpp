@@ -4,6 +4,10 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include "optimizers/adagrad.hpp"
+#include "optimizers/adam.hpp"
+#include "optimizers/gradient_descent.hpp"
+#include "optimizers/momentum.hpp"
 #include "optimizers/registry.hpp"
 #include "problems/formula_problem.hpp"
 #include "problems/registry.hpp"

@@ -3,9 +3,17 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <functional>
 
+#include "optimizers/adagrad.hpp"
+#include "optimizers/adam.hpp"
+#include "optimizers/adamw.hpp"
 #include "optimizers/descent.hpp"
+#include "optimizers/gradient_descent.hpp"
+#include "optimizers/momentum.hpp"
+#include "optimizers/nesterov.hpp"
 #include "optimizers/reference.hpp"
 #include "optimizers/registry.hpp"
+#include "optimizers/rmsprop.hpp"
+#include "optimizers/sgd.hpp"
 #include "problems/registry.hpp"
 
 using namespace downhill;

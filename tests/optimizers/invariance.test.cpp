@@ -4,6 +4,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <numbers>
 
+#include "optimizers/adam.hpp"
 #include "optimizers/descent.hpp"
 #include "optimizers/registry.hpp"
 #include "optimizers/transformed.hpp"

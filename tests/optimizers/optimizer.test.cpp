@@ -5,6 +5,9 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <set>
 
+#include "optimizers/adam.hpp"
+#include "optimizers/gradient_descent.hpp"
+#include "optimizers/lbfgs.hpp"
 #include "optimizers/problem_oracle.hpp"
 #include "optimizers/registry.hpp"
 #include "problems/registry.hpp"

@@ -6,7 +6,12 @@
 #include <cmath>
 
 #include "optimizers/descent.hpp"
+#include "optimizers/gradient_descent.hpp"
+#include "optimizers/lbfgs.hpp"
+#include "optimizers/momentum.hpp"
+#include "optimizers/newton.hpp"
 #include "optimizers/registry.hpp"
+#include "optimizers/safeguarded_newton.hpp"
 #include "optimizers/transformed.hpp"
 #include "problems/formula_problem.hpp"
 #include "problems/registry.hpp"

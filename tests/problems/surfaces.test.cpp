@@ -4,7 +4,17 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
+#include "problems/beale.hpp"
+#include "problems/booth.hpp"
+#include "problems/curves.hpp"
+#include "problems/himmelblau.hpp"
+#include "problems/monkey_saddle.hpp"
+#include "problems/plateau.hpp"
+#include "problems/rastrigin.hpp"
 #include "problems/registry.hpp"
+#include "problems/saddle.hpp"
+#include "problems/sharp_and_flat.hpp"
+#include "problems/styblinski_tang.hpp"
 
 using namespace downhill;
 using Catch::Matchers::WithinAbs;
