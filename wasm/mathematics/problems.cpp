@@ -2,8 +2,8 @@
 
 #include "described.hpp"
 #include "door.hpp"
-#include "formula/parser.hpp"
 #include "mathematics/problem_handle.hpp"
+#include "mathematics/syntax_errors.hpp"
 #include "problems/formula_problem.hpp"
 #include "problems/registry.hpp"
 
@@ -33,16 +33,6 @@ std::unique_ptr<ProblemHandle> createProblem(const ProblemSettings& value) {
       makeProblem(text(settings["name"], "name"), settingValues(settings["parameters"], "parameters")));
 }
 
-// A formula that cannot be read says where, for an editor to mark, and what, for a page to say it in another
-// language.
-[[noreturn]] void throwSyntaxError(const formula::SyntaxError& error) {
-  val thrown = val::global("Error").new_(val::u8string(error.what()));
-  thrown.set("column", error.column());
-  thrown.set("fault", std::string(nameOf(error.fault())));
-  thrown.set("subject", val::u8string(error.subject().c_str()));
-  thrown.throw_();
-}
-
 std::unique_ptr<ProblemHandle> createFormula(const FormulaOptions& value) {
   const Settings options(value, "the formula's options", {"text", "variables", "domain"});
   std::vector<std::string> variables{"x", "y"};
@@ -50,12 +40,11 @@ std::unique_ptr<ProblemHandle> createFormula(const FormulaOptions& value) {
   std::vector<Range> domain;
   if (options.has("domain"))
     domain = windowFrom(options["domain"], "domain", static_cast<Eigen::Index>(variables.size()));
-  try {
-    return std::make_unique<ProblemHandle>(std::make_shared<FormulaProblem>(
-        text(options["text"], "the formula"), std::move(variables), std::move(domain)));
-  } catch (const formula::SyntaxError& error) {
-    throwSyntaxError(error);
-  }
+  const auto formula = text(options["text"], "the formula");
+  return withColumns([&] {
+    return std::make_unique<ProblemHandle>(
+        std::make_shared<FormulaProblem>(formula, std::move(variables), std::move(domain)));
+  });
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ function inBrowser() {
 /**
  * One worker for as long as it lives. Calls go through Comlink and are refused when it dies; what it tells by
  * itself goes to `onMessage`. It counts as dead when it says so, when it throws, or when it stays silent.
+ * @template {{ beat(): void }} [Service=import('./workshop.js').Workshop]
  */
 export class Link {
   #worker;
@@ -24,16 +25,19 @@ export class Link {
   #missed = 0;
   #timer;
   #onDeath;
+  #what;
   /** @type {Set<(error: Error) => void>} */
   #waiting = new Set();
 
   /**
    * @param {object} options
    * @param {() => Worker} [options.createWorker]
+   * @param {string} [options.what] what it is called in the words of an error
    * @param {(message: any) => void} options.onMessage
    * @param {(words: string, run: string | null) => void} options.onDeath
    */
-  constructor({ createWorker = inBrowser, onMessage, onDeath }) {
+  constructor({ createWorker = inBrowser, what = 'the training worker', onMessage, onDeath }) {
+    this.#what = what;
     this.#onDeath = onDeath;
     this.#worker = createWorker();
     this.#worker.addEventListener('message', ({ data }) => {
@@ -44,22 +48,22 @@ export class Link {
     });
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault?.();
-      this.#die(event.message || 'the training worker could not be started', null);
+      this.#die(event.message || `${what} could not be started`, null);
     });
-    this.#worker.addEventListener('messageerror', () => this.#die('a message of the training worker got lost', null));
-    this.#remote = /** @type {Comlink.Remote<import('./workshop.js').Workshop>} */ (Comlink.wrap(this.#worker));
+    this.#worker.addEventListener('messageerror', () => this.#die(`a message of ${what} got lost`, null));
+    this.#remote = Comlink.wrap(this.#worker);
     this.#timer = setInterval(() => this.#beat(), beatInterval);
   }
 
   /**
-   * @template {keyof import('./workshop.js').Workshop} Method
+   * @template {keyof Service} Method
    * @param {Method} method
-   * @param {Parameters<import('./workshop.js').Workshop[Method]>} args
-   * @returns {Promise<Awaited<ReturnType<import('./workshop.js').Workshop[Method]>>>}
+   * @param {Service[Method] extends (...args: infer Args) => any ? Args : never} args
+   * @returns {Promise<Service[Method] extends (...args: any[]) => infer Result ? Awaited<Result> : never>}
    */
   call(method, ...args) {
     return new Promise((resolve, reject) => {
-      if (this.#dead) return reject(new WorkerDied('the training worker has stopped'));
+      if (this.#dead) return reject(new WorkerDied(`${this.#what} has stopped`));
       this.#waiting.add(reject);
       const remote = /** @type {any} */ (this.#remote);
       remote[method](...args).then(resolve, reject).finally(() => this.#waiting.delete(reject));
@@ -72,15 +76,15 @@ export class Link {
     this.#dead = true;
     clearInterval(this.#timer);
     this.#worker.terminate();
-    for (const reject of this.#waiting) reject(new WorkerDied('the training worker has stopped'));
+    for (const reject of this.#waiting) reject(new WorkerDied(`${this.#what} has stopped`));
     this.#waiting.clear();
   }
 
   /** A tick of the page's own clock: a page asleep does not take its worker for dead. */
   #beat() {
     this.#missed += 1;
-    if (this.#missed > beatsMissed) this.#die('the training worker no longer answers', null);
-    else this.call('beat').then(() => { this.#missed = 0; }, () => {});
+    if (this.#missed > beatsMissed) this.#die(`${this.#what} no longer answers`, null);
+    else /** @type {any} */ (this).call('beat').then(() => { this.#missed = 0; }, () => {});
   }
 
   /** @param {string} words @param {string | null} run */

@@ -2,8 +2,10 @@
 import { EngineUnsupported, loadMathematicsModule, requireSimd } from './build.js';
 import { EngineBroken, guarded } from './errors.js';
 import { frozen } from './frozen.js';
+import { Losses } from './losses.js';
 import { Probe } from './probe.js';
 import { Problem } from './problem.js';
+import { Regression } from './regression.js';
 
 /** @import { MathematicsModule } from './build.js' */
 
@@ -12,6 +14,7 @@ export { EngineBroken, EngineUnsupported };
 /**
  * @typedef {{ name: string, min: number, max: number, default: number, scale: 'linear' | 'logarithmic' | 'whole' }} Setting
  * @typedef {Error & { column: number, fault: string, subject: string }} FormulaError
+ * @typedef {Float64Array<ArrayBuffer>} Numbers
  */
 
 /** @type {Promise<Mathematics> | null} */
@@ -40,7 +43,9 @@ export class Mathematics {
   constructor(module) {
     this.#module = module;
     /** What can be asked for by name, with ranges and defaults. */
-    this.registry = frozen({ problems: module.problems() });
+    this.registry = frozen({ problems: module.problems(), ...module.walkMenus(), losses: module.losses() });
+    this.losses = new Losses(module);
+    this.regression = new Regression(module);
   }
 
   /** Live C++ objects that JavaScript still has to delete. */
@@ -59,7 +64,7 @@ export class Mathematics {
    *   defaults
    */
   createProblem(settings) {
-    return new Problem(guarded(() => this.#module.createProblem(settings)));
+    return new Problem(guarded(() => this.#module.createProblem(settings)), this.#module);
   }
 
   /**
@@ -73,7 +78,7 @@ export class Mathematics {
    * @param {[number, number][]} [domain] a range for each variable; −4 … 4 unless said otherwise
    */
   createFormula(text, variables, domain) {
-    return new Problem(guarded(() => this.#module.createFormula({ text, variables, domain })));
+    return new Problem(guarded(() => this.#module.createFormula({ text, variables, domain })), this.#module);
   }
 
   /**
@@ -83,5 +88,48 @@ export class Mathematics {
    */
   createProbe(settings) {
     return new Probe(guarded(() => this.#module.createProbe(settings)));
+  }
+
+  /** The names of a formula's variables, as they occur; throws a FormulaError. @param {string} text @returns {string[]} */
+  formulaVariables(text) {
+    return guarded(() => this.#module.formulaVariables(text));
+  }
+
+  /**
+   * Everything that happens when a formula such as "(relu(w2*relu(w1*x)) - y)^2" is evaluated and differentiated, in the
+   * order in which it happens.
+   *
+   * @param {string} text what cannot be read throws a FormulaError
+   * @param {Record<string, number>} inputs a number for each of its variables
+   * @returns nodes: what is written twice is one node with two uses; operands come before their uses, the last node is the
+   *   result; adjoint: ∂result/∂node. forward: one operation a step. backward: what a node hands to an operand, contribution =
+   *   local · incoming; place: 0 or 1, which operand it is; accumulated: the operand's adjoint so far; derivative: the local
+   *   one as a rule. gradient: by inputs. trouble: in words, if a value is not finite
+   */
+  trace(text, inputs) {
+    return guarded(() => this.#module.traceFormula({ text, inputs }));
+  }
+
+  /**
+   * By what a schedule multiplies the learning rate, step by step.
+   * @param {{ schedule: { name: string, parameters?: Record<string, number> }, steps: number }} options
+   * @returns {Numbers}
+   */
+  scheduleFactors(options) {
+    return guarded(() => this.#module.scheduleFactors(options));
+  }
+
+  /** What a step of Newton's method costs: N² numbers, 8 bytes each, about N³/3 multiplications. @param {number} parameters */
+  newtonCost(parameters) {
+    return guarded(() => this.#module.newtonCost(parameters));
+  }
+
+  /**
+   * Solves with a made-up Hessian of N × N once, on this machine, in this thread: 4,000 parameters take seconds.
+   * @param {number} parameters 1 … 4000 @param {number} [seed]
+   * @returns {{ seconds: number, residual: number }} residual: ‖Hp − g‖ / ‖g‖
+   */
+  measureNewton(parameters, seed = 1) {
+    return guarded(() => this.#module.measureNewton(parameters, seed));
   }
 }

@@ -1,5 +1,8 @@
 // @ts-check
 import { Handle } from './handle.js';
+import { Work } from './work.js';
+
+/** @import { MathematicsModule } from './build.js' */
 
 /** @typedef {[number, number]} Range from low to high */
 /** @typedef {Float64Array<ArrayBuffer>} Numbers */
@@ -12,9 +15,12 @@ import { Handle } from './handle.js';
  * @extends {Handle<import('../generated/mathematics.mjs').Problem>}
  */
 export class Problem extends Handle {
-  /** @param {import('../generated/mathematics.mjs').Problem} native */
-  constructor(native) {
+  #module;
+
+  /** @param {import('../generated/mathematics.mjs').Problem} native @param {MathematicsModule} module */
+  constructor(native, module) {
     super(native);
+    this.#module = module;
     this.name = native.name;
     /** 1: a curve, 2: a surface */
     this.dimension = native.dimension;
@@ -106,4 +112,78 @@ export class Problem extends Handle {
   flow(options) {
     return this.call((problem) => problem.flow(options));
   }
+
+  /**
+   * Walks from the start until a rule stops it, and keeps every step. Rows k = 0 … steps, vectors flat (rows ·
+   * dimension): points θ_k, values f(θ_k), gradients ∇f(θ_k) without noise, moves θ_{k+1} − θ_k (0 in the last row),
+   * rates (η of the step from here), momenta and accumulators (what the method remembered; empty if it has none),
+   * valueEvaluations, gradientEvaluations, hessianEvaluations (asked so far, this place included).
+   *
+   * @param {WalkOptions & { start: ArrayLike<number> }} options rule.iterations: at most 100,000
+   * @returns {Descent}
+   */
+  descend(options) {
+    return this.call((problem) => {
+      const { reason, words, ...trace } = this.#module.descend(problem, options);
+      return { ...trace, reason: /** @type {StopReason} */ (String(reason)), words: String(words) };
+    });
+  }
+
+  /**
+   * Every pixel a start: which minimum a method reaches from there, and in how many steps. Long work: see Work, and
+   * calculations.js for a worker that does it. result(): { width, height, rowsDone, basins: Int32Array (a minimum's
+   * number, −1: stopped where none is, −2: exploded, fell without end, or met an undefined place), steps: Int32Array,
+   * minima: [{ at, value }] (the known ones first, then those that were met) }; pixels row after row, row 0 at the top.
+   *
+   * @param {WalkOptions & { window?: [number, number][], width: number, height?: number }} options of a curve the map
+   *   has one row
+   * @returns {Work<import('../generated/mathematics.mjs').BasinPixels>}
+   */
+  basins(options) {
+    return new Work(this.call((problem) => this.#module.createBasins(problem, options)));
+  }
+
+  /**
+   * Where walks end, one for each seed. result(): one row for each seed so far: { seeds, starts, ends (rows ·
+   * dimension), values, shiftedValues: f(end − shift), steps, minima: the number of the minimum that lies below, −1 for
+   * none, reasons }.
+   *
+   * @param {WalkOptions & SeedOptions & { shift?: ArrayLike<number> }} options
+   * @returns {Work<import('../generated/mathematics.mjs').EndPoints>}
+   */
+  endPoints(options) {
+    return new Work(this.call((problem) => this.#module.createEndPoints(problem, options)));
+  }
+
+  /**
+   * How many steps it takes to get farther than `radius` away from a place, one walk for each seed. result(): one row
+   * for each seed so far: { seeds, steps (−1: it never got away), ends (rows · dimension) }.
+   *
+   * @param {WalkOptions & SeedOptions & { from: ArrayLike<number>, radius: number }} options
+   * @returns {Work<import('../generated/mathematics.mjs').Escapes>}
+   */
+  escapes(options) {
+    return new Work(this.call((problem) => this.#module.createEscapes(problem, options)));
+  }
 }
+
+/**
+ * @typedef {{ name: string, parameters?: Record<string, number> }} Choice a name of the registry and its parameters
+ *
+ * @typedef {object} WalkOptions how to walk
+ * @property {Choice} optimizer of registry.optimizers
+ * @property {{ gradient?: number, change?: number, iterations?: number }} [rule] registry.stopRule has the defaults
+ * @property {Choice} [schedule] of registry.schedules, with registry.scheduleParameters
+ * @property {{ sigma?: number, batch?: number, seed?: number }} [noise] in every gradient: σ/√batch · N(0, I)
+ *
+ * @typedef {object} SeedOptions
+ * @property {{ at: ArrayLike<number>, spread?: number } | { anywhere: true }} start a place, scattered around it with
+ *   this deviation, or anywhere in the problem's domain
+ * @property {{ first?: number, count?: number }} [seeds] 100 from 1 on
+ *
+ * @typedef {'none' | 'gradient' | 'change' | 'iterations' | 'exploded' | 'unbounded' | 'undefined'} StopReason
+ *
+ * @typedef {Omit<import('../generated/mathematics.mjs').DescentTrace, 'reason' | 'words'>
+ *   & { reason: StopReason, words: string }} Descent words: why it is undefined; explosion: at which step the last
+ *   climb began, the largest curvature there, and 2/λ_max, the limit of the rate (0 where λ_max ≤ 0)
+ */

@@ -5,16 +5,18 @@ import { serve } from '../../../web/engine/workshop.js';
 
 /**
  * The worker's side in this very thread, at the other end of a channel: quick to start, easy to look into.
- * @returns {{ createWorker: () => Worker, workshops: import('../../../web/engine/workshop.js').Workshop[], kill: (words?: string) => void }}
+ * @template {{ close(): void }} [Service=import('../../../web/engine/workshop.js').Workshop]
+ * @param {(endpoint: any) => Service} [expose] what is to be served
+ * @returns {{ createWorker: () => Worker, workshops: Service[], kill: (words?: string) => void }}
  */
-export function inProcess() {
-  /** @type {import('../../../web/engine/workshop.js').Workshop[]} */
+export function inProcess(expose = /** @type {any} */ (serve)) {
+  /** @type {Service[]} */
   const workshops = [];
   /** @type {EventTarget | null} */
   let current = null;
   const createWorker = () => {
     const { port1, port2 } = new MessageChannel();
-    const workshop = serve(/** @type {any} */ (port2));
+    const workshop = expose(port2);
     port2.start();
     workshops.push(workshop);
     const worker = Object.assign(new EventTarget(), {
@@ -37,9 +39,9 @@ export function inProcess() {
 }
 
 /** A real thread, as far from the page as a browser's worker is. */
-export function inThread() {
+export function inThread(file = './thread.mjs') {
   const createWorker = () => {
-    const thread = new Thread(new URL('./thread.mjs', import.meta.url));
+    const thread = new Thread(new URL(file, import.meta.url));
     const worker = Object.assign(new EventTarget(), {
       postMessage: (/** @type {any} */ message, /** @type {any} */ transfer) => thread.postMessage(message, transfer),
       terminate: () => thread.terminate(),

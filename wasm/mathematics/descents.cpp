@@ -1,0 +1,149 @@
+#include <emscripten/bind.h>
+
+#include "described.hpp"
+#include "door.hpp"
+#include "mathematics/problem_handle.hpp"
+#include "mathematics/walk.hpp"
+#include "optimizers/descent.hpp"
+#include "optimizers/newton_cost.hpp"
+#include "optimizers/registry.hpp"
+
+namespace downhill::door {
+namespace {
+
+EMSCRIPTEN_DECLARE_VAL_TYPE(WalkMenus)
+EMSCRIPTEN_DECLARE_VAL_TYPE(DescentOptions)
+EMSCRIPTEN_DECLARE_VAL_TYPE(ScheduleOptions)
+EMSCRIPTEN_DECLARE_VAL_TYPE(ExplosionOrNull)
+
+constexpr int longestDescent = 100'000;  // steps that are kept
+
+struct DescentTrace {
+  int dimension, steps;
+  Float64Array points, values, gradients, moves, rates, momenta, accumulators;
+  Int32Array valueEvaluations, gradientEvaluations, hessianEvaluations;
+  std::string reason, words;
+  ExplosionOrNull explosion{val::null()};
+};
+
+constexpr std::string_view nameOf(Needs needs) {
+  return needs == Needs::gradient ? "gradient" : needs == Needs::values ? "values" : "hessian";
+}
+
+WalkMenus walkMenus() {
+  val optimizers = val::array();
+  for (const auto& entry : optimizerRegistry<double>()) {
+    val optimizer = val::object();
+    optimizer.set("name", std::string(entry.name));
+    optimizer.set("needs", std::string(nameOf(entry.needs)));
+    optimizer.set("parameters", described(entry.settings));
+    optimizers.call<void>("push", optimizer);
+  }
+  val menus = val::object();
+  menus.set("optimizers", optimizers);
+  menus.set("schedules", listed(Schedule::names));
+  menus.set("scheduleParameters", described(settingsOf(Schedule::fields)));
+  menus.set("stopRule", described(settingsOf(stopRuleFields)));
+  return WalkMenus(menus);
+}
+
+ExplosionOrNull described(const std::optional<Explosion>& explosion) {
+  if (!explosion) return ExplosionOrNull(val::null());
+  val description = val::object();
+  description.set("step", explosion->step);
+  description.set("curvature", explosion->curvature);
+  description.set("limit", explosion->limit);
+  return ExplosionOrNull(description);
+}
+
+Int32Array counted(const std::vector<Evaluations>& evaluations, int Evaluations::*count) {
+  std::vector<std::int32_t> counts;
+  for (const Evaluations& row : evaluations) counts.push_back(row.*count);
+  return toInt32Array(counts);
+}
+
+DescentTrace descendFrom(const ProblemHandle& handle, const DescentOptions& value) {
+  const Settings options(value, "the descent's options", {DOWNHILL_WALK_KEYS, "start"});
+  const Problem& problem = *handle.problem();
+  const Walk walk = walkFrom(options);
+  if (walk.settings.rule.iterations > longestDescent)
+    throw std::invalid_argument("iterations is " + shown(walk.settings.rule.iterations) +
+                                "; of a descent that is kept it must be from 0 to 100000");
+  const Point start = pointFrom(options["start"], "start", problem.dimension());
+  const Descent descent = descend(problem, *walk.optimizer, start, walk.settings);
+  return {static_cast<int>(descent.dimension),
+          descent.steps(),
+          numbersOf(descent.points),
+          numbersOf(descent.values),
+          numbersOf(descent.gradients),
+          numbersOf(descent.moves),
+          numbersOf(descent.rates),
+          numbersOf(descent.momenta),
+          numbersOf(descent.accumulators),
+          counted(descent.evaluations, &Evaluations::values),
+          counted(descent.evaluations, &Evaluations::gradients),
+          counted(descent.evaluations, &Evaluations::hessians),
+          std::string(nameOf(descent.reason)),
+          descent.words,
+          described(descent.explosion)};
+}
+
+// The factors by which a schedule multiplies the learning rate, step by step.
+Float64Array scheduleFactors(const ScheduleOptions& value) {
+  const Settings options(value, "the schedule's options", {"schedule", "steps"});
+  const Schedule schedule = scheduleFrom(options["schedule"]);
+  const int steps = wholeNumber(options["steps"], "steps", 1, 1'000'000);
+  std::vector<double> factors;
+  for (int step = 0; step < steps; ++step) factors.push_back(schedule.factor(step));
+  return numbersOf(factors);
+}
+
+NewtonCost costOfNewton(const Number& parameters) { return newtonCost(number(parameters, "parameters", 1, 1e12)); }
+
+NewtonMeasurement measureNewtonStep(const Number& parameters, const Number& seedValue) {
+  return measureNewton(wholeNumber(parameters, "parameters", 1, 4000), seed(seedValue));
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(descents) {
+  using namespace emscripten;
+  register_type<WalkMenus>(
+      "{ optimizers: { name: string, needs: 'gradient' | 'values' | 'hessian', parameters: " DOWNHILL_SETTING_TYPE
+      "[] }[], schedules: string[], scheduleParameters: " DOWNHILL_SETTING_TYPE
+      "[], stopRule: " DOWNHILL_SETTING_TYPE "[] }");
+  register_type<DescentOptions>(DOWNHILL_WALK_TYPE " & { start: ArrayLike<number> }");
+  register_type<ScheduleOptions>(
+      "{ schedule: { name: string, parameters?: Record<string, number> }, steps: number }");
+  register_type<ExplosionOrNull>("{ step: number, curvature: number, limit: number } | null");
+  value_object<DescentTrace>("DescentTrace")
+      .field("dimension", &DescentTrace::dimension)
+      .field("steps", &DescentTrace::steps)
+      .field("points", &DescentTrace::points)
+      .field("values", &DescentTrace::values)
+      .field("gradients", &DescentTrace::gradients)
+      .field("moves", &DescentTrace::moves)
+      .field("rates", &DescentTrace::rates)
+      .field("momenta", &DescentTrace::momenta)
+      .field("accumulators", &DescentTrace::accumulators)
+      .field("valueEvaluations", &DescentTrace::valueEvaluations)
+      .field("gradientEvaluations", &DescentTrace::gradientEvaluations)
+      .field("hessianEvaluations", &DescentTrace::hessianEvaluations)
+      .field("reason", &DescentTrace::reason)
+      .field("words", &DescentTrace::words)
+      .field("explosion", &DescentTrace::explosion);
+  value_object<NewtonCost>("NewtonCost")
+      .field("numbers", &NewtonCost::numbers)
+      .field("bytes", &NewtonCost::bytes)
+      .field("multiplications", &NewtonCost::multiplications);
+  value_object<NewtonMeasurement>("NewtonMeasurement")
+      .field("seconds", &NewtonMeasurement::seconds)
+      .field("residual", &NewtonMeasurement::residual);
+  function("walkMenus", open<&walkMenus>);
+  function("descend", open<&descendFrom>);
+  function("scheduleFactors", open<&scheduleFactors>);
+  function("newtonCost", open<&costOfNewton>);
+  function("measureNewton", open<&measureNewtonStep>);
+}
+
+}  // namespace downhill::door

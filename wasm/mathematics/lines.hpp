@@ -1,0 +1,17 @@
+#pragma once
+
+#include "mathematics/geometry.hpp"
+#include "regression/line_loss.hpp"
+
+// Points and lines as they cross the door: { x: […], y: […] } and { slope, intercept }.
+namespace downhill::door {
+
+EMSCRIPTEN_DECLARE_VAL_TYPE(PointArrays)
+
+Points pointsFrom(const val& value);
+Line lineFrom(const val& value, std::string_view name);
+
+// options.reduction: "mean" unless it says "sum"
+Reduction reductionFrom(const Settings& options);
+
+}  // namespace downhill::door

@@ -1,0 +1,4 @@
+// @ts-check
+import { serveCalculator } from './calculator.js';
+
+serveCalculator(/** @type {any} */ (globalThis));

@@ -1,0 +1,147 @@
+// @ts-check
+import * as Comlink from 'comlink';
+import { loadMathematics } from './mathematics.js';
+import { Rounds } from './pace.js';
+
+/** @import { SeedOptions, WalkOptions } from './problem.js' */
+/** @import { Work } from './work.js' */
+
+/**
+ * @typedef {{ name: string, parameters?: Record<string, number> } | { text: string, variables?: string[], domain?: [number, number][] }} ProblemChoice
+ * @typedef {{
+ *   basins: WalkOptions & { window?: [number, number][], width: number, height?: number },
+ *   endPoints: WalkOptions & SeedOptions & { shift?: ArrayLike<number> },
+ *   escapes: WalkOptions & SeedOptions & { from: ArrayLike<number>, radius: number },
+ * }} Tasks what can be asked for, with its options
+ * @typedef {keyof Tasks} Task
+ */
+
+const cancelled = () => new DOMException('the calculation was cancelled', 'AbortError');
+
+const slice = 12;
+const betweenReports = 100;
+
+/** One task under way. It takes turns with the others (Rounds) and ends by itself, in an error, or when it is cancelled. */
+class Job {
+  #work;
+  #settle;
+  #report;
+  #lastReport = performance.now();
+
+  /**
+   * @param {Work<any>} work
+   * @param {{ resolve(result: any): void, reject(error: unknown): void }} settle
+   * @param {(progress: { done: number, total: number }, result: any) => void} report
+   */
+  constructor(work, settle, report) {
+    this.#work = work;
+    this.#settle = settle;
+    this.#report = report;
+  }
+
+  slice() {
+    try {
+      const progress = this.#work.run(slice);
+      if (progress.done === progress.total) {
+        this.end(() => this.#settle.resolve(this.#work.result()));
+        return false;
+      }
+      if (performance.now() - this.#lastReport >= betweenReports) {
+        this.#report(progress, this.#work.result());
+        this.#lastReport = performance.now();
+      }
+      return true;
+    } catch (error) {
+      this.end(() => this.#settle.reject(error));
+      return false;
+    }
+  }
+
+  /** @param {() => void} last what is to be said before the work is deleted */
+  end(last) {
+    last();
+    this.#work.delete();
+    this.onEnd();
+  }
+
+  cancel() {
+    this.end(() => this.#settle.reject(cancelled()));
+  }
+
+  onEnd() {}
+}
+
+/** The worker's side of calculations.js: the mathematics, and long work in slices. */
+export class Calculator {
+  /** @type {Map<number, Job>} */
+  #jobs = new Map();
+  /** @type {Set<number>} cancelled before they began */
+  #cancelled = new Set();
+  #rounds = new Rounds(() => {}, () => {});
+  #post;
+
+  /** @param {(message: object) => void} post */
+  constructor(post) {
+    this.#post = post;
+  }
+
+  /**
+   * @template {Task} T
+   * @param {number} id by which the page cancels it, and knows its progress
+   * @param {T} task
+   * @param {ProblemChoice} choice
+   * @param {Tasks[T]} options
+   * @returns {Promise<any>} the finished result
+   */
+  async run(id, task, choice, options) {
+    const mathematics = await loadMathematics();
+    if (this.#cancelled.delete(id)) throw cancelled();
+    const problem = 'text' in choice
+      ? mathematics.createFormula(choice.text, choice.variables, choice.domain)
+      : mathematics.createProblem(choice);
+    try {
+      const work = problem[task](/** @type {any} */ (options));
+      return await new Promise((resolve, reject) => {
+        const job = new Job(work, { resolve, reject }, (progress, result) => this.#post({ kind: 'progress', id, progress, result }));
+        job.onEnd = () => {
+          this.#jobs.delete(id);
+          this.#rounds.remove(job);
+        };
+        this.#jobs.set(id, job);
+        this.#rounds.add(job);
+      });
+    } finally {
+      problem.delete();
+    }
+  }
+
+  /** @param {number} id */
+  cancel(id) {
+    const job = this.#jobs.get(id);
+    if (job) job.cancel();
+    else this.#cancelled.add(id);
+  }
+
+  /** Live C++ objects in this worker. */
+  async handles() {
+    return (await loadMathematics()).handles();
+  }
+
+  /** Answers, which is all that it is for: a worker that does not has died. */
+  beat() {}
+
+  close() {
+    for (const job of [...this.#jobs.values()]) job.cancel();
+    this.#rounds.close();
+  }
+}
+
+/**
+ * Puts a calculator behind an endpoint: the worker's own, or a port in a test.
+ * @param {Comlink.Endpoint} endpoint
+ */
+export function serveCalculator(endpoint) {
+  const calculator = new Calculator((message) => endpoint.postMessage(message));
+  Comlink.expose(calculator, endpoint);
+  return calculator;
+}
