@@ -227,7 +227,7 @@ export class Contours extends KitElement {
       drawGrip(context, [x, y], colours, { held: this.#grips.isHeld(grip.id), small: grip.small });
       taken.push({ left: x - 9, right: x + 9, top: y - 9, bottom: y + 9 });
     }
-    drawLabels(context, labels, { left: 0, right: this.width, top: 0, bottom: box.bottom }, { halo: token('card'), taken });
+    drawLabels(context, labels, { left: box.left - 2, right: this.width, top: 0, bottom: box.bottom }, { halo: token('card'), taken });
   }
 }
 

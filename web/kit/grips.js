@@ -34,6 +34,8 @@ export class Grips {
   #held = null;
   /** @type {string | null} */ #focused = null;
   /** @type {Map<string, number>} */ #latestKey = new Map();
+  /** Where keys have moved grips to since they were last rendered: several may come within a frame. @type {Map<string, { at: Place, angle: number }>} */
+  #ahead = new Map();
 
   /** @param {import('./element.js').KitElement} host @param {Picture} picture */
   constructor(host, picture) {
@@ -48,10 +50,11 @@ export class Grips {
 
   /** Buttons to be placed over the canvas, in a box that is positioned and as large as it. @param {readonly Grip[]} grips */
   render(grips) {
+    this.#ahead.clear();
     return repeat(grips, (grip) => grip.id, (grip) => {
       const at = this.#picture.toScreen(grip.at, grip);
       const style = at ? `left:${at[0].toFixed(1)}px;top:${at[1].toFixed(1)}px` : '';
-      return html`<button class="grip" type="button" data-keys data-grip=${grip.id} aria-label=${grip.label} .style=${style} ?hidden=${at === null}
+      return html`<button class=${grip.small ? 'grip small' : 'grip'} type="button" data-keys data-grip=${grip.id} aria-label=${grip.label} .style=${style} ?hidden=${at === null}
         @pointerdown=${(/** @type {PointerEvent} */ event) => this.#onDown(event, grip)} @pointermove=${(/** @type {PointerEvent} */ event) => this.#onMove(event, grip)}
         @pointerup=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)} @pointercancel=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)}
         @lostpointercapture=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)}
@@ -68,6 +71,7 @@ export class Grips {
     const angle = turned ?? Math.atan2(to[1] - pivotY, to[0] - pivotX);
     /** @type {GripMove} */
     const detail = { id: grip.id, at: grip.pivot ? to : [inside(0), inside(1)], angle, phase };
+    this.#ahead.set(grip.id, detail);
     this.#host.dispatchEvent(new CustomEvent('dh-grip', { bubbles: true, composed: true, detail }));
   }
 
@@ -119,17 +123,19 @@ export class Grips {
     this.#latestKey.set(grip.id, now);
     if (grip.pivot) {
       const degrees = (direction[1] - direction[0]) * (event.shiftKey ? 15 : 1);
-      const angle = Math.atan2(grip.at[1] - grip.pivot[1], grip.at[0] - grip.pivot[0]);
+      const angle = this.#ahead.get(grip.id)?.angle ?? Math.atan2(grip.at[1] - grip.pivot[1], grip.at[0] - grip.pivot[0]);
       return this.#tell(grip, grip.at, phase, angle + (degrees * Math.PI) / 180);
     }
     const share = event.shiftKey ? 0.1 : 0.01;
     const [[left, right], [bottom, top]] = this.#picture.window();
-    this.#tell(grip, [grip.at[0] + direction[0] * share * (right - left), grip.at[1] + direction[1] * share * (top - bottom)], phase);
+    const [x, y] = this.#ahead.get(grip.id)?.at ?? grip.at;
+    this.#tell(grip, [x + direction[0] * share * (right - left), y + direction[1] * share * (top - bottom)], phase);
   }
 
   /** @param {KeyboardEvent} event @param {Grip} grip */
   #onKeyUp(event, grip) {
-    if (arrows[event.key] && !event.repeat) this.#tell(grip, grip.at, 'end');
+    const { at, angle } = this.#ahead.get(grip.id) ?? { at: grip.at, angle: undefined };
+    if (arrows[event.key]) this.#tell(grip, at, 'end', angle);
   }
 
   /** @param {FocusEvent} event @param {Grip} grip */
@@ -147,16 +153,20 @@ export class Grips {
 
 export const gripStyles = css`
   .grip {
+    --reach: 36px;
     position: absolute;
-    width: var(--target);
-    height: var(--target);
-    margin: calc(var(--target) / -2) 0 0 calc(var(--target) / -2);
+    width: var(--reach);
+    height: var(--reach);
+    margin: calc(var(--reach) / -2) 0 0 calc(var(--reach) / -2);
     padding: 0;
     border: 0;
     border-radius: 50%;
     background: none;
     cursor: grab;
     touch-action: none;
+  }
+  .grip.small {
+    --reach: 30px;
   }
   .grip:active {
     cursor: grabbing;

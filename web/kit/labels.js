@@ -4,7 +4,7 @@
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Box */
 /**
  * @typedef {object} Label
- * @property {string} text
+ * @property {string} text `f_x` is written with x as an index
  * @property {number} x what it names
  * @property {number} y
  * @property {string} colour as a canvas takes it
@@ -37,18 +37,39 @@ export function drawLabels(context, labels, box, { halo, taken = [] }) {
   context.textAlign = 'left';
   for (const label of labels) {
     context.font = label.font;
-    const { width, actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: descent } = context.measureText(label.text);
+    const runs = runsOf(context, label);
+    const width = runs.reduce((sum, run) => sum + run.width, 0);
+    const { actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: descent } = context.measureText(label.text.replaceAll('_', ''));
     const places = sides(label.away ?? -Math.PI / 4).map((angle) => placeAt(label, angle, width, ascent, descent, box));
     const misfit = (/** @type {Box} */ place) => full.filter((other) => meet(place, other)).length;
     const place = places.find((one) => misfit(one) === 0) ?? places.reduce((best, one) => (misfit(one) < misfit(best) ? one : best));
-    full.push(place);
+    full.push({ left: place.left - 3, right: place.right + 3, top: place.top - 3, bottom: place.bottom + 3 });
     context.lineJoin = 'round';
     context.lineWidth = 4;
     context.strokeStyle = halo;
-    context.strokeText(label.text, place.left, place.bottom - descent);
     context.fillStyle = label.colour;
-    context.fillText(label.text, place.left, place.bottom - descent);
+    for (const pass of /** @type {const} */ (['strokeText', 'fillText'])) {
+      let left = place.left;
+      for (const { text, font, width: wide, drop } of runs) {
+        context.font = font;
+        context[pass](text, left, place.bottom - descent + drop);
+        left += wide;
+      }
+    }
   }
+}
+
+/** A text and its indices, each with its font. @param {CanvasRenderingContext2D} context @param {Label} label */
+function runsOf(context, { text, font }) {
+  return text.split(/(_\w)/).filter(Boolean).map((part) => {
+    const index = part.startsWith('_');
+    const own = index ? font.replace(/([\d.]+)px/, (_, size) => `${Math.round(Number(size) * 0.78)}px`) : font;
+    const words = index ? part.slice(1) : part;
+    context.font = own;
+    const { width } = context.measureText(words);
+    context.font = font;
+    return { text: words, font: own, width, drop: index ? 3 : 0 };
+  });
 }
 
 /** The wanted side first, then those beside it, farther and farther. @param {number} wanted */

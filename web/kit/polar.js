@@ -7,6 +7,7 @@ import { prepareCanvas, watchSize } from './canvas.js';
 import { KitElement } from './element.js';
 import { Grips, gripStyles } from './grips.js';
 import { boxesAlong, drawLabels } from './labels.js';
+import { lobesOf } from './lobes.js';
 import { drawArrow, drawGrip, drawPath } from './marks.js';
 import { significant } from './numbers.js';
 import { base } from './shared-styles.js';
@@ -58,7 +59,7 @@ export class Polar extends KitElement {
 
   constructor() {
     super();
-    /** In radians, all the way round. @type {ArrayLike<number>} */
+    /** In radians, all the way round, evenly spaced from 0. @type {ArrayLike<number>} */
     this.angles = [];
     /** @type {ArrayLike<number>} */
     this.values = [];
@@ -128,11 +129,10 @@ export class Polar extends KitElement {
     const canvas = /** @type {HTMLCanvasElement} */ (this.renderRoot.querySelector('canvas'));
     const context = prepareCanvas(canvas, this.width, this.#tall);
     const family = getComputedStyle(this).fontFamily;
-    this.#drawRings(context, family);
+    const taken = this.#drawRings(context, family);
     this.#drawLobes(context);
     /** @type {Label[]} */
     const labels = [];
-    const taken = [];
     for (const { at, label, colour = 'uphill' } of this.arrows) {
       const [x, y] = this.#toScreen(at);
       taken.push(...boxesAlong(this.#middle, [x, y]));
@@ -144,7 +144,7 @@ export class Polar extends KitElement {
     drawLabels(context, labels, { left: 0, right: this.width, top: 0, bottom: this.#tall }, { halo: token('card'), taken });
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {string} family */
+  /** @param {CanvasRenderingContext2D} context @param {string} family @returns {import('./labels.js').Box[]} where its numbers stand */
   #drawRings(context, family) {
     const [x, y] = this.#middle;
     context.strokeStyle = token('hair');
@@ -155,38 +155,27 @@ export class Polar extends KitElement {
     context.textBaseline = 'alphabetic';
     const reach = this.limit * this.#scale + 12;
     for (const [dx, dy] of [[1, 0], [0, 1]]) drawPath(context, [[x - dx * reach, y - dy * reach], [x + dx * reach, y + dy * reach]], token('hair'), { width: 1 });
-    for (const ring of linearTicks(0, this.limit, 2.5).filter((tick) => tick > 0)) {
+    return linearTicks(0, this.limit, 2.5).filter((tick) => tick > 0).map((ring) => {
       context.beginPath();
       context.arc(x, y, ring * this.#scale, 0, 2 * Math.PI);
       context.stroke();
-      context.fillText(this.format(ring), x + ring * this.#scale + 4, y + 14);
-    }
+      const left = x + ring * this.#scale + 4;
+      context.fillText(this.format(ring), left, y + 14);
+      return { left: left - 3, right: left + context.measureText(this.format(ring)).width + 3, top: y + 3, bottom: y + 17 };
+    });
   }
 
   /** @returns {{ points: Place[], positive: boolean }[]} the curve's pieces of one sign */
   get #lobes() {
-    /** @type {{ points: Place[], positive: boolean }[]} */
-    const lobes = [];
-    const count = this.angles.length;
-    const [from, to] = this.shown ?? [0, 2 * Math.PI];
-    const turn = 2 * Math.PI;
-    const first = Math.ceil((from / turn) * count - 1e-9);
-    const last = Math.floor((to / turn) * count + 1e-9);
-    for (let step = first; step <= last; step++) {
-      const i = ((step % count) + count) % count;
-      const value = this.values[i];
-      const positive = value >= 0;
-      const point = /** @type {Place} */ (this.#toScreen([Math.abs(value) * Math.cos(this.angles[i]), Math.abs(value) * Math.sin(this.angles[i])]));
-      const lobe = lobes.at(-1);
-      if (lobe && lobe.positive === positive) lobe.points.push(point);
-      else lobes.push({ points: [point], positive });
-    }
-    return lobes;
+    const pointAt = (/** @type {number} */ i) => {
+      const [angle, reach] = [this.angles[i], Math.abs(this.values[i])];
+      return this.#toScreen([reach * Math.cos(angle), reach * Math.sin(angle)]);
+    };
+    return lobesOf(this.values, this.shown).map(({ indices, positive }) => ({ points: indices.map(pointAt), positive }));
   }
 
   /** @param {CanvasRenderingContext2D} context */
   #drawLobes(context) {
-    if (this.angles.length === 0) return;
     for (const { points, positive } of this.#lobes) {
       const colour = token(positive ? 'uphill' : 'downhill');
       context.save();

@@ -9,6 +9,7 @@ import { KitElement } from './element.js';
 import { Grips, gripStyles } from './grips.js';
 import { drawLabels } from './labels.js';
 import { heightsOf, valueAt } from './levels.js';
+import { lobesOf } from './lobes.js';
 import { drawArrow, drawGrip, drawPath, drawPoint } from './marks.js';
 import { base } from './shared-styles.js';
 import { theme, token } from './theme.js';
@@ -20,15 +21,20 @@ import { theme, token } from './theme.js';
 /** @typedef {import('./grips.js').Grip & { end?: string }} SurfaceGrip end: the id of the arrow at whose end it is */
 /**
  * `by` is a direction in the tangent plane: dx, dy, and the slope's rise over them. `length` is how long it is drawn, as
- * a share of the landscape's half side. Colours are tokens' names.
- * @typedef {{ kind: 'arrow', id?: string, at: Point, by: Point, length?: number, colour: string, width?: number, label?: string, labelColour?: string }} SurfaceArrow
- * @typedef {{ kind: 'line', at: Point, by: Point, length?: number, colour: string, width?: number, dash?: readonly number[], label?: string }} SurfaceLine both ways from `at`
+ * a share of the landscape's half side: with `steepest`, the largest slope at that place, measured along the floor and
+ * shortened for all directions alike where the ground is steep; else measured along the arrow. Colours are tokens' names.
+ * @typedef {{ kind: 'arrow', id?: string, at: Point, by: Point, length?: number, steepest?: number, colour: string, width?: number, label?: string, labelColour?: string, gap?: number }} SurfaceArrow
+ * @typedef {{ kind: 'line', at: Point, by: Point, length?: number, steepest?: number, colour: string, width?: number, dash?: readonly number[], label?: string }} SurfaceLine both ways from `at`
+ * @typedef {{ kind: 'ring', at: Point, angles: ArrayLike<number>, slopes: ArrayLike<number>, shown?: readonly [number, number] | null, length?: number, steepest: number, width?: number }} SurfaceRing
+ *   the ends of all arrows at a place, in the colours of what rises and falls
  * @typedef {{ kind: 'path', points: readonly Point[], colour: string, width?: number, dash?: readonly number[] }} SurfacePath
  * @typedef {{ kind: 'point', at: Point, colour?: string, radius?: number, label?: string }} SurfacePoint
- * @typedef {SurfaceArrow | SurfaceLine | SurfacePath | SurfacePoint} SurfaceLayer
+ * @typedef {SurfaceArrow | SurfaceLine | SurfaceRing | SurfacePath | SurfacePoint} SurfaceLayer
  */
 
 const tall = 0.82;
+/** Where the ground is steeper than this, arrows are shortened. */
+const steepestDrawn = 1.2;
 const lowest = 6;
 const highest = 86;
 
@@ -178,11 +184,13 @@ export class Surface extends KitElement {
     return [(x - left) * this.#unit - halfX, (y - bottom) * this.#unit - halfY, heightsOf(grid, this.levels).spread(value) * tall];
   }
 
-  /** The end of an arrow, or of one half of a line. @param {SurfaceArrow | SurfaceLine} layer @param {number} [share] @returns {[number, number, number]} */
-  #endOf({ at, by, length = 0.45 }, share = 1) {
-    const rise = by[2] * heightsOf(/** @type {Grid} */ (this.grid), this.levels).stretch(at[2]) * tall;
-    const direction = [by[0] * this.#unit, by[1] * this.#unit, rise];
-    const factor = (length * share) / (Math.hypot(...direction) || 1);
+  /** The end of an arrow, or of one half of a line. @param {{ at: Point, by: Point, length?: number, steepest?: number }} layer @param {number} [share] @returns {[number, number, number]} */
+  #endOf({ at, by, length = 0.45, steepest }, share = 1) {
+    const rise = heightsOf(/** @type {Grid} */ (this.grid), this.levels).stretch(at[2]) * tall;
+    const direction = [by[0] * this.#unit, by[1] * this.#unit, by[2] * rise];
+    const along = steepest === undefined ? Math.hypot(...direction) : Math.hypot(direction[0], direction[1]);
+    const shortened = steepest === undefined ? 1 : Math.min(1, (steepestDrawn * this.#unit) / (rise * steepest || 1e-9));
+    const factor = (length * share * shortened) / (along || 1);
     const [x, y, z] = this.#toWorld(at);
     return [x + direction[0] * factor, y + direction[1] * factor, z + direction[2] * factor];
   }
@@ -272,10 +280,14 @@ export class Surface extends KitElement {
     const family = getComputedStyle(this).fontFamily;
     /** @type {Label[]} */
     const labels = [];
-    const name = (/** @type {string | undefined} */ text, /** @type {Place} */ [x, y], /** @type {Place} */ [fromX, fromY], /** @type {string} */ colour) => {
-      if (text) labels.push({ text, x, y, away: Math.atan2(y - fromY, x - fromX), gap: 9, colour: token(colour), font: `600 13px ${family}` });
+    const name = (/** @type {string | undefined} */ text, /** @type {Place} */ [x, y], /** @type {Place} */ [fromX, fromY], /** @type {string} */ colour, gap = 9) => {
+      if (text) labels.push({ text, x, y, away: Math.atan2(y - fromY, x - fromX), gap, colour: token(colour), font: `600 13px ${family}` });
     };
     for (const layer of this.layers) {
+      if (layer.kind === 'ring') {
+        this.#drawRing(context, view, layer);
+        continue;
+      }
       const colour = token(layer.colour ?? 'ink');
       if (layer.kind === 'path') {
         this.#drawLine(context, view, layer.points.map((point) => this.#toWorld(point)), colour, layer);
@@ -288,7 +300,7 @@ export class Surface extends KitElement {
       } else if (layer.kind === 'arrow') {
         const to = view.project(this.#endOf(layer));
         drawArrow(context, from, to, colour, layer);
-        name(layer.label, to, from, layer.labelColour ?? layer.colour);
+        name(layer.label, to, from, layer.labelColour ?? layer.colour, layer.gap);
       } else {
         const ends = [this.#endOf(layer, -1), this.#endOf(layer)].map((end) => view.project(end));
         drawPath(context, ends, colour, layer);
@@ -303,6 +315,12 @@ export class Surface extends KitElement {
       taken.push({ left: at[0] - 9, right: at[0] + 9, top: at[1] - 9, bottom: at[1] + 9 });
     }
     drawLabels(context, labels, { left: 0, right: this.width, top: 0, bottom: this.#tall }, { halo: token('card'), taken });
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {View} view @param {SurfaceRing} ring */
+  #drawRing(context, view, { angles, slopes, shown = null, width = 1.8, ...ring }) {
+    const pixelAt = (/** @type {number} */ i) => view.project(this.#endOf({ ...ring, by: [Math.cos(angles[i]), Math.sin(angles[i]), slopes[i]] }));
+    for (const { indices, positive } of lobesOf(slopes, shown)) drawPath(context, indices.map(pixelAt), token(positive ? 'uphill' : 'downhill'), { width });
   }
 
   /** A line along the surface: faint where a hill hides it. @param {CanvasRenderingContext2D} context @param {View} view @param {[number, number, number][]} points

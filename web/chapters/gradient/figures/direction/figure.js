@@ -1,0 +1,298 @@
+// @ts-check
+import { html, nothing } from 'lit';
+import '../../../../kit/contours.js';
+import '../../../../kit/formula/formula.js';
+import '../../../../kit/plot.js';
+import '../../../../kit/polar.js';
+import '../../../../kit/surface.js';
+import { loadMathematics } from '../../../../engine/mathematics.js';
+import { Figure } from '../../../../kit/figure.js';
+import { heightsOf } from '../../../../kit/levels.js';
+import { fixed, percent, significant } from '../../../../kit/numbers.js';
+import { own } from '../../chosen-problem.js';
+import { renderEquation } from './equation.js';
+import { endOfU, onLand, onMap, roundLimit } from './layers.js';
+import { aims, completed, schema } from './schema.js';
+import { strings } from './strings.js';
+import { styles } from './styles.js';
+import { Survey } from './survey.js';
+
+/** @typedef {import('../../../../kit/figure.js').State} State */
+/** @typedef {import('../../../../kit/grips.js').GripMove} GripMove */
+
+const degree = Math.PI / 180;
+/** So near, in degrees, a direction counts as found. */
+const near = 3;
+const panelHeight = 372;
+const lowerHeight = 300;
+/** About how many contour lines. */
+const lines = 16;
+
+/** A slope or a component: two decimals where they say something. @param {number} value */
+function number(value) {
+  const size = Math.abs(value);
+  if (size >= 1e5 || (size < 0.095 && size > 1e-9)) return significant(value, 2);
+  return size >= 1000 ? fixed(value, 0) : size >= 100 ? fixed(value, 1) : fixed(value, 2).replace(/^−(0\.00)$/, '$1');
+}
+
+/** With its sign. @param {number} value */
+const signed = (value) => (number(value) === '0.00' || value < 0 ? number(value) : `+${number(value)}`);
+
+/** Of one, as sines and cosines are. @param {number} value */
+const share = (value) => fixed(value, 2).replace(/^−(0\.00)$/, '$1');
+
+export class DirectionFigure extends Figure {
+  static figureName = 'direction';
+  static chapter = 'gradient';
+  static strings = strings;
+  static schema = schema;
+  static styles = [...Figure.styles, styles];
+
+  /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
+  /** @type {Survey | null} */ #survey = null;
+  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */ #draft = null;
+
+  begun() {
+    super.begun();
+    this.#open();
+  }
+
+  #open() {
+    const { lifetime } = this;
+    this.attempt(async () => {
+      const mathematics = await loadMathematics();
+      if (lifetime.aborted || this.#survey) return;
+      this.engine = mathematics;
+      this.#survey = new Survey(mathematics);
+      this.#look();
+    });
+  }
+
+  disposed() {
+    this.#survey?.delete();
+    this.#survey = null;
+  }
+
+  #look() {
+    this.attempt(() => this.#survey?.look(this.state));
+    this.refresh();
+  }
+
+  /** @param {Record<string, unknown>} patch @param {{ undo?: boolean }} [options] */
+  change(patch, options) {
+    super.change(completed(patch, this.state, (surface) => this.#survey?.startOn(surface) ?? null), options);
+  }
+
+  /** @param {State} _previous @param {import('../../../../kit/figure.js').Cause} cause */
+  stateChanged(_previous, cause) {
+    if (cause !== 'change') {
+      this.#draft = null;
+      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
+    }
+    if (!this.#survey) return cause === 'reset' ? this.#open() : undefined;
+    this.#look();
+  }
+
+  get sources() {
+    const { surface } = this.state;
+    const file = surface === 'tiltedBowl' ? 'quadratic' : String(surface).replace(/[A-Z]/g, (/** @type {string} */ letter) => `_${letter.toLowerCase()}`);
+    return [
+      { path: 'src/problems/slopes.hpp', find: 'const double across = gradient[0] * s - gradient[1] * c' },
+      surface === own ? { path: 'src/formula/tape.cpp' } : { path: `src/problems/${file}.hpp`, find: `title = "${surface}"` },
+    ];
+  }
+
+  // ── What is known ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** @returns {Record<string, any>} */
+  get readings() {
+    const survey = this.#survey;
+    if (!survey) return { ready: false };
+    const { state } = this;
+    const { at: [x, y], here, direction, fault, facts, known } = survey;
+    const angle = state.angle * degree;
+    const shared = {
+      ready: true, formula: facts?.formula ?? null, fault: fault?.fault ?? null, draftFault: this.#draft?.fault ?? null, column: (this.#draft ?? fault)?.column ?? null,
+      x, y, phi: state.angle, cos: Math.cos(angle), sin: Math.sin(angle), gradientShown: state.gradient,
+      found: aims.filter(([letter]) => state.found.includes(letter)),
+      heights: survey.grid ? heightsOf(survey.grid).scale : null,
+    };
+    if (!known || !direction) return { ...shared, value: null, slope: null, norm: null, theta: null, gradientAngle: null };
+    return {
+      ...shared,
+      value: here.value,
+      fx: direction.gradient[0],
+      fy: direction.gradient[1],
+      alongX: direction.alongX,
+      alongY: direction.alongY,
+      slope: direction.slope,
+      norm: direction.norm,
+      theta: direction.theta / degree,
+      gradientAngle: ((Math.atan2(direction.gradient[1], direction.gradient[0]) / degree) + 360) % 360,
+    };
+  }
+
+  csv() {
+    const { polar, known } = this.#survey ?? {};
+    const head = ['direction in degrees', 'slope'];
+    if (!known || !polar) return [head];
+    return [head, ...Array.from(polar.angles, (angle, i) => [Math.round(angle / degree), polar.slopes[i]])];
+  }
+
+  /** Which of the aims u stands at now. @returns {typeof aims[number] | null} */
+  get #aimHere() {
+    const { theta, norm } = this.readings;
+    if (!norm) return null;
+    const off = Math.abs(theta);
+    return off <= near ? 'steepest' : Math.abs(off - 90) <= near ? 'level' : off >= 180 - near ? 'fall' : null;
+  }
+
+  /** u has come to rest: has it found something? */
+  #rest() {
+    const aim = this.#aimHere;
+    if (!aim || this.state.found.includes(aim[0])) return;
+    const found = aims.map(([letter]) => letter).filter((letter) => letter === aim[0] || this.state.found.includes(letter)).join('');
+    this.change({ found, gradient: this.state.gradient || aim === 'steepest' }, { undo: false });
+  }
+
+  // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
+
+  subtitle() {
+    const { formula } = this.readings;
+    return formula && this.state.surface !== own ? `f(x, y) = ${written(formula)}` : nothing;
+  }
+
+  /** @param {State} state @param {Record<string, any>} readings */
+  renderPicture(state, readings) {
+    const survey = this.#survey;
+    const { words } = this;
+    if (!survey) return html`<div class="waiting" role="status">${words.loading}</div>`;
+    const angle = state.angle * degree;
+    const [x, y] = survey.at;
+    const point = { id: 'point', at: survey.at, label: words.point(fixed(x, 2), fixed(y, 2)), range: survey.facts?.domain };
+    const hand = { id: 'u', at: endOfU(survey, angle), pivot: survey.at, end: 'u', small: true, label: words.hand(fixed(state.angle, 0), readings.slope === null ? '–' : signed(readings.slope)) };
+    const grips = survey.grid ? (survey.known ? [point, hand] : [point]) : [];
+    return html`<div class="panels" @dh-grip=${this.#onGrip}>
+      <div class="panel">
+        <dh-surface .grid=${survey.grid} .layers=${onLand(survey, state, signed)} .grips=${survey.known ? grips : []} .azimuth=${state.azimuth} .elevation=${state.elevation}
+          .height=${panelHeight} .levels=${lines} .label=${words.land} @dh-turn=${this.#onTurn}></dh-surface>
+        ${readings.heights === 'log' ? html`<p class="aside">${words.logHeights}</p>` : nothing}
+      </div>
+      <div class="panel">
+        <dh-contours .grid=${survey.grid} .layers=${onMap(survey, state, { words, slope: signed, number })} .grips=${grips} .height=${panelHeight} .levels=${lines} .label=${words.map}></dh-contours>
+      </div>
+      ${survey.known ? this.#renderSlopes(survey, state, readings) : nothing}
+    </div>`;
+  }
+
+  /** @param {Survey} survey @param {State} state @param {Record<string, any>} readings */
+  #renderSlopes(survey, state, readings) {
+    const { words } = this;
+    const { polar, cut, cutRange, reach, here } = survey;
+    const { slope, norm } = readings;
+    const limit = roundLimit(norm);
+    const spoken = words.hand(fixed(state.angle, 0), signed(slope));
+    const arrows = state.gradient && norm > 0 ? [{ at: [readings.fx, readings.fy], label: `‖∇f‖ = ${number(norm)}` }] : [];
+    const half = reach * 0.62;
+    const series = [
+      { name: words.f, x: Array.from(cut, (_, i) => -reach + (2 * reach * i) / (cut.length - 1)), y: cut, colour: 'ink' },
+      { name: words.tangent, x: [-half, half], y: [here.value - half * slope, here.value + half * slope], colour: slope >= 0 ? 'uphill' : 'downhill' },
+    ];
+    return html`<div class="panel">
+        <span class="name">${words.slopeAround}</span>
+        <dh-polar .angles=${polar.angles} .values=${polar.slopes} .shown=${survey.traced(state)} .limit=${limit} .arrows=${arrows} .label=${words.polarLabel}
+          .names=${{ positive: words.rising, negative: words.falling }} .hand=${{ angle: state.angle * degree, value: slope, label: `u ${signed(slope)}`, spoken }} .height=${lowerHeight}></dh-polar>
+      </div>
+      <div class="panel">
+        <dh-plot .series=${series} .markers=${[{ x: 0 }]} .xRange=${[-reach, reach]} .yRange=${cutRange} .xLabel=${words.alongU} .yLabel=${words.heightAlong} .label=${words.cutLabel} .height=${lowerHeight}></dh-plot>
+      </div>
+      ${renderEquation(readings, { number, signed, share, unknown: words.unknown })}`;
+  }
+
+  /** @param {State} state @param {Record<string, any>} readings */
+  renderControls(state, readings) {
+    const { words } = this;
+    const { angle } = schema;
+    return html`<dh-slider data-key="angle" .label=${words.angle} .min=${angle.min} .max=${angle.max} .step=${angle.step} .format=${(/** @type {number} */ value) => `${fixed(value, 0)}°`}
+        .value=${state.angle} @input=${this.#onSlide} @change=${() => this.#rest()}></dh-slider>
+      ${this.control('gradient')}
+      ${state.gradient && readings.norm ? html`<span>${words.toGradient} <b class="read">${fixed(Math.abs(readings.theta), 0)}°</b></span>` : nothing}
+      ${this.control('surface')}
+      ${state.surface === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#survey?.fault ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}
+      ${readings.norm ? this.#renderFinds(readings) : nothing}`;
+  }
+
+  /** @param {Record<string, any>} readings */
+  #renderFinds({ found, norm }) {
+    const { words } = this;
+    const told = { steepest: words.foundSteepest(signed(norm)), level: words.foundLevel(), fall: words.foundFall(signed(-norm)) };
+    const asked = { steepest: words.steepest, level: words.levelGround, fall: words.fall };
+    return html`<div class="finding"><span id="find">${words.find}</span><ul class="finds" aria-labelledby="find">
+      ${aims.map((aim) => html`<li class=${found.includes(aim) ? 'found' : ''}><span>${found.includes(aim) ? told[aim] : asked[aim]}</span></li>`)}
+    </ul></div>`;
+  }
+
+  /** @param {State} state @param {Record<string, any>} readings */
+  caption(state, readings) {
+    const { words } = this;
+    if (!readings.ready) return words.captionLoading;
+    if (readings.fault) return words.captionFault;
+    const [x, y] = [fixed(readings.x, 2), fixed(readings.y, 2)];
+    const { slope, norm, theta } = readings;
+    if (slope === null) return words.captionNowhere(x, y);
+    if (norm < 1e-9) return words.captionFlat(x, y);
+    const angle = `${fixed(state.angle, 0)}°`;
+    const aim = this.#aimHere;
+    const shown = state.gradient;
+    const size = number(Math.abs(slope));
+    if (aim === 'steepest' && shown) return words.captionSteepest(number(norm));
+    if (aim === 'level') return shown ? words.captionLevel(angle) : words.captionLevelHidden(angle);
+    if (aim === 'fall') return shown ? words.captionFall(number(norm)) : words.captionFallHidden(angle, size);
+    const way = slope >= 0 ? words.climbs(angle, size) : words.drops(angle, size);
+    if (!shown) return html`${way} ${words.captionSearch}`;
+    return html`${way} ${(slope >= 0 ? words.captionShare : words.captionFallShare)(percent(Math.abs(slope) / norm, 0), number(norm), `${fixed(Math.abs(theta), 0)}°`, share(slope / norm))}`;
+  }
+
+  // ── What the hand does ───────────────────────────────────────────────────────────────────────────────────
+
+  /** @param {CustomEvent<GripMove>} event */
+  #onGrip({ detail: { id, at, angle, phase } }) {
+    if (phase === 'end') return id === 'point' ? undefined : this.#rest();
+    const undo = phase === 'start';
+    if (id === 'point') return this.change({ x: Number(at[0].toFixed(2)), y: Number(at[1].toFixed(2)) }, { undo });
+    const degrees = Math.round(angle / degree);
+    this.change({ angle: (degrees + 720) % 360 }, { undo });
+  }
+
+  /** @param {CustomEvent} event */
+  #onTurn({ detail: { azimuth, elevation, phase } }) {
+    if (phase !== 'end') this.change({ azimuth, elevation }, { undo: phase === 'start' });
+  }
+
+  /** @param {Event} event */
+  #onSlide(event) {
+    this.change({ angle: /** @type {import('../../../../kit/slider.js').Slider} */ (event.currentTarget).value });
+  }
+
+  /** @param {Event} event */
+  #onFormula(event) {
+    const { text } = /** @type {import('../../../../kit/formula/formula.js').FormulaInput} */ (event.currentTarget);
+    event.stopPropagation();
+    this.#draft = this.attempt(() => this.#survey?.check(text)) ?? null;
+    if (this.#draft) return this.refresh();
+    this.change({ formula: text });
+  }
+}
+
+/** A typed formula with the signs of a printed one. @param {string} formula */
+function written(formula) {
+  const powers = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+  return formula
+    .replace(/\^(\d)/g, (_, digit) => powers[Number(digit)])
+    .replace(/(\d)\*([a-z(])/g, '$1$2')
+    .replace(/\*/g, '·')
+    .replace(/-/g, '−')
+    .replace(/\bpi\b/g, 'π');
+}
+
+DirectionFigure.define();
