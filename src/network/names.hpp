@@ -1,8 +1,8 @@
 #pragma once
 
-#include <iterator>
+#include <array>
+#include <span>
 #include <stdexcept>
-#include <string>
 #include <string_view>
 #include <utility>
 
@@ -17,17 +17,20 @@ std::string_view nameIn(const std::pair<Value, std::string_view> (&names)[count]
   throw std::invalid_argument("a value of an enumeration has no name");
 }
 
+// Throws std::invalid_argument: there is no such name, but there are these.
+[[noreturn]] void refuseName(const char* what, std::string_view name,
+                             std::span<const std::string_view> known);
+
 // what: "activation", as the words of the refusal call it.
 template <class Value, std::size_t count>
 Value valueIn(const std::pair<Value, std::string_view> (&names)[count], std::string_view name,
               const char* what) {
-  std::string allowed;
-  for (const auto& [value, known] : names) {
-    if (known == name) return value;
-    allowed += (allowed.empty() ? "" : ", ") + std::string(known);
+  std::array<std::string_view, count> known;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (names[i].second == name) return names[i].first;
+    known[i] = names[i].second;
   }
-  throw std::invalid_argument("there is no " + std::string(what) + " \"" + std::string(name) +
-                              "\"; there are " + allowed);
+  refuseName(what, name, known);
 }
 
 }  // namespace downhill
