@@ -40,7 +40,8 @@ export class App {
     this.#scroll.forget();
     const visit = this.#scroll.visit;
     const place = readAddress(location.hash);
-    const chapter = place.chapter ? findChapter(place.chapter) : chapters[0];
+    if (!place.chapter && !this.#alone) return this.#showFront(turn, visit);
+    const chapter = findChapter(place.chapter);
     if (!chapter || (place.figure && !hasFigure(chapter.name, place.figure))) return this.#showNotFound(place, chapter);
     if (this.#alone) return this.#showAlone(chapter.name, place);
     let prose;
@@ -53,13 +54,36 @@ export class App {
     }
     if (turn !== this.#turn) return;
     const isNew = this.#open?.chapter !== chapter.name;
-    const first = !this.#open;
+    const first = !this.#main.hasChildNodes();
     if (prose) this.#showChapter(chapter.name, prose);
     this.#showHeader(chapter.name);
     if (stay) return;
     await this.#arrive(place, visit, isNew);
     if (turn !== this.#turn) return;
     if (isNew && !first) this.#main.focus({ preventScroll: true });
+    this.#scroll.note();
+  }
+
+  /** @param {number} turn @param {import('./scroll.js').Visit | null} visit */
+  async #showFront(turn, visit) {
+    this.#showHeader('');
+    document.title = 'Downhill 下山';
+    if (!this.#main.querySelector('dh-front')) {
+      try {
+        await import('../front/front.js');
+      } catch (error) {
+        console.error(error);
+        if (turn === this.#turn) this.#showLoadFailure();
+        return;
+      }
+      if (turn !== this.#turn) return;
+      this.#open?.article.dispose();
+      this.#open = null;
+      const front = Object.assign(document.createElement('dh-front'), { chapters: chapters.map(({ name }) => name) });
+      this.#main.replaceChildren(front, document.createElement('footer'));
+      window.scrollTo({ top: visit?.top ?? 0, behavior: 'instant' });
+    }
+    /** @type {HTMLElement} */ (this.#main.querySelector('footer')).textContent = strings[language.current].footer;
     this.#scroll.note();
   }
 
