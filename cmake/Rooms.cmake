@@ -19,6 +19,10 @@ if(DOWNHILL_COVERAGE)  # -O1: lines are still lines, and Eigen without any optim
   target_link_options(downhill_flags INTERFACE --coverage)
 endif()
 
+if(DOWNHILL_COVERAGE OR DOWNHILL_SANITIZERS)  # many times slower: what trains for long trains less
+  target_compile_definitions(downhill_flags INTERFACE DOWNHILL_INSTRUMENTED)
+endif()
+
 if(DOWNHILL_TESTS)
   enable_testing()
   add_custom_target(all_tests)
