@@ -134,9 +134,8 @@ export class DirectionFigure extends Figure {
 
   csv() {
     const { polar, known } = this.#survey ?? {};
-    const head = ['direction in degrees', 'slope'];
-    if (!known || !polar) return [head];
-    return [head, ...Array.from(polar.angles, (angle, i) => [Math.round(angle / degree), polar.slopes[i]])];
+    const slopes = known && polar ? polar.slopes : new Array(360).fill('');
+    return [['direction in degrees', 'slope'], ...Array.from(slopes, (slope, angle) => [angle, slope])];
   }
 
   /** Which of the aims u stands at now. @returns {typeof aims[number] | null} */

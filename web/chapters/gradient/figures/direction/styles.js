@@ -132,7 +132,7 @@ export const styles = css`
     border-color: var(--ink);
     background: var(--ink);
   }
-  @container (max-width: 620px) {
+  @container (max-width: 690px) {
     .panels {
       grid-template-columns: minmax(0, 1fr);
       gap: 12px;
