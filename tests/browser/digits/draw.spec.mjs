@@ -113,7 +113,7 @@ test('the picture is 20 pixels on its longer side, and its centre of mass at 14'
 test('an empty pad says nothing, before the first stroke and after the last is taken away', async ({ page }) => {
   await open(page);
   expect(await read(page)).toMatchObject({ empty: true, label: null, probabilities: null });
-  expect(await caption(page)).toContain('No ink, no answer');
+  expect(await caption(page)).toContain('The network has nothing to read');
   await draw(page, drawingsOf(3)[0].strokes);
   expect((await read(page)).label).toBe(3);
   await clear(page);
