@@ -6,6 +6,7 @@ import { loadMathematics } from '../../../../engine/mathematics.js';
 import { Figure } from '../../../../kit/figure.js';
 import { significant } from '../../../../kit/numbers.js';
 import { own } from '../../chosen-problem.js';
+import { written } from '../../written.js';
 import { curveScales, handApart, renderCurve, signed } from './curve-panel.js';
 import { rightDigits } from './digits.js';
 import { balance, errorScales, lawThrough, renderErrors } from './error-panel.js';
@@ -130,6 +131,7 @@ export class SlopeFigure extends Figure {
       bestForwardError: known(bestForward?.error),
       bestCentral: known(bestCentral?.h),
       bestCentralError: known(bestCentral?.error),
+      errorAtBalance: known(experiment.table.find(({ h }) => h <= balance.forward)?.forwardError),
       lastForwardError: known(experiment.table.at(-1)?.forwardError),
       forwardLaw: lawThrough(experiment.table, 'forwardError') !== null,
       centralLaw: lawThrough(experiment.table, 'centralError') !== null,
@@ -201,11 +203,13 @@ export class SlopeFigure extends Figure {
   #renderQuestion(readings) {
     const { words } = this;
     const shown = readings.seen <= hRange.min * 1.01;
-    const moot = shown && this.#question === 'open';
-    if (!readings.ready || !readings.forwardLaw || this.#question === 'closed' || moot) return nothing;
+    // Where f and x are round numbers nothing is rounded, and the question would have another answer.
+    const rises = readings.forwardLaw && readings.lastForwardError > 10 * readings.errorAtBalance;
+    const moot = (shown && this.#question === 'open') || !rises;
+    if (!readings.ready || this.#question === 'closed' || moot) return nothing;
     return html`<dh-predict class="question" .question=${words.question} .answer=${shown ? 'rises' : null}
       .choices=${[{ value: 'falls', label: words.guessFalls }, { value: 'stops', label: words.guessStops }, { value: 'rises', label: words.guessRises }]}
-      .verdict=${shown ? words.verdict(significant(readings.bestForwardError, 2), significant(readings.bestForward, 2), significant(readings.lastForwardError, 2)) : nothing}
+      .verdict=${shown ? words.verdict(significant(readings.errorAtBalance, 2), significant(readings.lastForwardError, 2)) : nothing}
       @dh-guess=${this.#answer} @dh-skip=${this.#skip}></dh-predict>`;
   }
 
@@ -222,7 +226,7 @@ export class SlopeFigure extends Figure {
     const h = significant(state.h, 2);
     if (forward === null || forwardError === null || centralError === null) return html`${place}${words.captionGap(h)}`;
     if (forward * slope < 0) return html`${place}${words.captionWrongSign(h, signed(forward))}`;
-    if (state.h < balance.forward / 3 && forwardError > 0) return html`${place}${words.captionRounding(h, significant(forwardError, 2))}`;
+    if (state.h < balance.forward / 3 && forwardError > readings.errorAtBalance) return html`${place}${words.captionRounding(h, significant(forwardError, 2))}`;
     if (readings.centralExact && centralError < forwardError) return html`${place}${words.captionExact(h, signed(forward), significant(forwardError, 2))}`;
     return html`${place}${words.captionCoarse(h, signed(forward), significant(forwardError, 2), significant(centralError, 2))}`;
   }
@@ -315,18 +319,6 @@ export class SlopeFigure extends Figure {
     };
     this.#answering = requestAnimationFrame(tick);
   }
-}
-
-/** A typed formula with the signs of a printed one. @param {string} formula */
-function written(formula) {
-  return formula
-    .replace(/^1\*/, '')
-    .replace(/\^2/g, '²')
-    .replace(/\^4/g, '⁴')
-    .replace(/(\d)\*([a-z])/g, '$1$2')
-    .replace(/exp\(x\)/, 'eˣ')
-    .replace(/\*/g, '·')
-    .replace(/-/g, '−');
 }
 
 SlopeFigure.define();

@@ -1,0 +1,397 @@
+// @ts-check
+import { html, nothing, svg } from 'lit';
+import '../../../../kit/contours.js';
+import '../../../../kit/transport.js';
+import '../../../../kit/formula/formula.js';
+import { loadMathematics } from '../../../../engine/mathematics.js';
+import { Figure } from '../../../../kit/figure.js';
+import { fixed, significant, whole } from '../../../../kit/numbers.js';
+import { own } from '../../chosen-problem.js';
+import { written } from '../../written.js';
+import { Flow, census, framesPerSecond, lastFrame } from './flow.js';
+import { arrowScale, drawParticles, field, looked } from './scene.js';
+import { strings } from './strings.js';
+import { styles } from './styles.js';
+import { Terrain } from './terrain.js';
+
+/** @typedef {import('../../../../kit/figure.js').State} State @typedef {import('./flow.js').Drop} Drop */
+/** @typedef {import('../../../../kit/contours.js').Contours} Contours */
+
+const surfaces = /** @type {const} */ ([
+  'tiltedBowl', 'quadratic', 'saddle', 'monkeySaddle', 'rosenbrock', 'himmelblau', 'beale', 'booth', 'styblinskiTang',
+  'rastrigin', 'plateau', 'longValley', 'sharpAndFlat', own,
+]);
+const mostDrops = 30;
+const sideBySide = 760;
+/** One press of a step key, in frames. */
+const oneStep = 15;
+
+/** `r,0;1.25,-2,60`: rain at frame 0, a handful at (1.25, −2) at frame 60. @param {string} text @returns {readonly Drop[]} */
+function readDrops(text) {
+  if (text === '') return [];
+  return text.split(';').slice(-mostDrops).map((part) => {
+    const [place, ...rest] = part.split(',');
+    const [x, y, born] = place === 'r' ? [NaN, NaN, Number(rest[0])] : [Number(place), Number(rest[0]), Number(rest[1])];
+    if (!Number.isInteger(born) || born < 0 || born > lastFrame || (place !== 'r' && !(Math.abs(x) <= 100 && Math.abs(y) <= 100))) throw new Error('not a list of drops');
+    return { x, y, born };
+  });
+}
+
+/** @param {readonly Drop[]} drops */
+const writeDrops = (drops) => drops.map(({ x, y, born }) => (Number.isNaN(x) ? `r,${born}` : `${x},${y},${born}`)).join(';');
+
+export class FieldFigure extends Figure {
+  static figureName = 'field';
+  static chapter = 'gradient';
+  static strings = strings;
+  static schema = {
+    surface: { type: /** @type {const} */ ('choice'), default: 'himmelblau', options: surfaces },
+    formula: { type: /** @type {const} */ ('text'), default: 'sin(x)*cos(y) + x^2/20', maxLength: 400 },
+    x: { type: /** @type {const} */ ('number'), default: -1, min: -10, max: 10 },
+    y: { type: /** @type {const} */ ('number'), default: 1.5, min: -10, max: 10 },
+    drops: { type: /** @type {const} */ ('custom'), default: /** @type {readonly Drop[]} */ ([]), parse: readDrops, format: writeDrops },
+    frame: { type: /** @type {const} */ ('number'), default: 0, min: 0, max: lastFrame, integer: true },
+  };
+  static styles = [...Figure.styles, styles];
+
+  /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
+  /** @type {Terrain | null} */ #terrain = null;
+  #flow = new Flow();
+  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */ #draft = null;
+  #playing = false;
+  #speed = 1;
+  #animation = 0;
+  /** The layers upon the map, and what they were made from. @type {{ from: unknown[], layers: import('../../../../kit/layers.js').Layer[], grips: import('../../../../kit/grips.js').Grip[] }} */
+  #scene = { from: [], layers: [], grips: [] };
+
+  begun() {
+    super.begun();
+    this.#open();
+  }
+
+  #open() {
+    const { lifetime } = this;
+    this.attempt(async () => {
+      const mathematics = await loadMathematics();
+      if (lifetime.aborted || this.#terrain) return;
+      this.engine = mathematics;
+      this.#terrain = new Terrain(mathematics);
+      this.#look();
+    });
+  }
+
+  disposed() {
+    this.#pause();
+    this.#terrain?.delete();
+    this.#terrain = null;
+    this.#flow = new Flow();
+  }
+
+  #look() {
+    this.attempt(() => {
+      this.#terrain?.look(/** @type {any} */ (this.state));
+      if (this.#terrain) this.#flow.to(this.#terrain, this.state.drops, this.state.frame);
+    });
+    this.refresh();
+  }
+
+  /** Particles belong to their surface. @param {Record<string, unknown>} patch @param {{ undo?: boolean }} [options] */
+  change(patch, options) {
+    const other = ('surface' in patch && patch.surface !== this.state.surface) || ('formula' in patch && patch.formula !== this.state.formula);
+    super.change(other && !('drops' in patch) ? { ...patch, drops: [], frame: 0 } : patch, options);
+  }
+
+  /** @param {State} _previous @param {import('../../../../kit/figure.js').Cause} cause */
+  stateChanged(_previous, cause) {
+    if (cause !== 'change') {
+      this.#pause();
+      this.#draft = null;
+      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
+    }
+    if (!this.#terrain) return cause === 'reset' ? this.#open() : undefined;
+    this.#look();
+  }
+
+  get sources() {
+    const { surface } = this.state;
+    const file = surface === 'tiltedBowl' ? 'quadratic' : String(surface).replace(/[A-Z]/g, (/** @type {string} */ letter) => `_${letter.toLowerCase()}`);
+    return [
+      { path: 'src/problems/grid.hpp', find: 'v /= -std::hypot(1, v.norm() / speedLimit)' },
+      surface === own ? { path: 'src/formula/tape.cpp' } : { path: `src/problems/${file}.hpp`, find: `title = "${surface}"` },
+    ];
+  }
+
+  // ── What is known ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** @returns {Record<string, any>} */
+  get readings() {
+    const terrain = this.#terrain;
+    if (!terrain) return { ready: false };
+    const { here, at, fault, formula, minima } = terrain;
+    const { inValley, moving, gone } = census(this.#flow, terrain);
+    const arrived = inValley.reduce((sum, count) => sum + count, 0);
+    const particles = this.#flow.count;
+    return {
+      ready: true,
+      formula,
+      fault: fault?.fault ?? null,
+      draftFault: this.#draft?.fault ?? null,
+      column: (this.#draft ?? fault)?.column ?? null,
+      x: at[0],
+      y: at[1],
+      value: here?.value ?? null,
+      gradient: here?.gradient ?? null,
+      norm: here?.norm ?? null,
+      along: here?.along ?? null,
+      particles,
+      seconds: this.state.frame / framesPerSecond,
+      playing: this.#playing,
+      valleys: minima.map(({ at: place, value }, i) => ({ x: place[0], y: place[1], value, particles: inValley[i] })),
+      arrived,
+      moving,
+      gone,
+      resting: particles - arrived - moving - gone,
+    };
+  }
+
+  csv() {
+    const head = ['what', 'x', 'y', 'f_x', 'f_y'];
+    const terrain = this.#terrain;
+    if (!terrain?.problem) return [head];
+    const { at, gradients } = terrain.arrows(13, 13);
+    const shown = (/** @type {number} */ value) => (Number.isFinite(value) ? value : '');
+    const arrows = Array.from({ length: at.length / 2 }, (_, i) => ['gradient', at[2 * i], at[2 * i + 1], shown(gradients[2 * i]), shown(gradients[2 * i + 1])]);
+    const particles = this.#flow.groups.flatMap(({ history }) => {
+      const now = /** @type {Float64Array} */ (history.at(-1));
+      return Array.from({ length: now.length / 2 }, (_, i) => ['particle', shown(now[2 * i]), shown(now[2 * i + 1]), '', '']);
+    });
+    return [head, ...arrows, ...particles];
+  }
+
+  // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
+
+  subtitle() {
+    const formula = this.#terrain?.formula;
+    return formula && this.state.surface !== own ? `f(x, y) = ${written(formula)}` : nothing;
+  }
+
+  /** @returns {Contours | null} */
+  get #map() {
+    return this.renderRoot?.querySelector('dh-contours') ?? null;
+  }
+
+  /** @param {State} _state @param {Record<string, any>} readings */
+  renderPicture(_state, readings) {
+    const { words } = this;
+    const terrain = this.#terrain;
+    if (!terrain || this.width < 40) return html`<div class="waiting"></div>`;
+    const side = this.width >= sideBySide;
+    const { layers, grips } = this.#sceneOf(terrain, side ? this.width - 320 : this.width);
+    return html`<div class="panels">
+      <div class="map">
+        <dh-contours .grid=${terrain.grid} .layers=${layers} .grips=${grips} .height=${560} .levels=${14} .label=${words.map}
+          @click=${this.#onClick} @dh-grip=${this.#onGrip}></dh-contours>
+        <canvas class="particles" role="presentation"></canvas>
+      </div>
+      <div class="side">${this.#renderHere(readings)} ${this.#renderKey(terrain)} ${this.#renderCensus(readings)}</div>
+    </div>`;
+  }
+
+  /** The same arrays as long as nothing about them has changed: the map is not drawn anew while particles flow. @param {Terrain} terrain @param {number} room in pixels */
+  #sceneOf(terrain, room) {
+    const [[left, right], [bottom, top]] = terrain.window;
+    const width = Math.min(room - 46, (524 * (right - left)) / (top - bottom));
+    const { words } = this;
+    const from = [terrain.edition, ...terrain.at, width, words];
+    if (from.some((part, i) => part !== this.#scene.from[i])) {
+      const at = terrain.at;
+      const layers = terrain.problem ? [field(terrain, width), ...looked(terrain, width / (right - left), words)] : [];
+      const grips = terrain.problem ? [{ id: 'point', at, label: words.point(significant(at[0], 3), significant(at[1], 3)) }] : [];
+      this.#scene = { from, layers, grips };
+    }
+    return this.#scene;
+  }
+
+  /** @param {Record<string, any>} readings */
+  #renderHere({ value, gradient, norm, along }) {
+    const { words } = this;
+    if (norm === null || norm === undefined) return nothing;
+    const row = (/** @type {string} */ name, /** @type {string} */ number, kind = '') => html`<div class=${kind}><dt>${name}</dt><dd>${number}</dd></div>`;
+    return html`<section><h4>${words.here}</h4><dl>
+      ${row(words.height, significant(value, 4))}
+      ${row(words.gradient, `(${significant(gradient[0], 3)}, ${significant(gradient[1], 3)})`, 'uphill')}
+      ${row(words.norm, significant(norm, 3), 'uphill')}
+      ${row(words.along, level(along, norm))}
+    </dl></section>`;
+  }
+
+  /** @param {Terrain} terrain */
+  #renderKey({ norms, problem }) {
+    if (!problem || !norms.some((norm) => norm > 0)) return nothing;
+    const { lengthOf, low, high } = arrowScale(norms);
+    return html`<section><p>${this.words.arrowsAre}</p><div class="key">
+      ${roundLengths(low, high).map((norm) => {
+        const length = lengthOf(norm);
+        return html`<span><svg width=${length + 4} height="12" aria-hidden="true">${svg`<path class="shaft" d=${`M1 6H${length - 4}`} /><path class="head" d=${`M${length + 1} 6l-7 -3.4v6.8z`} />`}</svg>
+          ${significant(norm, 3)}</span>`;
+      })}
+    </div></section>`;
+  }
+
+  /** @param {Record<string, any>} readings */
+  #renderCensus({ particles, valleys, moving, gone, resting }) {
+    const { words } = this;
+    if (!particles) return nothing;
+    const shown = valleys.length <= 9 ? valleys : [];
+    const rows = [
+      ...shown.map((/** @type {any} */ valley) => ({ name: `(${fixed(valley.x, 2)}, ${fixed(valley.y, 2)})`, count: valley.particles })),
+      ...(shown.length < valleys.length ? [{ name: words.minimum, count: particles - moving - gone - resting }] : []),
+      { name: words.moving, count: moving },
+      ...(resting ? [{ name: words.resting, count: resting }] : []),
+      ...(gone ? [{ name: words.gone, count: gone }] : []),
+    ];
+    return html`<section><p class="count">${words.particlesAre(whole(particles))}</p>
+      <table><thead><tr><th scope="col">${words.minimum}</th><th scope="col">${words.inValley}</th></tr></thead>
+        <tbody>${rows.map(({ name, count }) => html`<tr><th scope="row">${name}</th>
+          <td><span class="bar" .style=${`width:${((100 * count) / particles).toFixed(1)}%`}></span><b>${whole(count)}</b></td></tr>`)}</tbody></table></section>`;
+  }
+
+  /** @param {State} state @param {Record<string, any>} readings */
+  renderControls(state, readings) {
+    const { words } = this;
+    const none = readings.particles === 0;
+    return html`<dh-transport .label=${words.seconds(fixed(readings.seconds ?? 0, 1))} .length=${null} .playing=${this.#playing} .position=${state.frame} .speed=${this.#speed} .speeds=${[0.25, 0.5, 1, 2, 4]}
+        .canBack=${state.frame > 0} .canForward=${!none && state.frame < lastFrame} ?disabled=${none}
+        @dh-play=${this.#play} @dh-pause=${this.#pause} @dh-step=${this.#step} @dh-speed=${this.#onSpeed}></dh-transport>
+      <span class="buttons"><button class="button" @click=${() => this.#put(this.#terrain?.at)}>${words.drop}</button>
+        <button class="button" @click=${() => this.#put(null)}>${words.rain}</button>
+        <button class="button plain" ?disabled=${none} @click=${this.#clear}>${words.clear}</button></span>
+      ${this.control('surface')}
+      ${state.surface === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#terrain?.fault ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}`;
+  }
+
+  /** @param {State} _state @param {Record<string, any>} readings */
+  caption(_state, readings) {
+    const { words } = this;
+    const { ready, fault, norm, along, particles, moving, arrived, valleys } = readings;
+    if (!ready) return words.captionLoading;
+    if (fault) return words.captionFault;
+    if (particles > 0 && moving > 0) return words.captionFlow(whole(particles), whole(moving));
+    const reached = valleys.filter((/** @type {any} */ valley) => valley.particles > 0).length;
+    if (particles > 0) return reached ? words.captionRest(whole(particles), whole(arrived), reached) : words.captionStill(whole(particles));
+    if (norm === null) return words.captionNowhere;
+    return html`${norm > 0 ? words.captionPoint(significant(norm, 3), level(along, norm)) : words.captionFlat}${words.captionInvite}`;
+  }
+
+  draw() {
+    const canvas = /** @type {HTMLCanvasElement | null} */ (this.renderRoot.querySelector('canvas.particles'));
+    const map = this.#map;
+    if (!canvas || !map) return;
+    // The map may be about to take another size.
+    map.updateComplete.then(() => {
+      if (map.width > 80) drawParticles(canvas, map, this.#flow);
+      else if (map.isConnected) requestAnimationFrame(() => this.refresh());
+    });
+  }
+
+  // ── What the hand does ───────────────────────────────────────────────────────────────────────────────────
+
+  /** @param {MouseEvent} event */
+  #onClick(event) {
+    const map = this.#map;
+    if (!map?.grid || !this.#terrain?.problem) return;
+    const grip = event.composedPath().find((target) => target instanceof HTMLElement && target.matches('.grip'));
+    // A grip that was dragged is let go with a click; from the keys, the click has no place.
+    if (grip) return event.detail === 0 ? this.#put(this.#terrain.at) : undefined;
+    const frame = map.getBoundingClientRect();
+    const at = map.toPlace([event.clientX - frame.left, event.clientY - frame.top]);
+    const { window } = map.grid;
+    if (at.some((value, i) => value < window[i][0] || value > window[i][1])) return;
+    this.#put(at);
+  }
+
+  /** Puts down a handful, or lets it rain where no place is given. @param {readonly number[] | null | undefined} at */
+  #put(at) {
+    if (!this.#terrain?.problem || at === undefined) return;
+    const round = (/** @type {number} */ value) => Number(value.toFixed(2));
+    const { drops, frame } = this.state;
+    const drop = at ? { x: round(at[0]), y: round(at[1]), born: frame } : { x: NaN, y: NaN, born: frame };
+    const patch = at ? { x: drop.x, y: drop.y } : {};
+    this.change({ ...patch, drops: [...drops, drop].slice(-mostDrops) });
+    if (!this.reducedMotion) this.#play();
+  }
+
+  #clear() {
+    this.#pause();
+    this.change({ drops: [], frame: 0 });
+  }
+
+  /** @param {CustomEvent} event */
+  #onGrip(event) {
+    const { at, phase } = event.detail;
+    this.change({ x: Number(at[0].toFixed(2)), y: Number(at[1].toFixed(2)) }, { undo: phase === 'start' });
+  }
+
+  /** @param {Event} event */
+  #onFormula(event) {
+    const { text } = /** @type {import('../../../../kit/formula/formula.js').FormulaInput} */ (event.currentTarget);
+    event.stopPropagation();
+    this.#draft = this.attempt(() => this.#terrain?.check(text)) ?? null;
+    if (this.#draft) return this.refresh();
+    this.change({ formula: text });
+  }
+
+  /** @param {CustomEvent} event */
+  #step({ detail: { by } }) {
+    this.#pause();
+    this.change({ frame: this.state.frame + by * oneStep });
+  }
+
+  /** @param {CustomEvent} event */
+  #onSpeed({ detail: { speed } }) {
+    this.#speed = speed;
+    this.refresh();
+  }
+
+  #play() {
+    if (this.#playing) return;
+    if (this.reducedMotion) return this.change({ frame: Math.min(lastFrame, this.state.frame + 10 * framesPerSecond) });
+    this.#playing = true;
+    let due = 0;
+    let before = performance.now();
+    const tick = (/** @type {number} */ now) => {
+      if (!this.#playing) return;
+      due += (Math.min(100, Math.max(0, now - before)) / 1000) * this.#speed * framesPerSecond;
+      before = now;
+      const frames = Math.floor(due);
+      due -= frames;
+      const frame = Math.min(lastFrame, this.state.frame + frames);
+      if (frames > 0) this.change({ frame }, { undo: false });
+      if (frame >= lastFrame || (frames > 0 && this.readings.moving === 0)) return this.#pause();
+      this.#animation = requestAnimationFrame(tick);
+    };
+    this.#animation = requestAnimationFrame(tick);
+    this.refresh();
+  }
+
+  #pause() {
+    cancelAnimationFrame(this.#animation);
+    this.#playing = false;
+    this.refresh();
+  }
+}
+
+/** A few lengths between two powers of ten, for the key: 1, 10, 100, or 10, 30, 100. @param {number} low @param {number} high */
+function roundLengths(low, high) {
+  const all = [];
+  for (let power = Math.floor(low); power <= high; power++) all.push(10 ** power, 3 * 10 ** power);
+  const inside = all.filter((norm) => Math.log10(norm) > low + 0.05 && Math.log10(norm) < high + 0.05);
+  const wholePowers = inside.filter((norm) => Math.abs(Math.log10(norm) - Math.round(Math.log10(norm))) < 0.01);
+  const some = wholePowers.length >= 3 ? wholePowers : inside;
+  return some.length > 4 ? some.filter((_, i) => i % 2 === 0) : some;
+}
+
+/** A slope that is zero but for rounding. @param {number} slope @param {number} norm */
+const level = (slope, norm) => (Math.abs(slope) <= 1e-9 * norm ? '0' : significant(slope, 3));
+
+FieldFigure.define();
