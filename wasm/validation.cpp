@@ -23,7 +23,8 @@ bool isTypedArray(const val& value) {
 }
 
 void requireObject(const val& value, std::string_view name) {
-  const bool isObject = !value.isUndefined() && !value.isNull() && value.typeOf().as<std::string>() == "object";
+  const bool isObject =
+      !value.isUndefined() && !value.isNull() && value.typeOf().as<std::string>() == "object";
   if (!isObject || value.isArray()) refuse(name, shown(value), "an object");
 }
 

@@ -12,8 +12,8 @@ namespace {
 
 constexpr int mostNodes = 1000;
 
-// The shortest decimal that reads back as the same number, six digits or more; π and e by their names. (std::to_chars
-// knows it at once, by tables that would be a fifth of what the page downloads.)
+// The shortest decimal that reads back as the same number, six digits or more; π and e by their names.
+// (std::to_chars knows it at once, by tables that would be a fifth of what the page downloads.)
 std::string shortest(double number) {
   if (number == std::numbers::pi) return "π";
   if (number == std::numbers::e) return "e";

@@ -91,7 +91,8 @@ std::vector<BatchError> batchErrors(const Points& points, const Line& line,
   return errors;
 }
 
-BatchDescentPath descendInBatches(const Points& points, const Line& start, const BatchDescentSettings& settings) {
+BatchDescentPath descendInBatches(const Points& points, const Line& start,
+                                  const BatchDescentSettings& settings) {
   requirePoints(points);
   requireBatchSize(settings.batchSize);
   if (!std::isfinite(settings.rate)) throw std::invalid_argument("the learning rate is not a finite number");

@@ -48,6 +48,7 @@ struct BatchDescentPath {
 //
 // Each epoch goes through the samples once, in an order shuffled anew; its last batch may be smaller. With
 // the batch as large as the data it is gradient descent, with batch 1 the drunkard's walk.
-BatchDescentPath descendInBatches(const Points& points, const Line& start, const BatchDescentSettings& settings);
+BatchDescentPath descendInBatches(const Points& points, const Line& start,
+                                  const BatchDescentSettings& settings);
 
 }  // namespace downhill

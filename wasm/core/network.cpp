@@ -63,8 +63,8 @@ class Classifier : public Handle {
             copied<Float32Array>(network_.logits()), Float32Arrays(activations)};
   }
 
-  // What drove the last answer: at most `count` terms of layer `layer`; in the last layer those of the answer's
-  // own sum, for what was said to the other classes did not win.
+  // What drove the last answer: at most `count` terms of layer `layer`; in the last layer those of the
+  // answer's own sum, for what was said to the other classes did not win.
   Terms strongestTerms(const Number& layerValue, const Number& countValue) const {
     const int layer = wholeNumber(layerValue, "layer", 0, network_.layerCount() - 1);
     const int count = wholeNumber(countValue, "count", 0, 1'000'000);
@@ -80,8 +80,8 @@ class Classifier : public Handle {
     }
     std::vector<std::uint32_t> from, to;
     std::vector<float> values;
-    for (const auto& term : strongestContributions<float>(network_, layer, inputs, heard,
-                                                          static_cast<std::size_t>(count))) {
+    for (const auto& term :
+         strongestContributions<float>(network_, layer, inputs, heard, static_cast<std::size_t>(count))) {
       from.push_back(static_cast<std::uint32_t>(term.from));
       to.push_back(static_cast<std::uint32_t>(term.to));
       values.push_back(term.value);

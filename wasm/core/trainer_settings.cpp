@@ -11,15 +11,16 @@ namespace downhill::door {
 using emscripten::val;
 
 TrainerSettings trainerSettingsFrom(const val& value) {
-  const Settings options(value, "the trainer's settings",
-                         {"hidden", "activation", "initialisation", "loss", "optimizer", "learningRate",
-                          "momentum", "weightDecay", "batchSize", "augmentation", "seed", "filters",
-                          "filterSize", "pooling", "dropout", "gamma", "alpha", "smoothing", "margin",
-                          "classWeights"});
+  const Settings options(
+      value, "the trainer's settings",
+      {"hidden",      "activation", "initialisation", "loss",      "optimizer", "learningRate", "momentum",
+       "weightDecay", "batchSize",  "augmentation",   "seed",      "filters",   "filterSize",   "pooling",
+       "dropout",     "gamma",      "alpha",          "smoothing", "margin",    "classWeights"});
   TrainerSettings settings;
   if (options.has("hidden"))
     settings.hidden = wholeNumbers(options["hidden"], "hidden", 1, maximumLayerWidth);
-  if (options.has("filters")) settings.filters = wholeNumbers(options["filters"], "filters", 1, maximumFilters);
+  if (options.has("filters"))
+    settings.filters = wholeNumbers(options["filters"], "filters", 1, maximumFilters);
   if (options.has("pooling")) settings.pooling = poolingFromName(text(options["pooling"], "pooling"));
   if (options.has("classWeights"))
     settings.classWeights =

@@ -3,14 +3,14 @@
 #include <memory>
 
 #include "arrays.hpp"
+#include "core/snapshot_bytes.hpp"
+#include "core/trainer_settings.hpp"
 #include "digits/dataset.hpp"
 #include "digits/drawing.hpp"
 #include "digits/idx.hpp"
 #include "digits/synthetic.hpp"
 #include "door.hpp"
 #include "handles.hpp"
-#include "core/snapshot_bytes.hpp"
-#include "core/trainer_settings.hpp"
 #include "training/trainer.hpp"
 #include "validation.hpp"
 

@@ -130,15 +130,19 @@ Float64Array probabilitiesFrom(const ProbabilityOptions& value) {
 
 EMSCRIPTEN_BINDINGS(classifiers) {
   using namespace emscripten;
-  register_type<ImbalanceOptions>("{ samples?: number, rareShare?: number, hardShare?: number, seed?: number }");
-  register_type<LogisticOptions>("{ " DOWNHILL_LABELLED_TYPE
-                                 ", loss: { name: string, parameters?: Record<string, number> }, " DOWNHILL_TRAINING_TYPE
-                                 " }");
+  register_type<ImbalanceOptions>(
+      "{ samples?: number, rareShare?: number, hardShare?: number, seed?: number }");
+  register_type<LogisticOptions>(
+      "{ " DOWNHILL_LABELLED_TYPE
+      ", loss: { name: string, parameters?: Record<string, number> }, " DOWNHILL_TRAINING_TYPE " }");
   register_type<ComparisonOptions>("{ " DOWNHILL_LABELLED_TYPE
-                                   ", focal?: { gamma?: number, alpha?: number }, " DOWNHILL_TRAINING_TYPE " }");
-  register_type<ProbabilityOptions>("{ degree: number, weights: ArrayLike<number>, inputs: ArrayLike<number> }");
+                                   ", focal?: { gamma?: number, alpha?: number }, " DOWNHILL_TRAINING_TYPE
+                                   " }");
+  register_type<ProbabilityOptions>(
+      "{ degree: number, weights: ArrayLike<number>, inputs: ArrayLike<number> }");
   register_type<ComparedLosses>(
-      "{ name: string, degree: number, weights: Float64Array<ArrayBuffer>, losses: Float64Array<ArrayBuffer>, "
+      "{ name: string, degree: number, weights: Float64Array<ArrayBuffer>, losses: "
+      "Float64Array<ArrayBuffer>, "
       "recallOfCommon: number, recallOfRare: number, precisionOfRare: number, accuracy: number, "
       "shares: { easy: number, middle: number, hard: number, rare: number } }[]");
   value_object<LabelledValues>("LabelledValues")

@@ -98,7 +98,9 @@ Float64Array scheduleFactors(const ScheduleOptions& value) {
   return numbersOf(factors);
 }
 
-NewtonCost costOfNewton(const Number& parameters) { return newtonCost(number(parameters, "parameters", 1, 1e12)); }
+NewtonCost costOfNewton(const Number& parameters) {
+  return newtonCost(number(parameters, "parameters", 1, 1e12));
+}
 
 NewtonMeasurement measureNewtonStep(const Number& parameters, const Number& seedValue) {
   return measureNewton(wholeNumber(parameters, "parameters", 1, 4000), seed(seedValue));
@@ -109,7 +111,8 @@ NewtonMeasurement measureNewtonStep(const Number& parameters, const Number& seed
 EMSCRIPTEN_BINDINGS(descents) {
   using namespace emscripten;
   register_type<WalkMenus>(
-      "{ optimizers: { name: string, needs: 'gradient' | 'values' | 'hessian', parameters: " DOWNHILL_SETTING_TYPE
+      "{ optimizers: { name: string, needs: 'gradient' | 'values' | 'hessian', "
+      "parameters: " DOWNHILL_SETTING_TYPE
       "[] }[], schedules: string[], scheduleParameters: " DOWNHILL_SETTING_TYPE
       "[], stopRule: " DOWNHILL_SETTING_TYPE "[] }");
   register_type<DescentOptions>(DOWNHILL_WALK_TYPE " & { start: ArrayLike<number> }");

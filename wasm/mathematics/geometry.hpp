@@ -4,8 +4,8 @@
 #include "problems/problem.hpp"
 #include "validation.hpp"
 
-// Places and windows as they cross the door: a place is [x] or [x, y], a window [[low, high], …], one range for
-// each coordinate.
+// Places and windows as they cross the door: a place is [x] or [x, y], a window [[low, high], …], one range
+// for each coordinate.
 namespace downhill::door {
 
 // Vectors and matrices out: row after row.

@@ -61,7 +61,8 @@ val describedAll(const Items& items) {
 
 Names variablesOf(const FormulaText& value) { return Names(listed(expressionFrom(value).inputs())); }
 
-// Everything that happens when a formula is evaluated and differentiated at a place, in the order in which it does.
+// Everything that happens when a formula is evaluated and differentiated at a place, in the order in which it
+// does.
 FormulaTrace traceFrom(const TraceOptions& value) {
   const Settings options(value, "the trace's options", {"text", "inputs"});
   const auto expression = expressionFrom(options["text"]);
@@ -69,7 +70,8 @@ FormulaTrace traceFrom(const TraceOptions& value) {
   const auto given = settingValues(options["inputs"], "inputs");
   for (const auto& name : expression.inputs()) {
     const auto found = given.find(name);
-    if (found == given.end()) throw std::invalid_argument("the formula has a variable " + name + ", but inputs has none");
+    if (found == given.end())
+      throw std::invalid_argument("the formula has a variable " + name + ", but inputs has none");
     inputs.push_back(found->second);
   }
   const auto trace = formula::trace(expression, inputs);

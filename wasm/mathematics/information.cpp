@@ -61,8 +61,9 @@ InformationValues information(const InformationOptions& value) {
   const auto p = vectorFrom(options["p"], "p");
   const double base = options.has("base") ? number(options["base"], "base") : bits;
   const double unknown = std::numeric_limits<double>::quiet_NaN();
-  InformationValues values{Float64Array(), entropy(p, base), maximumEntropy(p.size(), base), Float64Array(),
-                           unknown,        unknown,          unknown};
+  InformationValues values{Float64Array(), entropy(p, base), maximumEntropy(p.size(), base),
+                           Float64Array(), unknown,          unknown,
+                           unknown};
   values.surprises = surprisesOf(p, base);
   Vector<double> q;
   if (options.has("q")) {
@@ -86,7 +87,8 @@ Likelihood likelihoodOf(const NumberArray& probabilities) {
 
 Likelihood coinLikelihood(const CoinOptions& value) {
   const Settings options(value, "the coin's options", {"tosses", "theta"});
-  return bernoulliLikelihood(wholeNumbers(options["tosses"], "tosses", 0, 1), number(options["theta"], "theta"));
+  return bernoulliLikelihood(wholeNumbers(options["tosses"], "tosses", 0, 1),
+                             number(options["theta"], "theta"));
 }
 
 LossCurve coinCurve(const CoinCurveOptions& value) {
@@ -120,7 +122,8 @@ EMSCRIPTEN_BINDINGS(information) {
   register_type<InformationOptions>("{ p: ArrayLike<number>, q?: ArrayLike<number>, base?: number }");
   register_type<CoinOptions>("{ tosses: ArrayLike<number>, theta: number }");
   register_type<CoinCurveOptions>("{ heads: number, tosses: number, thetas: ArrayLike<number> }");
-  register_type<LabelOptions>("{ probabilities: ArrayLike<number>, classes: number, labels: ArrayLike<number> }");
+  register_type<LabelOptions>(
+      "{ probabilities: ArrayLike<number>, classes: number, labels: ArrayLike<number> }");
   register_type<ScaleOptions>(
       "{ logits: ArrayLike<number>, classes: number, labels: ArrayLike<number>, betas: ArrayLike<number> }");
   register_type<Codewords>("string[]");

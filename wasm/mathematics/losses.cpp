@@ -167,10 +167,11 @@ FocalSettings focalFrom(const Settings& options) {
 
 // One prediction from all sides, given as probabilities or as logits.
 SimplexValues readSimplexFrom(const SimplexOptions& value) {
-  const Settings options(value, "the reading's options", {"prediction", "logits", "label", "margin", "focal"});
+  const Settings options(value, "the reading's options",
+                         {"prediction", "logits", "label", "margin", "focal"});
   const bool byLogits = options.has("logits");
-  const auto x = byLogits ? vectorFrom(options["logits"], "logits")
-                          : vectorFrom(options["prediction"], "prediction");
+  const auto x =
+      byLogits ? vectorFrom(options["logits"], "logits") : vectorFrom(options["prediction"], "prediction");
   const int label = wholeNumber(options["label"], "label", 0, mostClasses);
   const double margin = options.has("margin") ? number(options["margin"], "margin") : 1;
   const auto reading = byLogits ? readSimplexLogits(x, label, margin, focalFrom(options))
@@ -195,13 +196,16 @@ SimplexMapValues simplexMapFrom(const SimplexMapOptions& value) {
 
 EMSCRIPTEN_BINDINGS(losses) {
   using namespace emscripten;
-  register_type<LossList>("{ name: string, forms: ('number' | 'binary' | 'classes')[], parameters: " DOWNHILL_SETTING_TYPE
-                          "[] }[]");
-  register_type<CurveOptions>("{ " DOWNHILL_LOSS_TYPE
-                              ", form: 'number' | 'binary', at?: 'prediction' | 'logit', x: ArrayLike<number>, "
-                              "target: number }");
-  register_type<ClassesOptions>("{ " DOWNHILL_LOSS_TYPE
-                                ", at: 'prediction' | 'logit', x: ArrayLike<number>, target: ArrayLike<number> }");
+  register_type<LossList>(
+      "{ name: string, forms: ('number' | 'binary' | 'classes')[], parameters: " DOWNHILL_SETTING_TYPE
+      "[] }[]");
+  register_type<CurveOptions>(
+      "{ " DOWNHILL_LOSS_TYPE
+      ", form: 'number' | 'binary', at?: 'prediction' | 'logit', x: ArrayLike<number>, "
+      "target: number }");
+  register_type<ClassesOptions>(
+      "{ " DOWNHILL_LOSS_TYPE
+      ", at: 'prediction' | 'logit', x: ArrayLike<number>, target: ArrayLike<number> }");
   register_type<SaturationOptions>("{ logits: ArrayLike<number>, target: number }");
   register_type<RaceOptions>(
       "{ input?: number, weight?: number, bias?: number, target?: number, rate?: number, steps?: number }");

@@ -30,8 +30,8 @@ class Probe : public Handle {
     network_.setParameters(Eigen::Map<const Vector<double>>(parameters.data(), network_.parameterCount()));
     labels_ = bytes(given["labels"], "labels");
     const auto batch = static_cast<Eigen::Index>(labels_.size());
-    const auto inputs = doubles(given["inputs"], "inputs",
-                                labels_.size() * static_cast<std::size_t>(network_.inputWidth()));
+    const auto inputs =
+        doubles(given["inputs"], "inputs", labels_.size() * static_cast<std::size_t>(network_.inputWidth()));
     inputs_ = Eigen::Map<const Matrix<double>>(inputs.data(), batch, network_.inputWidth());
     network_.loss(inputs_, labels_);  // refuses an empty batch and a label that is no class
   }
@@ -46,7 +46,8 @@ class Probe : public Handle {
     if (epsilons.size() > mostNudges)
       throw std::invalid_argument("there are " + std::to_string(epsilons.size()) + " epsilons; at most " +
                                   std::to_string(mostNudges) + " at a time");
-    return copied<Float64Array>(lossesNear(network_, inputs_, labels_, index(parameter, "parameter"), epsilons));
+    return copied<Float64Array>(
+        lossesNear(network_, inputs_, labels_, index(parameter, "parameter"), epsilons));
   }
 
   Float64Array differences(const Number& begin, const Number& count) {

@@ -59,9 +59,8 @@ PlaceValues ProblemHandle::at(const NumberArray& place, const Number& orderValue
 
 GridValues ProblemHandle::grid(const GridOptions& value) const {
   const Settings options(value, "the grid's options", {"window", "columns", "rows", "gradients"});
-  const auto window = options.has("window")
-                          ? windowFrom(options["window"], "window", problem_->dimension())
-                          : problem_->facts().domain;
+  const auto window = options.has("window") ? windowFrom(options["window"], "window", problem_->dimension())
+                                            : problem_->facts().domain;
   const int columns = wholeNumber(options["columns"], "columns", 2, 4096);
   const int rows = problem_->dimension() == 1 ? 1 : wholeNumber(options["rows"], "rows", 2, 4096);
   const bool withGradients = options.has("gradients") && boolean(options["gradients"], "gradients");
@@ -74,7 +73,8 @@ DifferenceTable ProblemHandle::differences(const DifferenceOptions& value) const
   const double x = number(options["x"], "x");
   const auto list = doubles(options["h"], "h", anyLength, std::numeric_limits<double>::min());
   if (list.empty() || list.size() > mostPlaces)
-    throw std::invalid_argument("h has " + std::to_string(list.size()) + " numbers; it must have 1 to 100000");
+    throw std::invalid_argument("h has " + std::to_string(list.size()) +
+                                " numbers; it must have 1 to 100000");
   std::vector<double> forward, central, forwardError, centralError;
   double floor = 0;
   for (const double h : list) {
@@ -87,10 +87,14 @@ DifferenceTable ProblemHandle::differences(const DifferenceOptions& value) const
   }
   Vector<double> slope;
   problem_->gradient(pointAt({x}), slope);
-  return {problem_->value(pointAt({x})), slope[0],
-          floor,                         numbersOf(forward),
-          numbersOf(central),            numbersOf(forwardError),
-          numbersOf(centralError),       indexOfLeast(forwardError),
+  return {problem_->value(pointAt({x})),
+          slope[0],
+          floor,
+          numbersOf(forward),
+          numbersOf(central),
+          numbersOf(forwardError),
+          numbersOf(centralError),
+          indexOfLeast(forwardError),
           indexOfLeast(centralError)};
 }
 
@@ -126,8 +130,9 @@ Float64Array ProblemHandle::flow(const FlowOptions& value) const {
   const auto dimension = static_cast<std::size_t>(problem_->dimension());
   auto positions = anyDoubles(options["positions"], "positions");
   if (positions.size() % dimension != 0 || positions.size() / dimension > mostParticles)
-    throw std::invalid_argument("positions has " + std::to_string(positions.size()) + " numbers; it must have " +
-                                std::to_string(dimension) + " for each of at most 100000 particles");
+    throw std::invalid_argument("positions has " + std::to_string(positions.size()) +
+                                " numbers; it must have " + std::to_string(dimension) +
+                                " for each of at most 100000 particles");
   const double time = number(options["time"], "time");
   const int steps = options.has("steps") ? wholeNumber(options["steps"], "steps", 1, 10000) : 1;
   const double limit = options.has("speedLimit")

@@ -49,20 +49,18 @@ std::unique_ptr<ProblemHandle> createFormula(const FormulaOptions& value) {
 
 }  // namespace
 
-#define DOWNHILL_FACTS_TYPE                                                                                   \
-  "{ formula: string, domain: [number, number][], starts: Float64Array<ArrayBuffer>[], "                      \
-  "stationary: { at: Float64Array<ArrayBuffer>, value: number, kind: 'minimum' | 'saddle' | 'maximum' }[], "  \
+#define DOWNHILL_FACTS_TYPE                                                                                  \
+  "{ formula: string, domain: [number, number][], starts: Float64Array<ArrayBuffer>[], "                     \
+  "stationary: { at: Float64Array<ArrayBuffer>, value: number, kind: 'minimum' | 'saddle' | 'maximum' }[], " \
   "hasFloor: boolean, source: string }"
 
 EMSCRIPTEN_BINDINGS(problems) {
   using namespace emscripten;
   register_type<ProblemFacts>(DOWNHILL_FACTS_TYPE);
-  register_type<ProblemList>(
-      "({ name: string, dimension: 1 | 2, parameters: " DOWNHILL_SETTING_TYPE "[] } & " DOWNHILL_FACTS_TYPE
-      ")[]");
+  register_type<ProblemList>("({ name: string, dimension: 1 | 2, parameters: " DOWNHILL_SETTING_TYPE
+                             "[] } & " DOWNHILL_FACTS_TYPE ")[]");
   register_type<ProblemSettings>("{ name: string, parameters?: Record<string, number> }");
-  register_type<FormulaOptions>(
-      "{ text: string, variables?: string[], domain?: [number, number][] }");
+  register_type<FormulaOptions>("{ text: string, variables?: string[], domain?: [number, number][] }");
   register_type<GridOptions>(
       "{ window?: [number, number][], columns: number, rows?: number, gradients?: boolean }");
   register_type<DifferenceOptions>("{ x: number, h: ArrayLike<number> }");

@@ -139,8 +139,9 @@ LinePath descendLineFrom(const LineDescentOptions& value) {
     gradients.insert(gradients.end(), step.gradient.begin(), step.gradient.end());
     distances.insert(distances.end(), step.distances.begin(), step.distances.end());
   }
-  return {numbersOf(slopes),    numbersOf(intercepts), numbersOf(losses),
-          numbersOf(gradients), numbersOf(distances),  numbersOf(decayFactors(bowlOf(points, reduction), rate))};
+  return {numbersOf(slopes),    numbersOf(intercepts),
+          numbersOf(losses),    numbersOf(gradients),
+          numbersOf(distances), numbersOf(decayFactors(bowlOf(points, reduction), rate))};
 }
 
 StandardisedPoints standardised(const PointArrays& value) {
@@ -156,15 +157,15 @@ Float64Array sampleGradientsFrom(const LineOptions& value) {
 }
 
 BatchErrors batchErrorsFrom(const BatchErrorOptions& value) {
-  const Settings options(value, "the batches' options", {"points", "line", "batchSizes", "repetitions", "seed"});
+  const Settings options(value, "the batches' options",
+                         {"points", "line", "batchSizes", "repetitions", "seed"});
   const int repetitions =
       options.has("repetitions") ? wholeNumber(options["repetitions"], "repetitions", 1, mostSteps) : 1000;
   std::vector<std::int32_t> sizes;
   std::vector<double> mean, ninth, square, expected;
-  for (const BatchError& error :
-       batchErrors(pointsFrom(options["points"]), lineFrom(options["line"], "line"),
-                   wholeNumbers(options["batchSizes"], "batchSizes", 1, 100'000), repetitions,
-                   options.has("seed") ? seed(options["seed"]) : 1)) {
+  for (const BatchError& error : batchErrors(pointsFrom(options["points"]), lineFrom(options["line"], "line"),
+                                             wholeNumbers(options["batchSizes"], "batchSizes", 1, 100'000),
+                                             repetitions, options.has("seed") ? seed(options["seed"]) : 1)) {
     sizes.push_back(error.batchSize);
     mean.push_back(error.meanAngle);
     ninth.push_back(error.ninthDecileAngle);
@@ -179,7 +180,8 @@ BatchPath descendInBatchesFrom(const BatchDescentOptions& value) {
                          {"points", "start", "rate", "batchSize", "samples", "seed"});
   BatchDescentSettings settings;
   if (options.has("rate")) settings.rate = number(options["rate"], "rate", 0, 1e6);
-  if (options.has("batchSize")) settings.batchSize = wholeNumber(options["batchSize"], "batchSize", 1, 1'000'000);
+  if (options.has("batchSize"))
+    settings.batchSize = wholeNumber(options["batchSize"], "batchSize", 1, 1'000'000);
   if (options.has("samples")) settings.samples = wholeNumber(options["samples"], "samples", 0, 1'000'000);
   if (options.has("seed")) settings.seed = seed(options["seed"]);
   const BatchDescentPath path =
@@ -189,8 +191,8 @@ BatchPath descendInBatchesFrom(const BatchDescentOptions& value) {
     slopes.push_back(line.slope);
     intercepts.push_back(line.intercept);
   }
-  return {numbersOf(slopes), numbersOf(intercepts), numbersOf(path.losses), toInt32Array(path.samplesProcessed),
-          path.diverged};
+  return {numbersOf(slopes), numbersOf(intercepts), numbersOf(path.losses),
+          toInt32Array(path.samplesProcessed), path.diverged};
 }
 
 }  // namespace
@@ -203,8 +205,7 @@ EMSCRIPTEN_BINDINGS(regression) {
   using namespace emscripten;
   register_type<Text>("string");
   register_type<PointArrays>(DOWNHILL_POINTS_TYPE);
-  register_type<DesignOptions>(
-      "{ design: ArrayLike<number>, columns: number, targets: ArrayLike<number> }");
+  register_type<DesignOptions>("{ design: ArrayLike<number>, columns: number, targets: ArrayLike<number> }");
   register_type<LineOptions>("{ points: " DOWNHILL_POINTS_TYPE ", line: " DOWNHILL_LINE_TYPE
                              ", " DOWNHILL_REDUCTION_TYPE " }");
   register_type<LossGridOptions>("{ points: " DOWNHILL_POINTS_TYPE
@@ -215,8 +216,9 @@ EMSCRIPTEN_BINDINGS(regression) {
                                     ", rate: number, steps: number, " DOWNHILL_REDUCTION_TYPE " }");
   register_type<BatchErrorOptions>("{ points: " DOWNHILL_POINTS_TYPE ", line: " DOWNHILL_LINE_TYPE
                                    ", batchSizes: ArrayLike<number>, repetitions?: number, seed?: number }");
-  register_type<BatchDescentOptions>("{ points: " DOWNHILL_POINTS_TYPE ", start: " DOWNHILL_LINE_TYPE
-                                     ", rate?: number, batchSize?: number, samples?: number, seed?: number }");
+  register_type<BatchDescentOptions>(
+      "{ points: " DOWNHILL_POINTS_TYPE ", start: " DOWNHILL_LINE_TYPE
+      ", rate?: number, batchSize?: number, samples?: number, seed?: number }");
   value_object<PointValues>("PointValues").field("x", &PointValues::x).field("y", &PointValues::y);
   value_object<Line>("Line").field("slope", &Line::slope).field("intercept", &Line::intercept);
   value_object<FitQuality>("FitQuality")

@@ -16,8 +16,8 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(EndOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(EscapeOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(ReasonList)
 
-#define DOWNHILL_SEEDS_TYPE                                                                                   \
-  "{ start?: { at: ArrayLike<number>, spread?: number } | { anywhere: true }, "                               \
+#define DOWNHILL_SEEDS_TYPE                                                     \
+  "{ start?: { at: ArrayLike<number>, spread?: number } | { anywhere: true }, " \
   "seeds?: { first?: number, count?: number } }"
 
 // One row for each seed so far.
@@ -110,7 +110,7 @@ class EndPointWork final : public SeedWork {
       minima.push_back(end.minimum);
       reasons.call<void>("push", std::string(nameOf(end.reason)));
     }
-    return {toUint32Array(seedsDone_), numbersOf(starts),  numbersOf(ends),      numbersOf(values),
+    return {toUint32Array(seedsDone_), numbersOf(starts),   numbersOf(ends),      numbersOf(values),
             numbersOf(shifted),        toInt32Array(steps), toInt32Array(minima), ReasonList(reasons)};
   }
 

@@ -6,8 +6,8 @@
 
 namespace downhill::door {
 
-// Calls what reads a formula. One that cannot be read throws an Error that says where, for an editor to mark, and
-// what, for a page to say it in another language.
+// Calls what reads a formula. One that cannot be read throws an Error that says where, for an editor to mark,
+// and what, for a page to say it in another language.
 template <class Call>
 decltype(auto) withColumns(Call&& call) {
   try {

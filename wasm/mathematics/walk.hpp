@@ -11,10 +11,10 @@ namespace downhill::door {
 //   optimizer: { name, parameters? }    rule?: { gradient?, change?, iterations? }
 //   schedule?: { name, parameters? }    noise?: { sigma, batch?, seed? }
 #define DOWNHILL_WALK_KEYS "optimizer", "rule", "schedule", "noise"
-#define DOWNHILL_WALK_TYPE                                                                                     \
-  "{ optimizer: { name: string, parameters?: Record<string, number> }, "                                       \
-  "rule?: { gradient?: number, change?: number, iterations?: number }, "                                       \
-  "schedule?: { name: string, parameters?: Record<string, number> }, "                                         \
+#define DOWNHILL_WALK_TYPE                                               \
+  "{ optimizer: { name: string, parameters?: Record<string, number> }, " \
+  "rule?: { gradient?: number, change?: number, iterations?: number }, " \
+  "schedule?: { name: string, parameters?: Record<string, number> }, "   \
   "noise?: { sigma?: number, batch?: number, seed?: number } }"
 
 struct Walk {
