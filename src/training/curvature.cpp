@@ -83,12 +83,14 @@ GradientAt<T> gradientOver(const Network<T>& network, const SampleRange& samples
 }
 
 template <class T>
-HessianProduct hessianProduct(GradientAt<T> gradient, Vector<T> theta) {
+HessianProduct hessianProduct(GradientAt<T> gradient, Vector<T> theta, std::optional<double> reach) {
   if (!gradient) throw std::invalid_argument("curvature is measured by gradients; there is none");
   if (!theta.allFinite())
     throw std::invalid_argument("a parameter is not finite; curvature is measured where all are");
-  const double length = std::cbrt(static_cast<double>(std::numeric_limits<T>::epsilon())) *
-                        (1 + static_cast<double>(theta.norm()));
+  const double length = reach.value_or(balancedReach(theta));
+  if (!(length > 0 && std::isfinite(length)))
+    throw std::invalid_argument("the reach of a difference of gradients is " + numberText(length) +
+                                "; it must be finite and above 0");
   return [=, above = Vector<T>(), below = Vector<T>()](const Vector<double>& v) mutable -> Vector<double> {
     if (v.size() != theta.size())
       throw std::invalid_argument("a direction of " + std::to_string(v.size()) + " numbers; there are " +
@@ -223,7 +225,7 @@ double largestStableRate(double largestEigenvalue) {
 
 template GradientAt<float> gradientOver(const Network<float>&, const SampleRange&);
 template GradientAt<double> gradientOver(const Network<double>&, const SampleRange&);
-template HessianProduct hessianProduct(GradientAt<float>, Vector<float>);
-template HessianProduct hessianProduct(GradientAt<double>, Vector<double>);
+template HessianProduct hessianProduct(GradientAt<float>, Vector<float>, std::optional<double>);
+template HessianProduct hessianProduct(GradientAt<double>, Vector<double>, std::optional<double>);
 
 }  // namespace downhill

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <functional>
+#include <limits>
+#include <optional>
 #include <vector>
 
 #include "network/network.hpp"
@@ -26,9 +29,21 @@ GradientAt<T> gradientOver(const Network<T>& network, const SampleRange& samples
 
 // H v ≈ (g(θ + h v) − g(θ − h v)) / 2h          (central differences, exact but for the third derivative)
 //
-// h v is ∛ε (1 + ‖θ‖) long, ε the rounding of T: the size at which truncation and rounding are in balance.
+// reach: the length of h v, above 0. The default is where truncation and rounding are in balance.
+//
+// Where a network has ReLUs the gradient jumps whenever a step lets a sample cross one's kink. A reach of a
+// training step's length or so, as float's default is, crosses many, and sees the bend that they make
+// together, which is what a step feels; a very short one sees none, or one of them, as a peak of any height.
 template <class T>
-HessianProduct hessianProduct(GradientAt<T> gradient, Vector<T> theta);
+HessianProduct hessianProduct(GradientAt<T> gradient, Vector<T> theta,
+                              std::optional<double> reach = std::nullopt);
+
+// ∛ε (1 + ‖θ‖), ε the rounding of T.
+template <class T>
+double balancedReach(const Vector<T>& theta) {
+  return std::cbrt(static_cast<double>(std::numeric_limits<T>::epsilon())) *
+         (1 + static_cast<double>(theta.norm()));
+}
 
 // The extreme eigenvalues of a symmetric matrix of which only products are known (Lanczos 1950; in detail
 // Golub & Van Loan 2013, section 10.3). From a random unit vector q₁ on:
@@ -95,7 +110,7 @@ double largestStableRate(double largestEigenvalue);
 
 extern template GradientAt<float> gradientOver(const Network<float>&, const SampleRange&);
 extern template GradientAt<double> gradientOver(const Network<double>&, const SampleRange&);
-extern template HessianProduct hessianProduct(GradientAt<float>, Vector<float>);
-extern template HessianProduct hessianProduct(GradientAt<double>, Vector<double>);
+extern template HessianProduct hessianProduct(GradientAt<float>, Vector<float>, std::optional<double>);
+extern template HessianProduct hessianProduct(GradientAt<double>, Vector<double>, std::optional<double>);
 
 }  // namespace downhill

@@ -114,6 +114,16 @@ TEST_CASE("a product with the Hessian of a quadratic is the matrix times the vec
   REQUIRE(product(Vector<double>::Zero(30)).isZero(0));
 }
 
+TEST_CASE("a long reach sees the bend that many kinks make together, a short one what lies between them") {
+  // The slope x rises by 1 per unit, and by 1/1000 at each of 1000 kinks per unit besides.
+  const auto slope = [](const Vector<double>& x, Vector<double>& gradient) {
+    gradient = x + (1000 * x).array().floor().matrix() / 1000;
+  };
+  const Vector<double> between = Vector<double>::Constant(1, 0.0005), unit = Vector<double>::Ones(1);
+  REQUIRE_THAT(hessianProduct<double>(slope, between, 0.1)(unit)[0], WithinRel(2, 1e-9));
+  REQUIRE_THAT(hessianProduct<double>(slope, between, 1e-4)(unit)[0], WithinRel(1, 1e-9));
+}
+
 TEST_CASE("products with a small network's Hessian are those of the exact one") {
   TinyExperiment experiment(GENERATE(1u, 2u, 3u, 4u));
   const Vector<double> theta = experiment.network.parameters();
@@ -316,6 +326,10 @@ TEST_CASE("curvature that cannot be measured is refused with words") {
                       ContainsSubstring("by gradients; there is none"));
   REQUIRE_THROWS_WITH(hessianProduct<double>(gradient, Vector<double>::Constant(3, nan)),
                       ContainsSubstring("a parameter is not finite"));
+  for (const double reach : {0.0, -1.0, nan, static_cast<double>(INFINITY)})
+    REQUIRE_THROWS_WITH(hessianProduct<double>(gradient, theta, reach),
+                        ContainsSubstring("the reach of a difference of gradients is") &&
+                            ContainsSubstring("it must be finite and above 0"));
   const auto product = hessianProduct<double>(gradient, theta);
   REQUIRE_THROWS_WITH(product(Vector<double>::Ones(4)),
                       ContainsSubstring("a direction of 4 numbers; there are 3 parameters"));
