@@ -16,7 +16,7 @@ import { Subject } from './subject.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 
-const curvePoints = 33; // forward passes for the curve of true changes
+const curvePoints = 17; // forward passes for the curve of true changes
 const shownRanks = 420; // points of the sorted curve
 
 export class BargainFigure extends Figure {
@@ -44,8 +44,10 @@ export class BargainFigure extends Figure {
   #racing = false;
   #skipped = false;
   /** @type {number | null} */ #guess = null;
-  /** The true changes that are drawn now. @type {{ key: unknown[], epsilons: Float64Array, changes: Float64Array } | null} */
+  /** The true changes that are drawn now: along the whole curve, and where ε stands. @type {{ key: unknown[], epsilons: Float64Array, changes: Float64Array } | null} */
   #curve = null;
+  /** @type {{ key: unknown[], change: number } | null} */
+  #nudge = null;
 
   begun() {
     super.begun();
@@ -98,10 +100,18 @@ export class BargainFigure extends Figure {
     return probe.nudged(this.chosen, epsilons).map((loss) => loss - answer.loss);
   }
 
+  /** C(θ + ε·eᵢ) − C(θ) where ε stands. */
+  get #actual() {
+    const { epsilon } = this.state;
+    const key = [this.#subject.answer, this.chosen, epsilon];
+    if (!sameKey(this.#nudge, key)) this.#nudge = { key, change: this.#changes([epsilon])[0] };
+    return /** @type {{ change: number }} */ (this.#nudge).change;
+  }
+
   #trueCurve() {
     const { reach } = this.state;
     const key = [this.#subject.answer, this.chosen, reach];
-    if (!this.#curve || this.#curve.key.some((part, i) => part !== key[i])) {
+    if (!this.#curve || !sameKey(this.#curve, key)) {
       const epsilons = Float64Array.from({ length: curvePoints }, (_, k) => reach * (-1 + (2 * k) / (curvePoints - 1)));
       this.#curve = { key, epsilons, changes: this.#changes(epsilons) };
     }
@@ -111,7 +121,7 @@ export class BargainFigure extends Figure {
   get readings() {
     const { answer, progress, source } = this.#subject;
     if (!answer) return { ready: false };
-    const { loss, gradient, order, milliseconds } = answer;
+    const { loss, gradient, length, zeros, ranks, milliseconds } = answer;
     const { chosen } = this;
     const { epsilon } = this.state;
     const race = this.#race;
@@ -121,12 +131,12 @@ export class BargainFigure extends Figure {
       loss,
       parameter: chosen,
       slope: gradient[chosen],
-      rank: order.indexOf(chosen) + 1,
-      zeros: gradient.reduce((count, slope) => count + (slope === 0 ? 1 : 0), 0),
-      length: Math.hypot(...gradient),
+      rank: ranks[chosen],
+      zeros,
+      length,
       epsilon,
       promised: gradient[chosen] * epsilon,
-      actual: this.#changes([epsilon])[0],
+      actual: this.#actual,
       backpropMilliseconds: milliseconds,
       passes: race?.passes ?? 0,
       allPasses: 2 * knobCount,
@@ -308,6 +318,9 @@ export class BargainFigure extends Figure {
     this.refresh();
   }
 }
+
+/** @param {{ key: unknown[] } | null} known @param {unknown[]} key */
+const sameKey = (known, key) => known !== null && known.key.every((part, i) => part === key[i]);
 
 /** @param {number} value @param {number} reach */
 const clamp = (value, reach) => Math.min(reach, Math.max(-reach, value));

@@ -5,7 +5,16 @@ import { openLaboratory } from '../../../../engine/training.js';
 import { widths } from './knobs.js';
 
 /** @typedef {{ seed: number, steps: number, digits: number }} Question */
-/** @typedef {{ loss: number, gradient: Float64Array, order: Uint32Array, milliseconds: number }} Answer order: the parameters, the steepest first */
+/**
+ * @typedef {object} Answer
+ * @property {number} loss
+ * @property {Float64Array} gradient
+ * @property {number} length of the gradient
+ * @property {number} zeros how many components are exactly 0
+ * @property {Uint32Array} order the parameters, the steepest first
+ * @property {Uint32Array} ranks where each parameter stands in that order, from 1
+ * @property {number} milliseconds that backpropagation took
+ */
 
 /** Events: 'change', when there is another answer or the way to it has gone on. */
 export class Subject extends EventTarget {
@@ -115,5 +124,8 @@ function solved(probe) {
   });
   const { loss, gradient } = probe.gradient();
   const order = new Uint32Array(gradient.length).map((_, i) => i).sort((a, b) => Math.abs(gradient[b]) - Math.abs(gradient[a]) || a - b);
-  return { loss, gradient, order, milliseconds: times.sort((a, b) => a - b)[2] };
+  const ranks = new Uint32Array(order.length);
+  order.forEach((parameter, place) => { ranks[parameter] = place + 1; });
+  const zeros = gradient.reduce((count, slope) => count + (slope === 0 ? 1 : 0), 0);
+  return { loss, gradient, length: Math.hypot(...gradient), zeros, order, ranks, milliseconds: times.sort((a, b) => a - b)[2] };
 }
