@@ -186,7 +186,7 @@ export class Contours extends KitElement {
   /** @param {CanvasRenderingContext2D} context @param {Box} box */
   #drawAxes(context, box) {
     const [[left, right], [bottom, top]] = this.#window;
-    const family = getComputedStyle(this).fontFamily;
+    const family = token('sans');
     context.font = `400 12px ${family}`;
     context.fillStyle = token('faint');
     context.strokeStyle = token('edge');
@@ -210,7 +210,7 @@ export class Contours extends KitElement {
       context.fillText(this.format(tick), box.left - 7, y + 4);
     }
     context.fillStyle = token('soft');
-    context.font = `italic 400 14px ${getComputedStyle(document.documentElement).getPropertyValue('--serif') || 'serif'}`;
+    context.font = `italic 400 14px ${token('serif')}`;
     context.fillText(this.xLabel, box.right, box.bottom + 17);
     context.fillText(this.yLabel, box.left - 8, box.top + 10);
   }
@@ -218,7 +218,7 @@ export class Contours extends KitElement {
   /** @param {CanvasRenderingContext2D} context */
   #drawAbove(context) {
     const { box } = this;
-    const family = getComputedStyle(this).fontFamily;
+    const family = token('sans');
     const labels = drawLayers(context, this.layers, { box, family, grid: /** @type {Grid} */ (this.grid), toScreen: (at) => this.toScreen(at), colour: token });
     const colours = { grip: token('grip'), card: token('card') };
     const taken = [];

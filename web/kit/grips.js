@@ -53,7 +53,7 @@ export class Grips {
     this.#ahead.clear();
     return repeat(grips, (grip) => grip.id, (grip) => {
       const at = this.#picture.toScreen(grip.at, grip);
-      const style = at ? `left:${at[0].toFixed(1)}px;top:${at[1].toFixed(1)}px` : '';
+      const style = at ? `transform:translate(${at[0].toFixed(1)}px,${at[1].toFixed(1)}px)` : '';
       return html`<button class=${grip.small ? 'grip small' : 'grip'} type="button" data-keys data-grip=${grip.id} aria-label=${grip.label} .style=${style} ?hidden=${at === null}
         @pointerdown=${(/** @type {PointerEvent} */ event) => this.#onDown(event, grip)} @pointermove=${(/** @type {PointerEvent} */ event) => this.#onMove(event, grip)}
         @pointerup=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)} @pointercancel=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)}
@@ -155,6 +155,8 @@ export const gripStyles = css`
   .grip {
     --reach: 36px;
     position: absolute;
+    left: 0;
+    top: 0;
     width: var(--reach);
     height: var(--reach);
     margin: calc(var(--reach) / -2) 0 0 calc(var(--reach) / -2);

@@ -128,7 +128,7 @@ export class Polar extends KitElement {
     if (this.width < 80) return;
     const canvas = /** @type {HTMLCanvasElement} */ (this.renderRoot.querySelector('canvas'));
     const context = prepareCanvas(canvas, this.width, this.#tall);
-    const family = getComputedStyle(this).fontFamily;
+    const family = token('sans');
     const taken = this.#drawRings(context, family);
     this.#drawLobes(context);
     /** @type {Label[]} */

@@ -259,7 +259,7 @@ export class Surface extends KitElement {
     const { x, y } = this.#size;
     const corners = /** @type {const} */ ([[-x, -y, 0], [x, -y, 0], [x, y, 0], [-x, y, 0]]);
     drawPath(context, corners.map((corner) => view.project(corner)), token('hair'), { width: 1, closed: true });
-    const serif = getComputedStyle(document.documentElement).getPropertyValue('--serif') || 'serif';
+    const serif = token('serif');
     context.font = `italic 400 14px ${serif}`;
     context.fillStyle = token('soft');
     context.textAlign = 'center';
@@ -277,7 +277,7 @@ export class Surface extends KitElement {
 
   /** @param {CanvasRenderingContext2D} context @param {View} view */
   #drawAbove(context, view) {
-    const family = getComputedStyle(this).fontFamily;
+    const family = token('sans');
     /** @type {Label[]} */
     const labels = [];
     const name = (/** @type {string | undefined} */ text, /** @type {Place} */ [x, y], /** @type {Place} */ [fromX, fromY], /** @type {string} */ colour, gap = 9) => {

@@ -10,6 +10,7 @@ import { Figure } from '../../../../kit/figure.js';
 import { heightsOf } from '../../../../kit/levels.js';
 import { fixed, percent, significant } from '../../../../kit/numbers.js';
 import { own } from '../../chosen-problem.js';
+import { written } from '../../written.js';
 import { renderEquation } from './equation.js';
 import { endOfU, onLand, onMap, roundLimit } from './layers.js';
 import { aims, completed, schema } from './schema.js';
@@ -281,17 +282,6 @@ export class DirectionFigure extends Figure {
     if (this.#draft) return this.refresh();
     this.change({ formula: text });
   }
-}
-
-/** A typed formula with the signs of a printed one. @param {string} formula */
-function written(formula) {
-  const powers = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-  return formula
-    .replace(/\^(\d)/g, (_, digit) => powers[Number(digit)])
-    .replace(/(\d)\*([a-z(])/g, '$1$2')
-    .replace(/\*/g, '·')
-    .replace(/-/g, '−')
-    .replace(/\bpi\b/g, 'π');
 }
 
 DirectionFigure.define();

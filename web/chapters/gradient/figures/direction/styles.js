@@ -13,6 +13,7 @@ export const styles = css`
   .panel {
     position: relative;
     min-width: 0;
+    contain: layout style;
   }
   .panel > .name {
     position: absolute;
@@ -31,6 +32,7 @@ export const styles = css`
   }
   .equation {
     grid-column: 1 / -1;
+    contain: layout style;
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
