@@ -186,6 +186,7 @@ export class FieldFigure extends Figure {
     const terrain = this.#terrain;
     if (!terrain || this.width < 40) return html`<div class="waiting"></div>`;
     const side = this.width >= sideBySide;
+    if (!terrain.problem) return html`<div class="nothing"></div>`;
     const { layers, grips } = this.#sceneOf(terrain, side ? this.width - 320 : this.width);
     return html`<div class="panels">
       <div class="map">
@@ -205,8 +206,8 @@ export class FieldFigure extends Figure {
     const from = [terrain.edition, ...terrain.at, width, words];
     if (from.some((part, i) => part !== this.#scene.from[i])) {
       const at = terrain.at;
-      const layers = terrain.problem ? [field(terrain, width), ...looked(terrain, width / (right - left), words)] : [];
-      const grips = terrain.problem ? [{ id: 'point', at, label: words.point(significant(at[0], 3), significant(at[1], 3)) }] : [];
+      const layers = [field(terrain, width), ...looked(terrain, width / (right - left), words)];
+      const grips = [{ id: 'point', at, label: words.point(significant(at[0], 3), significant(at[1], 3)) }];
       this.#scene = { from, layers, grips };
     }
     return this.#scene;

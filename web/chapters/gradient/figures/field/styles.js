@@ -5,6 +5,11 @@ export const styles = css`
   .waiting {
     height: 560px;
   }
+  .nothing {
+    height: 300px;
+    background: var(--wash);
+    border-radius: 6px;
+  }
   .panels {
     display: grid;
     grid-template-columns: minmax(0, 1fr) 292px;

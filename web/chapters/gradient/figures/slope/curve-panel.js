@@ -145,8 +145,14 @@ function renderPlace(experiment, h, scales, { width, words, family, points, key 
       ...(secant && !lens ? [{ text: words.secantLabel(signed(now.forward)), className: 'forward', places: alongLine(secant, true) }] : []),
       ...(showsQ ? [{ text: 'x + h', className: 'hand', places: around(qx, qy) }] : []),
       { text: 'x', className: 'hand', places: around(px, py) },
+      ...(lens ? [{ text: words.times(significant(lensScale(experiment, h, lens, perY / perX) / perX, 2)), className: 'soft', places: besideLens(lens) }] : []),
     ],
-    { box: { ...box, left: box.left - 3, right: box.right + 3, bottom: box.bottom - 24 }, obstacles: lens ? [{ left: lens.x - lens.r - 4, right: lens.x + lens.r + 4, top: lens.y - lens.r - 4, bottom: lens.y + lens.r + 20 }] : [], points, family },
+    {
+      box: { ...box, left: box.left - 3, right: box.right + 3, bottom: box.bottom - 24 },
+      obstacles: lens ? [{ left: lens.x - lens.r - 4, right: lens.x + lens.r + 4, top: lens.y - lens.r - 4, bottom: lens.y + lens.r + 4 }] : [],
+      points: [...points, ...pointsOn(tangent)],
+      family,
+    },
   );
   return svg`
     <g clip-path="url(#inside)">
@@ -159,7 +165,7 @@ function renderPlace(experiment, h, scales, { width, words, family, points, key 
     <line class="foot" x1=${px} x2=${px} y1=${py} y2=${box.bottom} />
     ${arrow}
     ${showsQ ? svg`<circle class="hand second" cx=${qx} cy=${qy} r="6.5" />` : nothing}
-    ${lens ? renderLens(experiment, h, lens, { px, py, perX, perY, slope, kind, words }) : nothing}
+    ${lens ? renderLens(experiment, h, lens, { px, py, perX, perY, slope, kind }) : nothing}
     ${labels.map(({ text, className, x: left, y: foot, anchor }) => svg`<text class=${`label ${className}`} x=${left} y=${foot} text-anchor=${anchor}>${text}</text>`)}
     <g class="point" role="slider" tabindex="0" data-keys aria-label=${words.point} aria-valuemin=${experiment.domain[0]} aria-valuemax=${experiment.domain[1]}
       aria-valuenow=${experiment.x} aria-valuetext=${`x = ${significant(experiment.x, 4)}`} @keydown=${key}>
@@ -219,15 +225,32 @@ function placeLens(px, py, points, box, width) {
   return { x: spots[costs.indexOf(Math.min(...costs))], y: box.top + r, r };
 }
 
+/** Pixels of a unit of x in the lens: steep lines stay inside. @param {Pick<Experiment, 'here' | 'now'>} experiment @param {number} h @param {{ r: number }} lens @param {number} aspect */
+function lensScale({ here, now }, h, { r }, aspect) {
+  const steepest = Math.max(Math.abs(here?.slope ?? 0), Math.abs(now?.forward ?? 0) || 0);
+  return r / lensSpan / h / Math.hypot(1, steepest * aspect);
+}
+
+/** @param {{ x: number, y: number, r: number }} lens @returns {import('./labels.js').Place[]} */
+function besideLens({ x, y, r }) {
+  /** @type {import('./labels.js').Place[]} */
+  const places = [{ x: x + r + 8, y: y + 4, anchor: 'start' }, { x: x - r - 8, y: y + 4, anchor: 'end' }];
+  for (const dy of [-0.6, 0.6]) places.push({ x: x + r * 0.8 + 10, y: y + dy * r + 4, anchor: 'start' }, { x: x - r * 0.8 - 10, y: y + dy * r + 4, anchor: 'end' });
+  return places;
+}
+
+/** @param {[number, number, number, number]} ends @returns {number[]} x, y, x, y … */
+const pointsOn = ([x1, y1, x2, y2]) => Array.from({ length: 80 }, (_, i) => (i % 2 ? y1 + ((y2 - y1) * (i >> 1)) / 39 : x1 + ((x2 - x1) * (i >> 1)) / 39));
+
 /**
  * The neighbourhood of x, enlarged until h is as long as a thumb.
  * @param {Experiment} experiment @param {number} h @param {{ x: number, y: number, r: number }} lens
- * @param {{ px: number, py: number, perX: number, perY: number, slope: number, kind: string, words: any }} look pixels of a unit outside
+ * @param {{ px: number, py: number, perX: number, perY: number, slope: number, kind: string }} look pixels of a unit outside
  */
-function renderLens({ near, x, here, now, corner }, h, lens, { px, py, perX, perY, slope, kind, words }) {
+function renderLens({ near, x, here, now, corner }, h, lens, { px, py, perX, perY, slope, kind }) {
   if (!here || !now) return nothing;
   const aspect = perY / perX;
-  const scale = lens.r / lensSpan / h / Math.hypot(1, Math.max(Math.abs(slope), Math.abs(now.forward) || 0) * aspect);
+  const scale = lensScale({ here, now }, h, lens, aspect);
   const toX = (/** @type {number} */ at) => lens.x + (at - x) * scale;
   const toY = (/** @type {number} */ rise) => lens.y - rise * aspect * scale;
   const magnified = pixels(near.x, Array.from(near.y, (value) => value - here.value), toX, toY);
@@ -246,6 +269,5 @@ function renderLens({ near, x, here, now, corner }, h, lens, { px, py, perX, per
         <circle class="hand" cx=${lens.x + dx} cy=${lens.y - rise} r="4.5" />` : nothing}
       <circle class="hand" cx=${lens.x} cy=${lens.y} r="5.5" />
     </g>
-    <text class="label soft" x=${lens.x} y=${lens.y + lens.r + 15} text-anchor="middle">${words.times(significant(scale / perX, 2))}</text>
   </g>`;
 }

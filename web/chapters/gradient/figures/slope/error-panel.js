@@ -108,7 +108,7 @@ function renderWords(experiment, { h, seen }, { box, h: x, error: y }, { words, 
   const labels = [];
   const [forward, central] = [lawThrough(table, 'forwardError'), lawThrough(table, 'centralError')];
   if (forward && seen < 1e-2) labels.push({ text: words.forwardLaw, className: 'forward', places: [1e-3, 1e-4, 1e-2, 0.1, 1e-5].map((at) => ({ x: x(at) - 8, y: y(forward(at)) - 6, anchor: 'end' })) });
-  if (central && seen < 1e-2) labels.push({ text: words.centralLaw, className: 'central', places: [3e-3, 1e-3, 1e-2, 3e-4, 1e-4].map((at) => ({ x: x(at) + 10, y: y(central(at)) + 14, anchor: 'start' })) });
+  if (central && seen < 5e-4) labels.push({ text: words.centralLaw, className: 'central', places: [3e-3, 1e-3, 1e-2, 3e-4, 1e-4].map((at) => ({ x: x(at) + 10, y: y(central(at)) + 14, anchor: 'start' })) });
   const rounding = roundingOf(here, place);
   if (rounding(1) > 0 && seen < 1e-10) labels.push({ text: words.rounding, className: 'soft', places: [3e-11, 1e-10, 1e-11, 1e-9].map((at) => ({ x: x(at) + 4, y: y(rounding(at) * 30), anchor: 'start' })) });
   if (here.floor > 0 && seen < 1e-3) labels.push({ text: words.floor, className: 'soft', places: [-6, 15].flatMap((dy) => [{ x: box.right - 6, y: y(here.floor) + dy, anchor: 'end' }, { x: box.left + 4, y: y(here.floor) + dy, anchor: 'start' }]) });

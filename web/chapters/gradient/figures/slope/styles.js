@@ -250,7 +250,7 @@ export const styles = css`
     color: var(--series-4);
   }
   .digits .central th b {
-    color: var(--series-3);
+    color: color-mix(in oklch, var(--series-3) 85%, var(--ink));
   }
   .digits td:last-child,
   .digits th:last-child {
