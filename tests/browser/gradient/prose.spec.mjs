@@ -91,7 +91,7 @@ const claims = [
     },
   },
   {
-    says: 'the circles', en: /At 90° the ground is level\. At 180° it falls by 2\.91|largest at θ = 0, where it is 1\./, zh: /转到 90°，地面水平；转到 180°，斜率是 −2\.91|θ = 0 时余弦最大，等于 1。/,
+    says: 'the circles', en: /At 90° the ground is level\. At 180° it falls by 2\.91|The length of u is 1, so|largest at θ = 0, where it is 1\./, zh: /转到 90°，地面水平；转到 180°，斜率是 −2\.91|u 的长度是 1，所以|θ = 0 时余弦最大，等于 1。/,
     check: async (page) => {
       const { gradientAngle, norm } = await read(page, 'direction');
       const at = async (/** @type {number} */ turn) => (await read(page, 'direction', `angle=${Math.round((gradientAngle + turn) % 360)}`)).slope;
