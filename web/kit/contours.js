@@ -7,7 +7,7 @@ import { prepareCanvas, watchSize } from './canvas.js';
 import { bandColours, pathAbove, pathOfNumbers, placed } from './contour-paths.js';
 import { KitElement } from './element.js';
 import { Grips, gripStyles } from './grips.js';
-import { drawLabels } from './labels.js';
+import { boxesAlong, drawLabels } from './labels.js';
 import { drawLayers } from './layers.js';
 import { heightsOf } from './levels.js';
 import { drawGrip } from './marks.js';
@@ -215,13 +215,22 @@ export class Contours extends KitElement {
     context.fillText(this.yLabel, box.left - 8, box.top + 10);
   }
 
+  /** Arrows and straight lines, which words keep off. @returns {(readonly [Place, Place])[]} */
+  get #linesUponIt() {
+    return this.layers.flatMap((layer) => {
+      if (layer.kind === 'arrow') return [/** @type {const} */ ([layer.from, layer.to])];
+      if (layer.kind !== 'path' || layer.points.length > 4) return [];
+      return layer.points.slice(1).map((point, i) => /** @type {const} */ ([layer.points[i], point]));
+    });
+  }
+
   /** @param {CanvasRenderingContext2D} context */
   #drawAbove(context) {
     const { box } = this;
     const family = token('sans');
     const labels = drawLayers(context, this.layers, { box, family, grid: /** @type {Grid} */ (this.grid), toScreen: (at) => this.toScreen(at), colour: token });
     const colours = { grip: token('grip'), card: token('card') };
-    const taken = [];
+    const taken = this.#linesUponIt.flatMap(([from, to]) => boxesAlong(this.toScreen(from), this.toScreen(to)));
     for (const grip of this.grips) {
       const [x, y] = this.toScreen(grip.at);
       drawGrip(context, [x, y], colours, { held: this.#grips.isHeld(grip.id), small: grip.small });

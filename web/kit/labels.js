@@ -13,6 +13,8 @@
  * @property {number} [gap] how far from what it names
  */
 
+const usualGap = 8;
+
 /** A line as boxes that labels keep off. @param {readonly [number, number]} from @param {readonly [number, number]} to @returns {Box[]} */
 export function boxesAlong(from, to) {
   const count = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 10);
@@ -32,18 +34,23 @@ const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom 
  * @param {{ halo: string, taken?: Box[] }} options taken: where nothing may be written, if it can be helped
  */
 export function drawLabels(context, labels, box, { halo, taken = [] }) {
-  const full = [...taken];
+  /** @type {Box[]} */
+  const written = [];
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
   for (const label of labels) {
     context.font = label.font;
     const runs = runsOf(context, label);
     const width = runs.reduce((sum, run) => sum + run.width, 0);
-    const { actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: descent } = context.measureText(label.text.replaceAll('_', ''));
-    const places = sides(label.away ?? -Math.PI / 4).map((angle) => placeAt(label, angle, width, ascent, descent, box));
-    const misfit = (/** @type {Box} */ place) => full.filter((other) => meet(place, other)).length;
+    const { actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: below } = context.measureText(label.text.replaceAll('_', ''));
+    const descent = below + Math.max(...runs.map((run) => run.drop));
+    const near = sides(label.away ?? -Math.PI / 4).map((angle) => placeAt(label, angle, width, ascent, descent, box));
+    const farther = { ...label, gap: (label.gap ?? usualGap) + 18 };
+    const places = [...near, ...sides(label.away ?? -Math.PI / 4).map((angle) => placeAt(farther, angle, width, ascent, descent, box))];
+    // A line may be crossed where there is no other way; words may not.
+    const misfit = (/** @type {Box} */ place) => 100 * written.filter((other) => meet(place, other)).length + taken.filter((other) => meet(place, other)).length;
     const place = places.find((one) => misfit(one) === 0) ?? places.reduce((best, one) => (misfit(one) < misfit(best) ? one : best));
-    full.push({ left: place.left - 3, right: place.right + 3, top: place.top - 3, bottom: place.bottom + 3 });
+    written.push({ left: place.left - 3, right: place.right + 3, top: place.top - 3, bottom: place.bottom + 3 });
     context.lineJoin = 'round';
     context.lineWidth = 4;
     context.strokeStyle = halo;
@@ -76,7 +83,7 @@ function runsOf(context, { text, font }) {
 const sides = (wanted) => [0, 0.6, -0.6, 1.2, -1.2, 1.8, -1.8, 2.4, -2.4, Math.PI].map((turn) => wanted + turn);
 
 /** @param {Label} label @param {number} angle @param {number} width @param {number} ascent @param {number} descent @param {Box} box @returns {Box} */
-function placeAt({ x, y, gap = 8 }, angle, width, ascent, descent, box) {
+function placeAt({ x, y, gap = usualGap }, angle, width, ascent, descent, box) {
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   const height = ascent + descent;
   // Sideways the text begins where the gap ends; above and below it is centred; between, in between.
