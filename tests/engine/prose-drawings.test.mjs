@@ -42,4 +42,12 @@ for (const engine of engines) {
       classifier.delete();
     });
   }
+
+  test(`${engine.build}: while it is drawn, a digit is another one: a dot is a 1, a bar a 7, a ring a 0`, () => {
+    const classifier = engine.loadShipped(new Uint8Array(shipped).buffer);
+    const answer = (/** @type {number[]} */ stroke) => classifier.classify(engine.prepareDrawing([stroke], { pad, penWidth: 2.2 }).pixels).label;
+    const ring = Array.from({ length: 25 }, (_, i) => (2 * Math.PI * i) / 24).flatMap((angle) => [0.5 - 0.15 * Math.sin(angle), 0.35 - 0.17 * Math.cos(angle)]);
+    assert.deepEqual([answer([0.4, 0.3]), answer([0.25, 0.25, 0.45, 0.24, 0.7, 0.25]), answer(ring)], [1, 7, 0]);
+    classifier.delete();
+  });
 }

@@ -117,7 +117,7 @@ export class App {
     const known = element.matches(':defined');
     if (!known && place.hasQuery) Object.assign(element, { initialQuery: place.query });
     await this.#open?.article.load(element);
-    if (known && place.hasQuery) figure.applyQuery(place.query);
+    if (known) figure.applyQuery(place.query); // an address without a state means the figure's start
     await figure.updateComplete;
   }
 

@@ -181,7 +181,7 @@ const claims = [
       expect(Math.abs(accuracy - 0.92)).toBeLessThan(0.0075);
     },
   },
-  { says: 'digits by their names', en: /rule for a 3|A 7 is a 1 for a moment|a 9 begins as a 0/, zh: /怎样的图形算 3？|7 写到一半像 1|9 起笔时像 0/ },
+  { says: 'digits by their names', en: /rule for a 3|A dot is a 1|a bar alone is already a 7|a 9 is a 0 until its leg comes/, zh: /怎样的图形算 3？|一点像 1|7 只写一横，就被认作 7|9 没写那一竖之前像 0/ },
 ];
 
 for (const { says, check } of claims) {

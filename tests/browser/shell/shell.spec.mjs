@@ -56,6 +56,16 @@ test('the address follows what is changed in a figure', async ({ page }) => {
   await expect.poll(() => page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).state?.seed)).toBe(77);
 });
 
+test('an address without a state is the figure as it begins, and back brings the state again', async ({ page }) => {
+  await page.goto('./#/digits/draw?task=7to9');
+  const task = () => page.locator('dh-draw').evaluate((figure) => /** @type {any} */ (figure).state?.task);
+  await expect.poll(task).toBe('7to9');
+  await page.evaluate(() => (location.hash = '#/digits/draw'));
+  await expect.poll(task).toBe('free');
+  await page.goBack();
+  await expect.poll(task).toBe('7to9');
+});
+
 for (const address of ['./#/nowhere', './#/digits/nothing', './#/%E0%A4%A/x', './#/__proto__/constructor']) {
   test(`${address} is met with a friendly page and a way on`, async ({ page }) => {
     await page.goto(address);

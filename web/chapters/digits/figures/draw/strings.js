@@ -27,7 +27,7 @@ export const strings = defineStrings({
     stageSqueezed: 'the whole pad, squeezed',
     stageDrawn: (/** @type {string} */ pen) => `drawn with a pen of ${pen} pixels`,
     stageCentred: (/** @type {number} */ x, /** @type {number} */ y) =>
-      x === 0 && y === 0 ? 'already centred' : `moved ${sideways.en(x)}${x && y ? ', ' : ''}${upright.en(y)}`,
+      x === 0 && y === 0 ? 'scaling has centred it already' : `moved ${sideways.en(x)}${x && y ? ', ' : ''}${upright.en(y)}`,
     stageToCentre: 'moved: centre of mass to the middle',
     stageUncentred: 'not centred',
     captionLoading: 'The network is on its way.',
@@ -37,7 +37,7 @@ export const strings = defineStrings({
     captionTorn: (/** @type {number} */ digit, /** @type {string} */ share, /** @type {number} */ next, /** @type {string} */ nextShare) =>
       html`It is torn between <b>${digit}</b> (<b>${share}</b>) and <b>${next}</b> (<b>${nextShare}</b>).`,
     captionPrepared: (/** @type {string} */ massX, /** @type {string} */ massY) =>
-      html`The centre of mass of your ink was at (<b>${massX}</b>, <b>${massY}</b>); it now sits within half a pixel of (14, 14), as in the training digits.`,
+      html`Scaled, your ink has its centre of mass at (<b>${massX}</b>, <b>${massY}</b>); it is moved to within half a pixel of (14, 14), as in the training digits.`,
     captionRaw: (/** @type {string} */ massX, /** @type {string} */ massY) =>
       html`Nothing was scaled or moved: the centre of mass is at (<b>${massX}</b>, <b>${massY}</b>), where the training digits have (14, 14).`,
     captionTask: (/** @type {number} */ target, /** @type {string} */ share) =>
@@ -73,7 +73,7 @@ export const strings = defineStrings({
     stageFitted: '长边缩到 20 像素',
     stageSqueezed: '整块画板直接压缩',
     stageDrawn: (pen) => `用 ${pen} 像素宽的笔重画`,
-    stageCentred: (x, y) => (x === 0 && y === 0 ? '已经居中' : `平移：${sideways.zh(x)}${x && y ? '，' : ''}${upright.zh(y)}`),
+    stageCentred: (x, y) => (x === 0 && y === 0 ? '缩放后已居中' : `平移：${sideways.zh(x)}${x && y ? '，' : ''}${upright.zh(y)}`),
     stageToCentre: '平移：重心移到正中',
     stageUncentred: '没有居中',
     captionLoading: '网络正在加载。',
@@ -83,7 +83,7 @@ export const strings = defineStrings({
     captionTorn: (digit, share, next, nextShare) =>
       html`它在 <b>${digit}</b>（<b>${share}</b>）和 <b>${next}</b>（<b>${nextShare}</b>）之间拿不定主意。`,
     captionPrepared: (massX, massY) =>
-      html`墨迹的重心原来在（<b>${massX}</b>，<b>${massY}</b>），现在和训练数字一样，离（14，14）不过半个像素。`,
+      html`缩放之后，墨迹的重心在（<b>${massX}</b>，<b>${massY}</b>）；再平移到离（14，14）不过半个像素的地方，和训练数字一样。`,
     captionRaw: (massX, massY) =>
       html`没有缩放，也没有平移：重心在（<b>${massX}</b>，<b>${massY}</b>），而训练数字的重心在（14，14）。`,
     captionTask: (target, share) => html`添几笔，让它认作 <b>${target}</b>。目前它给 ${target} 的概率是 <b>${share}</b>。`,
