@@ -16,8 +16,8 @@ import { Subject } from './subject.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 
-const curvePoints = 17; // forward passes for the curve of true changes
-const shownRanks = 420; // points of the sorted curve
+const curvePoints = 13; // forward passes for the curve of true changes
+const shownRanks = 240; // points of the sorted curve
 
 export class BargainFigure extends Figure {
   static figureName = 'bargain';
