@@ -2,10 +2,10 @@
 // Losses and information through the door, against closed forms and the numbers that the curriculum prints.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadMathematics } from '../../web/engine/mathematics.js';
+import { loadModels } from '../../web/engine/models.js';
 import { close, closeAll } from './support/numbers.mjs';
 
-const { losses, registry } = await loadMathematics();
+const { losses, registry } = await loadModels();
 
 const sigmoid = (/** @type {number} */ z) => 1 / (1 + Math.exp(-z));
 const softmax = (/** @type {number[]} */ z) => {

@@ -2,9 +2,9 @@
 // The probe: one network, one batch, and what its loss does when parameters are moved.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadMathematics } from '../../web/engine/mathematics.js';
+import { loadModels } from '../../web/engine/models.js';
 
-const mathematics = await loadMathematics();
+const models = await loadModels();
 
 // Softmax regression of 2 inputs and 3 classes: its gradient is x(ŷ − y) by hand.
 const widths = [2, 3];
@@ -34,7 +34,7 @@ function byHand(theta) {
 const settings = { widths, parameters, inputs, labels };
 
 test('loss and gradient are those by hand, and so are the differences', () => {
-  const probe = mathematics.createProbe(settings);
+  const probe = models.createProbe(settings);
   const expected = byHand(parameters);
   const { loss, gradient } = probe.gradient();
   assert.ok(Math.abs(loss - expected.loss) < 1e-14);
@@ -47,7 +47,7 @@ test('loss and gradient are those by hand, and so are the differences', () => {
 });
 
 test('a nudged parameter gives the loss of the moved parameters and moves nothing', () => {
-  const probe = mathematics.createProbe(settings);
+  const probe = models.createProbe(settings);
   const epsilons = [-1, 0, 0.5, 3];
   const losses = probe.nudged(4, epsilons);
   epsilons.forEach((epsilon, k) => {
@@ -58,8 +58,8 @@ test('a nudged parameter gives the loss of the moved parameters and moves nothin
   probe.delete();
 });
 
-test('what cannot be is refused with words, and the mathematics goes on', () => {
-  const handles = mathematics.handles();
+test('what cannot be is refused with words, and the models go on', () => {
+  const handles = models.handles();
   for (const [wrong, words] of /** @type {[object, RegExp][]} */ ([
     [{ parameters: [1, 2] }, /parameters.*9/],
     [{ inputs: [1, 2, 3] }, /inputs.*4/],
@@ -69,13 +69,13 @@ test('what cannot be is refused with words, and the mathematics goes on', () => 
     [{ widths: [2, 0, 3] }, /widths/],
     [{ activation: 'magic' }, /magic/],
   ])) {
-    assert.throws(() => mathematics.createProbe({ ...settings, ...wrong }), words);
+    assert.throws(() => models.createProbe({ ...settings, ...wrong }), words);
   }
-  const probe = mathematics.createProbe(settings);
+  const probe = models.createProbe(settings);
   assert.throws(() => probe.nudged(9, [0.1]), /8/);
   assert.throws(() => probe.nudged(0, [Infinity]), /epsilons/);
   assert.throws(() => probe.differences(5, 5), /parameter 9/);
   assert.ok(probe.gradient().loss > 0);
   probe.delete();
-  assert.equal(mathematics.handles(), handles);
+  assert.equal(models.handles(), handles);
 });

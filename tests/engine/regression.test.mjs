@@ -2,10 +2,10 @@
 // Lines, batches and logistic models through the door, against sums written out here.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadMathematics } from '../../web/engine/mathematics.js';
+import { loadModels } from '../../web/engine/models.js';
 import { close, closeAll } from './support/numbers.mjs';
 
-const { regression } = await loadMathematics();
+const { regression } = await loadModels();
 
 const points = { x: [0, 1, 2, 3, 5], y: [1, 2.2, 2.8, 4.5, 5.5] };
 const n = points.x.length;

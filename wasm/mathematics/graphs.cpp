@@ -4,7 +4,7 @@
 #include "door.hpp"
 #include "formula/parser.hpp"
 #include "formula/trace.hpp"
-#include "mathematics/geometry.hpp"
+#include "geometry.hpp"
 #include "mathematics/syntax_errors.hpp"
 
 namespace downhill::door {

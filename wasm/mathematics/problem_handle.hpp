@@ -4,7 +4,7 @@
 #include <string>
 
 #include "handles.hpp"
-#include "mathematics/geometry.hpp"
+#include "geometry.hpp"
 
 namespace downhill::door {
 

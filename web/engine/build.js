@@ -4,8 +4,9 @@ import { relaxedSimd, simd } from 'wasm-feature-detect';
 /** @typedef {'simd' | 'relaxed'} Build */
 /** @typedef {import('../generated/core-simd.mjs').MainModule} Core */
 /** @typedef {import('../generated/mathematics.mjs').MainModule} MathematicsModule */
+/** @typedef {import('../generated/models.mjs').MainModule} ModelsModule */
 
-/** Thrown by loadEngine and loadMathematics where they cannot run; its message is meant for the reader of the page. */
+/** Thrown by loadEngine, loadMathematics and loadModels where they cannot run; its message is meant for the reader of the page. */
 export class EngineUnsupported extends Error {
   name = 'EngineUnsupported';
 
@@ -45,5 +46,11 @@ export async function loadCore(build) {
 /** @returns {Promise<MathematicsModule>} */
 export async function loadMathematicsModule() {
   const { default: create } = await import('../generated/mathematics.mjs');
+  return create();
+}
+
+/** @returns {Promise<ModelsModule>} */
+export async function loadModelsModule() {
+  const { default: create } = await import('../generated/models.mjs');
   return create();
 }

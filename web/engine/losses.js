@@ -1,7 +1,7 @@
 // @ts-check
 import { guarded } from './errors.js';
 
-/** @import { MathematicsModule } from './build.js' */
+/** @import { ModelsModule } from './build.js' */
 /**
  * @typedef {Float64Array<ArrayBuffer>} Numbers
  * @typedef {{ name: string, parameters?: Record<string, number> }} Choice a loss of registry.losses
@@ -13,13 +13,13 @@ import { guarded } from './errors.js';
  */
 
 /**
- * Losses, and the information that they measure. Reached as mathematics.losses. A distribution's entries lie in [0, 1] and
+ * Losses, and the information that they measure. Reached as models.losses. A distribution's entries lie in [0, 1] and
  * sum to 1 within 1e-9; a loss may be +∞ where something impossible came true. What is refused throws an Error with words.
  */
 export class Losses {
   #module;
 
-  /** @param {MathematicsModule} module */
+  /** @param {ModelsModule} module */
   constructor(module) {
     this.#module = module;
   }

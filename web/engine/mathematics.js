@@ -2,10 +2,7 @@
 import { EngineUnsupported, loadMathematicsModule, requireSimd } from './build.js';
 import { EngineBroken, guarded } from './errors.js';
 import { frozen } from './frozen.js';
-import { Losses } from './losses.js';
-import { Probe } from './probe.js';
 import { Problem } from './problem.js';
-import { Regression } from './regression.js';
 
 /** @import { MathematicsModule } from './build.js' */
 
@@ -43,9 +40,7 @@ export class Mathematics {
   constructor(module) {
     this.#module = module;
     /** What can be asked for by name, with ranges and defaults. */
-    this.registry = frozen({ problems: module.problems(), ...module.walkMenus(), losses: module.losses() });
-    this.losses = new Losses(module);
-    this.regression = new Regression(module);
+    this.registry = frozen({ problems: module.problems(), ...module.walkMenus() });
   }
 
   /** Live C++ objects that JavaScript still has to delete. */
@@ -79,15 +74,6 @@ export class Mathematics {
    */
   createFormula(text, variables, domain) {
     return new Problem(guarded(() => this.#module.createFormula({ text, variables, domain })), this.#module);
-  }
-
-  /**
-   * A classifying network (softmax, cross-entropy) and a batch, to be asked about its loss.
-   * @param {{ widths: number[], activation?: string, parameters: ArrayLike<number>, inputs: ArrayLike<number>, labels: Uint8Array }} settings
-   *   inputs: (batch, widths[0]), row after row; labels: a class each
-   */
-  createProbe(settings) {
-    return new Probe(guarded(() => this.#module.createProbe(settings)));
   }
 
   /** The names of a formula's variables, as they occur; throws a FormulaError. @param {string} text @returns {string[]} */

@@ -7,7 +7,7 @@ import { Handle } from './handle.js';
  * One network and one batch, and every question about their loss C, in double precision. Parameters are numbered as
  * the network keeps them: layer after layer, each its weights (in, out) row after row, then its biases. Whoever creates
  * a probe deletes it.
- * @extends {Handle<import('../generated/mathematics.mjs').Probe>}
+ * @extends {Handle<import('../generated/models.mjs').Probe>}
  */
 export class Probe extends Handle {
   /** The mean loss over the batch and its whole gradient, by one pass forward and one back. @returns {{ loss: number, gradient: Numbers }} */

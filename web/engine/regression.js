@@ -1,7 +1,7 @@
 // @ts-check
 import { guarded } from './errors.js';
 
-/** @import { MathematicsModule } from './build.js' */
+/** @import { ModelsModule } from './build.js' */
 /**
  * @typedef {Float64Array<ArrayBuffer>} Numbers
  * @typedef {{ x: ArrayLike<number>, y: ArrayLike<number> }} Points 1 to 100,000 of them, all finite
@@ -13,11 +13,11 @@ import { guarded } from './errors.js';
  *   polynomial features; unless said otherwise 2, 0.3, 0.9, 0.001, 400
  */
 
-/** Lines and logistic models. Reached as mathematics.regression. What is refused throws an Error with words. */
+/** Lines and logistic models. Reached as models.regression. What is refused throws an Error with words. */
 export class Regression {
   #module;
 
-  /** @param {MathematicsModule} module */
+  /** @param {ModelsModule} module */
   constructor(module) {
     this.#module = module;
   }

@@ -7,20 +7,17 @@ import { parseStrokes } from '../kit/strokes.js';
 import { token } from '../kit/theme.js';
 
 /** @typedef {import('../engine/mathematics.js').Mathematics} Mathematics */
+/** @typedef {import('../engine/models.js').Models} Models */
 /** @typedef {(context: CanvasRenderingContext2D, width: number, height: number) => void} Picture draws in CSS pixels */
 /** @typedef {[number, number]} Place */
 
-/** Every chapter's door, in their order. @param {Mathematics} mathematics @returns {Record<string, Picture>} */
-export function doorPictures(mathematics) {
-  return {
-    gradient: gradientPicture(mathematics),
-    descent: descentPicture(mathematics),
-    regression: regressionPicture(mathematics),
-    loss: lossPicture(mathematics),
-    backprop: backpropPicture(mathematics),
-    digits: digitPicture(),
-  };
-}
+/** The doors whose pictures need no more than the landscape does. @param {Mathematics} mathematics @returns {Record<string, Picture>} */
+export const firstPictures = (mathematics) => ({
+  gradient: gradientPicture(mathematics), descent: descentPicture(mathematics), loss: lossPicture(mathematics), digits: digitPicture(),
+});
+
+/** And those that need models. @param {Models} models @returns {Record<string, Picture>} */
+export const laterPictures = (models) => ({ regression: regressionPicture(models), backprop: backpropPicture(models) });
 
 export const doorNames = ['gradient', 'descent', 'regression', 'loss', 'backprop', 'digits'];
 
@@ -103,9 +100,9 @@ const pairs = (numbers) => Array.from({ length: numbers.length / 2 }, (_, i) => 
 
 const measured = [[0.5, 1.3], [1.2, 1.1], [1.9, 2.3], [2.7, 2.0], [3.4, 3.4], [4.1, 2.9], [5, 4.4], [5.6, 3.9], [6.4, 5.2], [7.1, 4.7]];
 
-/** Points, the line that fits them best, and what it leaves over. @param {Mathematics} mathematics @returns {Picture} */
-function regressionPicture(mathematics) {
-  const { slope, intercept } = mathematics.regression.fitLine({ x: measured.map(([x]) => x), y: measured.map(([, y]) => y) }).line;
+/** Points, the line that fits them best, and what it leaves over. @param {Models} models @returns {Picture} */
+function regressionPicture(models) {
+  const { slope, intercept } = models.regression.fitLine({ x: measured.map(([x]) => x), y: measured.map(([, y]) => y) }).line;
   /** @type {readonly [Place, Place]} */
   const window = [[0, 7.6], [0.4, 5.6]];
   const line = (/** @type {number} */ x) => [x, slope * x + intercept];
@@ -134,11 +131,11 @@ function lossPicture(mathematics) {
   };
 }
 
-/** A small network: edges as wide as their weights, in the colour of their slopes. @param {Mathematics} mathematics @returns {Picture} */
-function backpropPicture(mathematics) {
+/** A small network: edges as wide as their weights, in the colour of their slopes. @param {Models} models @returns {Picture} */
+function backpropPicture(models) {
   const widths = [3, 4, 4, 2];
   const parameters = Array.from({ length: 3 * 4 + 4 + 4 * 4 + 4 + 4 * 2 + 2 }, (_, i) => Math.sin(7.3 * i + 1.1));
-  const probe = mathematics.createProbe({ widths, activation: 'tanh', parameters, inputs: [0.9, -0.4, 0.6], labels: new Uint8Array([1]) });
+  const probe = models.createProbe({ widths, activation: 'tanh', parameters, inputs: [0.9, -0.4, 0.6], labels: new Uint8Array([1]) });
   const { gradient } = probe.gradient();
   probe.delete();
   return (context, width, height) => {

@@ -2,16 +2,17 @@
 // <dh-front>: the front door. A landscape, a point that walks down from wherever it is put, and a door to each chapter.
 import { css, html } from 'lit';
 import { loadMathematics } from '../engine/mathematics.js';
+import { loadModels } from '../engine/models.js';
 import { writeAddress } from '../kit/address.js';
 import { prepareCanvas, watchSize } from '../kit/canvas.js';
 import '../kit/contours.js';
 import { KitElement } from '../kit/element.js';
 import { language } from '../kit/language.js';
-import { reducedMotion } from '../kit/motion.js';
+import { nextFrame, reducedMotion } from '../kit/motion.js';
 import { fixed, significant, whole } from '../kit/numbers.js';
 import { base } from '../kit/shared-styles.js';
 import { theme } from '../kit/theme.js';
-import { doorNames, doorPictures } from './doors.js';
+import { doorNames, firstPictures, laterPictures } from './doors.js';
 import { strings } from './strings.js';
 
 /** @typedef {[number, number]} Place */
@@ -31,7 +32,7 @@ export class Front extends KitElement {
 
   /** @type {import('../engine/problem.js').Problem | null} */ #problem = null;
   /** @type {import('../kit/levels.js').Grid | null} */ #grid = null;
-  /** @type {ReturnType<typeof doorPictures>} */ #pictures = {};
+  /** @type {Record<string, import('./doors.js').Picture>} */ #pictures = {};
   /** @type {{ places: Place[], values: ArrayLike<number> }} */ #path = { places: [], values: [] };
   /** @type {Error | null} */ #error = null;
   #walk = 0;
@@ -62,7 +63,11 @@ export class Front extends KitElement {
       const { columns, rows, values } = this.#problem.grid({ columns: 129, rows: 97, window: [[...window[0]], [...window[1]]] });
       this.#grid = { columns, rows, values, window };
       this.#find();
-      this.#pictures = doorPictures(mathematics);
+      this.requestUpdate();
+      await nextFrame(); // the landscape first, then the doors
+      this.#pictures = firstPictures(mathematics);
+      this.requestUpdate();
+      await loadModels().then((models) => (this.#pictures = { ...this.#pictures, ...laterPictures(models) }), console.error);
     } catch (error) {
       this.#error = error instanceof Error ? error : new Error(String(error));
     }

@@ -1,6 +1,6 @@
 // @ts-check
 // What the figure asks: the digit network after some steps of training, and one batch of digits.
-import { loadMathematics } from '../../../../engine/mathematics.js';
+import { loadModels } from '../../../../engine/models.js';
 import { openLaboratory } from '../../../../engine/training.js';
 import { widths } from './knobs.js';
 
@@ -42,7 +42,7 @@ export class Subject extends EventTarget {
     this.#tell(0);
     const overtaken = () => this.#closed || asked !== this.#asked;
 
-    const [mathematics, laboratory] = await Promise.all([loadMathematics(), this.#open()]);
+    const [models, laboratory] = await Promise.all([loadModels(), this.#open()]);
     if (overtaken()) return;
     await this.#arrival(laboratory, digits, journey.signal);
     if (overtaken()) return;
@@ -55,7 +55,7 @@ export class Subject extends EventTarget {
     if (overtaken()) return;
     const inputs = Float64Array.from(pixels, (value) => value / 255);
     this.probe?.delete();
-    this.probe = mathematics.createProbe({ widths, activation: 'relu', parameters, inputs, labels });
+    this.probe = models.createProbe({ widths, activation: 'relu', parameters, inputs, labels });
     this.answer = solved(this.probe);
     this.source = laboratory.data.source;
     this.#tell(null);

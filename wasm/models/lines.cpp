@@ -1,4 +1,4 @@
-#include "mathematics/lines.hpp"
+#include "models/lines.hpp"
 
 #include <stdexcept>
 

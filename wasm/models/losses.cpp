@@ -5,7 +5,7 @@
 #include "losses/registry.hpp"
 #include "losses/saturation.hpp"
 #include "losses/simplex.hpp"
-#include "mathematics/curves.hpp"
+#include "models/curves.hpp"
 
 namespace downhill::door {
 namespace {

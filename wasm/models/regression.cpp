@@ -1,7 +1,7 @@
 #include <emscripten/bind.h>
 
 #include "door.hpp"
-#include "mathematics/lines.hpp"
+#include "models/lines.hpp"
 #include "regression/batches.hpp"
 
 namespace downhill::door {

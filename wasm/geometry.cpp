@@ -1,4 +1,4 @@
-#include "mathematics/geometry.hpp"
+#include "geometry.hpp"
 
 #include <stdexcept>
 

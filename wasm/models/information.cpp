@@ -4,7 +4,7 @@
 #include "door.hpp"
 #include "losses/huffman.hpp"
 #include "losses/likelihood.hpp"
-#include "mathematics/curves.hpp"
+#include "models/curves.hpp"
 
 namespace downhill::door {
 namespace {

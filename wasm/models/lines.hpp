@@ -1,6 +1,6 @@
 #pragma once
 
-#include "mathematics/geometry.hpp"
+#include "geometry.hpp"
 #include "regression/line_loss.hpp"
 
 // Points and lines as they cross the door: { x: […], y: […] } and { slope, intercept }.

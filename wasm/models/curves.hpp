@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "losses/derivatives.hpp"
-#include "mathematics/geometry.hpp"
+#include "geometry.hpp"
 
 namespace downhill::door {
 

@@ -2,7 +2,7 @@
 
 #include "door.hpp"
 #include "losses/registry.hpp"
-#include "mathematics/geometry.hpp"
+#include "geometry.hpp"
 #include "regression/imbalance.hpp"
 
 namespace downhill::door {
