@@ -22,21 +22,24 @@ import {
   widthsOf,
   writePath,
 } from '../../web/chapters/digits/figures/train/experiment.js';
+import { offered, schema } from '../../web/chapters/digits/figures/train/schema.js';
+import { loadEngine } from '../../web/engine/engine.js';
+import { parseQuery } from '../../web/kit/state.js';
 
 const fresh = { ...defaultSettings, lineage: '', compare: '', step: 0, reach: 0 };
 
 test('hidden layers are read as people write them', () => {
-  for (const text of ['16-16', '16, 16', ' 16 × 16 ', '16x16', '16 16', '16–16']) {
+  for (const text of ['16-16', '16, 16', ' 16 × 16 ', '16x16', '16 16', '16–16', '１６－１６', '16、16', '16，16']) {
     assert.deepEqual(parseHidden(text), [16, 16], text);
   }
-  for (const text of ['none', 'None', '无', '0']) assert.deepEqual(parseHidden(text), [], text);
+  for (const text of ['none', 'None', '无']) assert.deepEqual(parseHidden(text), [], text);
   assert.equal(formatHidden([]), 'none');
   assert.equal(formatHidden([512, 256]), '512-256');
   assert.deepEqual(widthsOf('none'), [784, 10]);
 });
 
 test('what is no network is refused with its reason', () => {
-  const reasons = { '': 'unreadable', abc: 'unreadable', '16-0-16': 'empty', '5000': 'wide', '1-1-1-1-1-1-1': 'deep', '-': 'unreadable' };
+  const reasons = { '': 'unreadable', '-5': 'unreadable', 0: 'empty', abc: 'unreadable', '16-0-16': 'empty', '5000': 'wide', '1-1-1-1-1-1-1': 'deep', '-': 'unreadable' };
   for (const [text, reason] of Object.entries(reasons)) {
     assert.throws(() => parseHidden(text), (error) => error instanceof HiddenError && error.reason === reason, text);
   }
@@ -199,4 +202,13 @@ test('a branch has its parent’s network where it leaves, and another rate chan
   for (const change of ['seed*2', 'hidden*none', 'activation*tanh', 'loss*squaredError']) {
     assert.notEqual(networkAt(readPath(`0,${change}`), 0), networkAt(readPath('0'), 0), change);
   }
+});
+
+test('an address may name what the engine offers, and nothing else', async () => {
+  const { activations, initialisations, losses, optimizers } = (await loadEngine()).registry;
+  const names = { activation: activations, initialisation: initialisations, loss: losses, optimizer: optimizers.map(({ name }) => name) };
+  for (const [key, known] of Object.entries(names)) assert.deepEqual([...offered[key]].sort(), [...known].sort(), key);
+  const { state, notes } = parseQuery(schema, 'optimizer=foo&loss=hinge');
+  assert.deepEqual([state.optimizer, state.loss], ['gradientDescent', 'hinge']);
+  assert.deepEqual(notes, [{ key: 'optimizer', kind: 'invalid', given: 'foo', used: 'gradientDescent' }]);
 });

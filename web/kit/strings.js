@@ -39,7 +39,7 @@ export const strings = defineStrings({
     noteClamped: (/** @type {string} */ label, /** @type {string} */ given, /** @type {string} */ used) =>
       `${label} cannot be “${given}” here; ${used} is the nearest that works.`,
     noteInvalid: (/** @type {string} */ label, /** @type {string} */ given, /** @type {string} */ used) =>
-      `“${given}” is not a value of ${label}; it stays at ${used || '“”'}.`,
+      `“${given}” is not a value of ${label}; ${used ? `it stays at ${used}` : 'it was left out'}.`,
     noteUnknown: (/** @type {string} */ key) => `This figure has no setting called “${key}”; it was left aside.`,
     notNumber: (/** @type {string} */ given) => `“${given}” is not a number.`,
     outOfRange: (/** @type {string} */ low, /** @type {string} */ high) => `It goes from ${low} to ${high}.`,
@@ -98,11 +98,11 @@ export const strings = defineStrings({
     undone: '已撤销。',
     wasReset: '已回到起点。',
     noteClamped: (label, given, used) => `${label}不能取“${given}”，已改用最接近的可用值 ${used}。`,
-    noteInvalid: (label, given, used) => `“${given}”不是${label}的有效值，仍保持 ${used || '“”'}。`,
+    noteInvalid: (label, given, used) => `“${given}”不是${label}的有效值，${used ? `仍保持 ${used}` : '已略去'}。`,
     noteUnknown: (key) => `这张图没有名为“${key}”的设置，已忽略。`,
     notNumber: (given) => `“${given}”不是数字。`,
     outOfRange: (low, high) => `取值范围是 ${low} 到 ${high}。`,
-    figureFailed: '这张图停下来了。',
+    figureFailed: '这张图出错了。',
     figureFailedAdvice: '页面其余部分不受影响。通常重置一下就能恢复。',
     'no-webassembly': '这个浏览器无法运行 WebAssembly，或者它被关闭了。本页的一切都靠它计算。',
     'no-simd': '这个浏览器的 WebAssembly 不支持 SIMD。2023 年以后的浏览器都支持，更新一下即可。',

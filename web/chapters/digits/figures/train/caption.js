@@ -35,7 +35,7 @@ export function writeCaption(state, look, words, session) {
   const { data, status, step, run } = look;
   if (status === 'refused') return words.captionRefused(session.refused);
   if (status === 'failed') return words.captionFailed(run?.message ?? '');
-  if (status === 'diverged') return words.captionDiverged(whole(explodedAt(look) ?? step), significant(state.learningRate));
+  if (status === 'diverged') return divergedCaption(state, look, words);
   if (status === 'opening') return `${words.loadingEngine} …`;
   if (status === 'waiting') {
     if (data?.phase === 'failed') return words.captionDataFailed;
@@ -50,6 +50,18 @@ export function writeCaption(state, look, words, session) {
     return words.captionBefore(whole(look.parameterCount), look.evaluation ? ofHundred(look.evaluation.accuracy) : '');
   }
   return html`${progressCaption(state, look, words, session)}${compareCaption(look, words)}`;
+}
+
+/** 30, 1.5: passes over the training digits. @param {number} passes */
+export const passesText = (passes) => String(Number(passes.toFixed(1)));
+
+/** @param {Experiment} state @param {Look} look @param {Words} words */
+function divergedCaption({ learningRate, weightDecay }, look, words) {
+  const step = whole(explodedAt(look) ?? look.step);
+  const rate = significant(learningRate);
+  // θ ← (1 − ηλ) θ grows without the help of any gradient where |1 − ηλ| > 1.
+  if (learningRate * weightDecay <= 2) return words.captionDiverged(step, rate);
+  return words.captionDecayed(step, rate, significant(weightDecay), significant(1 - learningRate * weightDecay));
 }
 
 /** @param {Look} look @param {Words} words */
@@ -80,7 +92,7 @@ function progressCaption(state, look, words, { playing }) {
   }
   const count = data?.test.total || 10000;
   const wrong = Math.round((1 - evaluation.accuracy) * count);
-  return html`${words.captionTraining(fixed(samples / trainTotal, 1), whole(wrong), whole(count), fixed(evaluation.loss, 3))}${goal}`;
+  return html`${words.captionTraining(passesText(samples / trainTotal), whole(wrong), whole(count), fixed(evaluation.loss, 3))}${goal}`;
 }
 
 /** @param {NonNullable<Look['goal']>} goal @param {Words} words */

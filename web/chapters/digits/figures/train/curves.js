@@ -339,7 +339,7 @@ function endLabels(context, plan, box, x, y, value, text) {
     if (!point) return [];
     const at = x(point.step);
     // Where a line ends within the picture, its label stands above the end, clear of what goes on from there.
-    const lift = plan.width - at > 150 && plan.runs.length > 1 ? 11 : 0;
+    const lift = at < box.right - (plan.compact ? 6 : 38) && plan.runs.length > 1 ? 11 : 0;
     return [{ run, at, y: y(value(point)) - lift, wanted: 0, text: fitting(context, plan, at, text(run, point)), faint: !run.present }];
   });
   const batches = box.top < plan.height / 3 && !plan.compact ? batchLabel(plan, x, y) : null;
@@ -386,7 +386,8 @@ function batchLabel(plan, x, y) {
  */
 function spread(labels, box, gap) {
   labels.sort((a, b) => a.y - b.y);
-  let floor = box.top - 4;
+  // The heading stands on the panel's upper edge.
+  let floor = box.top + fontSize / 2 + 1;
   for (const label of labels) floor = (label.wanted = Math.max(label.y, floor)) + gap;
   let ceiling = box.bottom + 4;
   for (const label of [...labels].reverse()) ceiling = (label.wanted = Math.min(label.wanted, ceiling)) - gap;

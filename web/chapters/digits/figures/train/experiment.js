@@ -50,16 +50,16 @@ const widest = 1024;
 const deepest = 6;
 
 /**
- * "16-16", "16, 16", "16 × 16" → [16, 16]; "none", "无" → [].
+ * "16-16", "16, 16", "16 × 16", "１６、１６" → [16, 16]; "none", "无" → [].
  * @param {string} text
  * @returns {number[]}
  * @throws {HiddenError} saying in its `reason` why the text names no network
  */
 export function parseHidden(text) {
-  const plain = text.trim().toLowerCase();
-  if (plain === 'none' || plain === '无' || plain === '0') return [];
-  const parts = plain.split(/[\s,;x×*+–—-]+/).filter(Boolean);
-  if (parts.length === 0 || parts.some((part) => !/^\d+$/.test(part))) throw new HiddenError('unreadable');
+  const plain = text.normalize('NFKC').trim().toLowerCase();
+  if (plain === 'none' || plain === '无') return [];
+  const parts = plain.split(/[\s,;、x×*+–—-]+/).filter(Boolean);
+  if (parts.length === 0 || /^[+–—-]/.test(plain) || parts.some((part) => !/^\d+$/.test(part))) throw new HiddenError('unreadable');
   const widths = parts.map(Number);
   if (widths.some((width) => width < 1)) throw new HiddenError('empty');
   if (widths.some((width) => width > widest)) throw new HiddenError('wide');
@@ -285,13 +285,14 @@ export function roundRate(rate) {
 }
 
 /**
- * Another learning rate worth a look: not yet among the runs shown, three times larger first, then smaller.
- * @param {Experiment} state @param {{ min: number, max: number }} range @param {boolean} diverged
+ * Another learning rate worth a look: not yet among the runs shown, some four times larger first, then smaller; where
+ * steps are too long already, smaller only.
+ * @param {Experiment} state @param {{ min: number, max: number }} range @param {boolean} tooFast
  */
-export function otherRate(state, range, diverged) {
+export function otherRate(state, range, tooFast) {
   const shown = [settingsOf(state), ...readCompared(state.compare).map(({ path }) => /** @type {Segment} */ (path.at(-1)).settings)];
   const tried = new Set(shown.map(({ learningRate }) => learningRate));
-  const factors = diverged ? [1 / 10, 1 / 100, 1 / 1000] : [4, 1 / 4, 10, 1 / 10, 100, 1 / 100];
+  const factors = tooFast ? [1 / 10, 1 / 100, 1 / 1000] : [4, 1 / 4, 10, 1 / 10, 100, 1 / 100];
   const candidates = factors.map((factor) => roundRate(state.learningRate * factor));
   const allowed = candidates.filter((rate) => rate >= range.min && rate <= range.max);
   return allowed.find((rate) => !tried.has(rate)) ?? allowed[0] ?? range.min;

@@ -18,6 +18,7 @@ export function writeSetting(words, key, value) {
 /** @param {Words} words @param {keyof Settings} key @param {Settings[keyof Settings]} value */
 function brief(words, key, value) {
   const text = writeSetting(words, key, value);
+  if (key === 'hidden' && value === 'none') return words.noHidden;
   return key === 'learningRate' ? words.eta(text) : words.labelOf(key, text);
 }
 

@@ -8,8 +8,16 @@ import { paces } from './pace.js';
 export const lastStep = 200_000;
 export const rates = { min: 1e-6, max: 1e6 };
 
-/** A name from the engine's registry; which ones there are is the engine's to say. @param {string} name */
-const named = (name) => checked((text) => (/^[a-zA-Z][a-zA-Z0-9]{0,39}$/.test(text) ? text : undefined), name);
+/** What the engine's registry offers, known before the engine is there: an address is read at once. */
+export const offered = {
+  activation: ['identity', 'sigmoid', 'tanh', 'relu'],
+  initialisation: ['he', 'xavier', 'small', 'zero'],
+  optimizer: ['gradientDescent', 'momentum', 'nesterov', 'adaGrad', 'rmsProp', 'adam', 'adamW'],
+  loss: ['crossEntropy', 'squaredError', 'focal', 'labelSmoothed', 'hinge'],
+};
+
+/** @param {keyof typeof offered} key */
+const named = (key) => checked((text) => (offered[key].includes(text) ? text : undefined), defaultSettings[key]);
 
 /**
  * @param {(text: string) => string | undefined} check gives the text as it is kept; throws, or gives nothing, where it cannot be read
@@ -23,10 +31,10 @@ function checked(check, standard = '') {
 /** @type {import('../../../../kit/state.js').Schema} */
 export const schema = {
   hidden: checked((text) => formatHidden(parseHidden(text)), defaultSettings.hidden),
-  activation: named(defaultSettings.activation),
-  initialisation: named(defaultSettings.initialisation),
-  optimizer: named(defaultSettings.optimizer),
-  loss: named(defaultSettings.loss),
+  activation: named('activation'),
+  initialisation: named('initialisation'),
+  optimizer: named('optimizer'),
+  loss: named('loss'),
   learningRate: { type: 'number', default: defaultSettings.learningRate, ...rates, scale: 'log' },
   momentum: { type: 'number', default: defaultSettings.momentum, min: 0, max: 0.9999, step: 0.01 },
   batchSize: { type: 'number', default: defaultSettings.batchSize, min: 1, max: 10_000, scale: 'log', integer: true },

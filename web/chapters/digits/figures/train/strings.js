@@ -52,6 +52,7 @@ export const strings = defineStrings({
     'axes.logLoss': 'loss logarithmic',
     'axes.logBoth': 'both logarithmic',
     none: 'none',
+    noHidden: 'no hidden layer',
     presets: 'networks to try',
     layers: (/** @type {N} */ widths) => `The layers: ${widths} neurons`,
     hiddenProblem: (/** @type {string} */ reason) =>
@@ -148,7 +149,7 @@ export const strings = defineStrings({
     captionTrainingFirst: (/** @type {N} */ samples, /** @type {N} */ batch, /** @type {N} */ accuracy, /** @type {N} */ before, /** @type {N} */ now) =>
       html`It has looked at <b>${samples}</b> digits, ${batch} at a time, and reads <b>${accuracy}</b> of 100 new ones correctly. The test loss went from <b>${before}</b> to <b>${now}</b>.`,
     captionTraining: (/** @type {N} */ passes, /** @type {N} */ wrong, /** @type {N} */ count, /** @type {N} */ loss) =>
-      html`After <b>${passes}</b> passes over the training digits it still misreads <b>${wrong}</b> of ${count} test digits; the test loss is <b>${loss}</b>.`,
+      html`After <b>${passes}</b> passes over the training digits it misreads <b>${wrong}</b> of ${count} test digits; the test loss is <b>${loss}</b>.`,
     captionGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) => html` It passed 95 % after <b>${seconds}</b> s of training, <b>${steps}</b> steps.`,
     captionGoalLost: (/** @type {N} */ step) => html` At step <b>${step}</b> it had passed 95 % for the first time.`,
     captionWrecked: (/** @type {N} */ step, /** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
@@ -164,6 +165,8 @@ export const strings = defineStrings({
     captionChange: (/** @type {string} */ name, /** @type {N} */ before, /** @type {N} */ after) => html`${name} <b>${before}</b> → <b>${after}</b>`,
     captionOthers: (/** @type {N} */ step, /** @type {unknown} */ list) => html` At step <b>${step}</b>, ${list}.`,
     captionOther: (/** @type {string} */ label, /** @type {N} */ accuracy) => html`${label}: <b>${accuracy}</b>`,
+    captionDecayed: (/** @type {N} */ step, /** @type {N} */ rate, /** @type {N} */ decay, /** @type {N} */ factor) =>
+      html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> and λ = <b>${decay}</b>, weight decay alone multiplies every weight by 1 − ηλ = <b>${factor}</b> at each step.`,
     captionDiverged: (/** @type {N} */ step, /** @type {N} */ rate) =>
       html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> the steps were longer than the valley is wide, so each one landed higher on the other side.`,
     captionFailed: (/** @type {string} */ message) => `This run stopped: ${message}.`,
@@ -215,6 +218,7 @@ export const strings = defineStrings({
     'axes.logLoss': '损失取对数',
     'axes.logBoth': '双对数',
     none: '无',
+    noHidden: '无隐藏层',
     presets: '试试这些网络',
     layers: (widths) => `各层神经元数：${widths}`,
     hiddenProblem: (reason) =>
@@ -257,8 +261,8 @@ export const strings = defineStrings({
     yourGuess: '你的猜测',
     exploded: '损失爆炸',
     rightOf: (count) => `认对（共 ${count} 个没见过的数字）`,
-    statStep: '步',
-    statPasses: '轮',
+    statStep: '步数',
+    statPasses: '轮数',
     statSeconds: '训练用时（秒）',
     statSpeed: '数字／秒',
     statGoal: (seconds, steps) => `训练 ${seconds} 秒、${steps} 步后达到 95%`,
@@ -304,7 +308,7 @@ export const strings = defineStrings({
     captionTrainingFirst: (samples, batch, accuracy, before, now) =>
       html`它已经看了 <b>${samples}</b> 个数字，每次 ${batch} 个；100 个新数字里能认对 <b>${accuracy}</b> 个。测试损失从 <b>${before}</b> 变为 <b>${now}</b>。`,
     captionTraining: (passes, wrong, count, loss) =>
-      html`训练 <b>${passes}</b> 轮之后，${count} 个测试数字里还认错 <b>${wrong}</b> 个，测试损失为 <b>${loss}</b>。`,
+      html`训练 <b>${passes}</b> 轮之后，${count} 个测试数字里认错 <b>${wrong}</b> 个，测试损失为 <b>${loss}</b>。`,
     captionGoal: (seconds, steps) => html`训练 <b>${seconds}</b> 秒、<b>${steps}</b> 步时，准确率超过了 95%。`,
     captionGoalLost: (step) => html`准确率曾在第 <b>${step}</b> 步首次超过 95%。`,
     captionWrecked: (step, before, now, rate) =>
@@ -320,8 +324,10 @@ export const strings = defineStrings({
     captionChange: (name, before, after) => html`${name} <b>${before}</b> → <b>${after}</b>`,
     captionOthers: (step, list) => html`在第 <b>${step}</b> 步，${list}。`,
     captionOther: (label, accuracy) => html`${label}：<b>${accuracy}</b>`,
+    captionDecayed: (step, rate, decay, factor) =>
+      html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b>、λ = <b>${decay}</b> 时，单是权重衰减，每一步就把每个权重乘以 1 − ηλ = <b>${factor}</b>。`,
     captionDiverged: (step, rate) =>
-      html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b> 时，每一步都比山谷还宽，跨到对面更高的地方，越走越高。`,
+      html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b> 时，每一步跨得比山谷还宽，落到对面更高的坡上，于是越走越高。`,
     captionFailed: (message) => `这次训练停了：${message}。`,
     captionRefused: (message) => `引擎不接受这些设置：${message}。撤销或重置可以回到原来的设置。`,
   },

@@ -194,6 +194,7 @@ export const styles = css`
   }
   .knobs dh-slider {
     --slider-width: 190px;
+    --number-width: 5.6em;
   }
   .network {
     display: flex;
