@@ -114,7 +114,7 @@ export class Run extends EventTarget {
   receive(report) {
     for (const { from, values } of report.losses) this.history.addLosses(from, values);
     for (const point of report.evaluations) this.history.addEvaluation(point);
-    if (report.evaluation) this.evaluation = report.evaluation;
+    if (report.evaluation) this.#note(report.evaluation);
     if (report.snapshots) this.history.snapshots = report.snapshots;
     if (report.recovery) this.#recovery = report.recovery;
     this.measures = report.measures;
@@ -123,6 +123,13 @@ export class Run extends EventTarget {
     this.dispatchEvent(new Event('progress'));
     if (report.settled >= this.#goalNumber) this.#goal = { kind: 'rest' };
     this.#settle(report.settled);
+  }
+
+  /** Where training came to rest, an evaluation belongs to the history like those on the way. @param {Evaluation} evaluation */
+  #note(evaluation) {
+    this.evaluation = evaluation;
+    const { count, confusion, ...point } = evaluation;
+    if (point.step === this.history.lastStep) this.history.addEvaluation(point);
   }
 
   /** What a new worker needs to take over. */

@@ -2,14 +2,14 @@
 import { Figure, language, nothing } from '../../../../kit/index.js';
 import { clean } from '../../../../kit/state.js';
 import { whole } from '../../../../kit/numbers.js';
-import { writeCaption } from './caption.js';
+import { passesText, writeCaption } from './caption.js';
 import {
   beforeExplosion, defaultSettings, forget, formatHidden, HiddenError, otherRate, parseHidden, pathOf, readCompared, select,
   settingKeys, turn, writePath,
 } from './experiment.js';
 import { GalleryWatch } from './gallery-watch.js';
 import { labelRuns, RunColours } from './labels.js';
-import { explodedAt, healthOf, observe, positionOf } from './look.js';
+import { explodedAt, isTooFast, observe, positionOf } from './look.js';
 import { layOut, Painter } from './painter.js';
 import { readingsOf, rowsOf } from './readings.js';
 import { lastStep, rates, schema } from './schema.js';
@@ -84,7 +84,7 @@ export class TrainFigure extends Figure {
     this.#session = new Session();
     this.#gallery = new GalleryWatch(this.#session, () => this.refresh());
     this.#session.addEventListener('change', () => this.#onChange());
-    this.#session.addEventListener('rest', () => this.#commit(true));
+    this.#session.addEventListener('rest', (event) => this.#onRest(/** @type {CustomEvent} */ (event)));
     document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal: this.lifetime });
     this.#pursue({ play: false });
     // Ten megabytes of digits: where data are dear, they come when they are asked for.
@@ -126,6 +126,13 @@ export class TrainFigure extends Figure {
   themeChanged() {
     super.themeChanged();
     this.#painter.forget();
+  }
+
+  /** @param {CustomEvent<{ itself: boolean }>} event */
+  #onRest({ detail }) {
+    this.#commit(true);
+    const { samples, trainTotal } = this.look;
+    if (detail.itself) this.notify(this.words.pausedItself(passesText(samples / trainTotal)));
   }
 
   // ---------- what is asked for ----------
@@ -249,7 +256,7 @@ export class TrainFigure extends Figure {
 
   get otherRate() {
     const { look } = this;
-    return otherRate(this.experiment, rates, look.status === 'diverged' || ['wrecked', 'dead'].includes(healthOf(look)));
+    return otherRate(this.experiment, rates, isTooFast(look));
   }
 
   /** Where and how to go on after the loss exploded. */

@@ -110,11 +110,29 @@ function goalOf(run, step, now) {
 export function explodedAt(look) {
   const { run, start } = look;
   if (!run || !start) return null;
-  if (run.status === 'diverged') return run.history.lastStep + 1;
+  if (run.status === 'diverged') return run.history.lastStep;
   if (healthOf(look) !== 'wrecked') return null;
   const { steps, losses } = run.history;
   for (let i = 0; i < steps.length; ++i) if (!(losses[i] <= 2 * start.loss)) return steps[i];
   return look.step;
+}
+
+/**
+ * Whether steps are too long for what is to be learned, exploded or not: half of the digits are still misread after so
+ * many, and the loss does not merely creep.
+ * @param {Look} look
+ */
+export function isTooFast(look) {
+  const { status, step, evaluation } = look;
+  const health = healthOf(look);
+  if (status === 'diverged' || health === 'wrecked' || health === 'dead') return true;
+  return health !== 'creeping' && step >= 500 && evaluation !== null && evaluation.accuracy < 0.5 && !falls(look);
+}
+
+/** Whether the test loss has gone down at every evaluation. @param {Pick<Look, 'run' | 'step'>} look */
+function falls({ run, step }) {
+  const losses = (run?.history.evaluations ?? []).filter((point) => point.step <= step).map(({ loss }) => loss);
+  return losses.every((loss, index) => index === 0 || loss < losses[index - 1] * 1.002);
 }
 
 /** @typedef {ReturnType<typeof observe>} Look */
@@ -133,16 +151,24 @@ function statusOf(session, run, data) {
 }
 
 /**
- * All runs at the same step: the last that every one of them has reached.
+ * All runs at the same step: the last at which every one of them was evaluated.
  * @param {Look} look
  * @returns {{ step: number, accuracies: (number | null)[] } | null}
  */
 export function compareRuns({ lines, step }) {
   const apart = lines.filter((line) => line.run && !lines.some((other) => other !== line && isTrunk(line, other)));
   if (apart.length < 2) return null;
-  const common = Math.min(step, ...apart.filter(({ present }) => !present).map(({ reach }) => reach));
-  const accuracies = lines.map((line) => (apart.includes(line) ? (evaluationAt(line.run, common)?.accuracy ?? null) : null));
+  const furthest = Math.min(step, ...apart.filter(({ present }) => !present).map(({ reach }) => reach));
+  const known = apart.map(({ run }) => accuraciesOf(/** @type {Run} */ (run)));
+  const common = Math.max(0, ...[...known[0].keys()].filter((at) => at <= furthest && known.every((one) => one.has(at))));
+  const accuracies = lines.map((line) => (apart.includes(line) ? (known[apart.indexOf(line)].get(common) ?? null) : null));
   return common > 0 ? { step: common, accuracies } : null;
+}
+
+/** By step. @param {Run} run @returns {Map<number, number>} */
+function accuraciesOf({ history, evaluation }) {
+  const points = evaluation ? [...history.evaluations, evaluation] : history.evaluations;
+  return new Map(points.map(({ step, accuracy }) => [step, accuracy]));
 }
 
 /** Whether all of a line is the way that another one came: nothing to compare. @param {Line} line @param {Line} other */
@@ -160,7 +186,5 @@ export function healthOf({ evaluation, start, run, step }) {
   if (!evaluation || !start || !run || evaluation.accuracy >= chance) return 'well';
   if (evaluation.loss > 2 * start.loss) return 'wrecked';
   if (step < 500) return 'well';
-  const losses = run.history.evaluations.filter((point) => point.step <= step).map(({ loss }) => loss);
-  const falling = losses.every((loss, index) => index === 0 || loss < losses[index - 1] * 1.002);
-  return falling ? 'creeping' : 'dead';
+  return falls({ run, step }) ? 'creeping' : 'dead';
 }

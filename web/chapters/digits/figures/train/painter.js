@@ -115,7 +115,7 @@ export class Painter {
       runs: look.lines.flatMap(({ run, reach, present }, index) => run ? [{
         curve: run.history, reach, present, label: labels[index], colour: palette.runs[colours[index]],
         latest: evaluationAt(run, reach),
-        exploded: present ? explodedAt(look) : run.status === 'diverged' ? run.history.lastStep + 1 : null,
+        exploded: present ? explodedAt(look) : run.status === 'diverged' ? run.history.lastStep : null,
       }] : []),
     };
     this.#plan = plan;

@@ -164,12 +164,12 @@ export class Session extends EventTarget {
     return this.playing || (this.#wish !== null && this.#wish.step === null);
   }
 
-  /** @param {Run} run */
-  async #rest(run) {
+  /** @param {Run} run @param {boolean} [itself] it has come to rest where it was to end */
+  async #rest(run, itself = false) {
     await run.pause();
     this.playing = false;
     this.settling = false;
-    this.dispatchEvent(new Event('rest'));
+    this.dispatchEvent(new CustomEvent('rest', { detail: { itself } }));
     this.#changed();
   }
 
@@ -214,7 +214,7 @@ export class Session extends EventTarget {
     } finally {
       signal.removeEventListener('abort', halt);
     }
-    if (!signal.aborted) await this.#rest(run);
+    if (!signal.aborted) await this.#rest(run, run.measures.step >= wish.until);
   }
 
   /** Whether the run on show is that of a path. @param {Path} path */
