@@ -207,7 +207,7 @@ test('a branch has its parent’s network where it leaves, and another rate chan
 test('an address may name what the engine offers, and nothing else', async () => {
   const { activations, initialisations, losses, optimizers } = (await loadEngine()).registry;
   const names = { activation: activations, initialisation: initialisations, loss: losses, optimizer: optimizers.map(({ name }) => name) };
-  for (const [key, known] of Object.entries(names)) assert.deepEqual([...offered[key]].sort(), [...known].sort(), key);
+  for (const [key, known] of /** @type {[keyof typeof offered, readonly string[]][]} */ (Object.entries(names))) assert.deepEqual([...offered[key]].sort(), [...known].sort(), key);
   const { state, notes } = parseQuery(schema, 'optimizer=foo&loss=hinge');
   assert.deepEqual([state.optimizer, state.loss], ['gradientDescent', 'hinge']);
   assert.deepEqual(notes, [{ key: 'optimizer', kind: 'invalid', given: 'foo', used: 'gradientDescent' }]);

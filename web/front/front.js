@@ -18,7 +18,7 @@ import { strings } from './strings.js';
 /** @typedef {[number, number]} Place */
 
 const start = /** @type {Place} */ ([-0.4, -0.6]); // near the top between the four valleys: a little to any side, and it ends elsewhere
-const window = /** @type {readonly [Place, Place]} */ ([[-6.4, 6.4], [-4.6, 4.6]]);
+const window = /** @type {readonly [Place, Place]} */ ([[-6, 6], [-4.8, 4.8]]);
 const walkingTime = 1600; // milliseconds from the first step to the last
 
 export class Front extends KitElement {
@@ -60,7 +60,7 @@ export class Front extends KitElement {
       const mathematics = await loadMathematics();
       if (this.lifetime.aborted) return;
       this.#problem = mathematics.createProblem({ name: 'himmelblau' });
-      const { columns, rows, values } = this.#problem.grid({ columns: 129, rows: 97, window: [[...window[0]], [...window[1]]] });
+      const { columns, rows, values } = this.#problem.grid({ columns: 121, rows: 97, window: [[...window[0]], [...window[1]]] });
       this.#grid = { columns, rows, values, window };
       this.#find();
       this.requestUpdate();
@@ -136,10 +136,11 @@ export class Front extends KitElement {
     const [x, y] = this.at;
     const arrived = this.walked === 1 && values.length > 0
       ? words.arrived(whole(values.length - 1), significant(values[0], 3), fixed(values[values.length - 1], 2)) : '';
-    return html`<h1>${words.sentence().map((/** @type {string} */ part) => html`<span>${part}</span> `)}</h1>
+    return html`<div class="opening"><div><h1>${words.sentence().map((/** @type {string} */ part) => html`<span>${part}</span> `)}</h1>
+        <p class="arrived" role="status">${arrived}</p></div>
       ${this.#error ? html`<p role="alert">${words.failed} ${this.#error.message}</p>` : html`<dh-contours .grid=${this.#grid} .layers=${this.#layers()} .levels=${14} .height=${this.clientWidth < 560 ? 320 : 470}
-        .grips=${this.#grid ? [{ id: 'start', at: this.at, label: words.grip(fixed(x, 1), fixed(y, 1)) }] : []} .label=${words.map} stretched @dh-grip=${this.#onGrip}></dh-contours>`}
-      <p class="arrived" role="status">${arrived}</p>
+        .grips=${this.#grid ? [{ id: 'start', at: this.at, label: words.grip(fixed(x, 1), fixed(y, 1)) }] : []} .label=${words.map} @dh-grip=${this.#onGrip}></dh-contours>`}
+      </div>
       <nav aria-label=${words.doors}>${doorNames.map((name) => this.#renderDoor(name))}</nav>`;
   }
 
@@ -170,8 +171,18 @@ function frontStyles() {
     :host {
       display: block;
     }
+    .opening {
+      display: grid;
+      gap: 8px 40px;
+      margin-bottom: 34px;
+    }
+    @media (min-width: 900px) {
+      .opening {
+        grid-template-columns: minmax(0, 1fr) minmax(0, 600px);
+        align-items: center;
+      }
+    }
     h1 {
-      max-width: 22em;
       margin: 0 0 18px;
       font: 600 clamp(26px, 3.6vw, 40px) / 1.2 var(--serif);
       letter-spacing: -0.015em;
@@ -182,28 +193,33 @@ function frontStyles() {
     }
     .arrived {
       min-height: 1.5em;
-      margin: 6px 0 26px;
+      margin: 0;
       color: var(--soft);
       font: 400 15px/1.5 var(--sans);
       font-variant-numeric: tabular-nums;
     }
     nav {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(140px, 45%), 1fr));
       gap: 18px 16px;
     }
     .door {
-      display: grid;
-      grid-template-columns: 1fr max-content;
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
       align-items: baseline;
-      gap: 6px 8px;
+      align-content: start;
+      gap: 2px 8px;
+      min-width: 0;
       color: var(--ink);
       font: 600 15px/1.3 var(--sans);
       text-decoration: none;
     }
     .door canvas {
-      grid-column: 1 / -1;
+      flex: none;
       width: 100%;
+      margin-bottom: 4px;
+      box-sizing: border-box;
       aspect-ratio: 8 / 5;
       border: 1px solid var(--hair);
       border-radius: 8px;
@@ -224,6 +240,7 @@ function frontStyles() {
       opacity: 0.6;
     }
     .closed small {
+      flex-basis: 100%;
       font-weight: 400;
       font-size: 12.5px;
     }

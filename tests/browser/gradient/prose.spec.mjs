@@ -50,7 +50,7 @@ const claims = [
     },
   },
   {
-    says: 'smaller steps', en: /At \[h = 0\.1\] the secant says −1\.83, at \[h = 0\.01\] −2\.07\. It settles on −2\.09/, zh: /\[h = 0\.1\] 时割线说 −1\.83，\[h = 0\.01\] 时说 −2\.07，最后停在 −2\.09/,
+    says: 'smaller steps', en: /At \[h = 0\.1\] the secant says −1\.83, at \[h = 0\.01\] −2\.07\. It settles on −2\.09|Make it ten times shorter/, zh: /\[h = 0\.1\] 时割线的斜率是 −1\.83，\[h = 0\.01\] 时是 −2\.07，最后停在 −2\.09|缩到十分之一/,
     check: async (page) => {
       const tenth = await follow(page, 'h = 0.1');
       expect([tenth.h, signed(tenth.forward)]).toEqual([0.1, '−1.83']);
@@ -134,8 +134,8 @@ const claims = [
     },
   },
   {
-    says: 'the knobs', en: /digits has 13,002: every|on 32 digits|26,004\. Backpropagation|the 13,002 knobs of \[the digit network\] takes 26,004|slope is exactly 0\./,
-    zh: /有 13,002 个|32 个数字|一共 26,004 次|13,002 个旋钮逐个拧一遍，要做 26,004 次|斜率恰好是 0。|整张图就都是 0|这些小图是第 1 层/,
+    says: 'the knobs', en: /digits has 13,002: every|on 32 digits|26,004\. Backpropagation|the 13,002 knobs of \[the digit network\] takes 26,004|slope is exactly 0\.|give 0 for every digit|whole picture is 0/,
+    zh: /有 13,002 个|32 个数字|一共 26,004 次|13,002 个旋钮逐个拧一遍，要做 26,004 次|斜率恰好是 0。|都输出 0|整张图就都是 0|这些小图是第 1 层/,
     check: async (page) => {
       await page.goto('about:blank');
       await page.goto('./?lang=en#/gradient/bargain?steps=0');

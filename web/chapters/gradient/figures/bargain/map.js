@@ -1,5 +1,6 @@
 // @ts-check
-// The gradient as a picture: every parameter a square, brown where more of it lowers the loss, teal where more raises it.
+// The gradient as a picture: every parameter a square, red where more of it raises the loss, blue where
+// more of it lowers it.
 import { token, tokenRgb } from '../../../../kit/theme.js';
 import { placeOf } from './knobs.js';
 
@@ -15,7 +16,7 @@ export class GradientMap {
    */
   draw(context, { gradient, chosen, width, layout, heads, words }) {
     const ratio = context.getTransform().a;
-    const look = [width, ratio, token('positive'), token('card')].join();
+    const look = [width, ratio, token('uphill'), token('card')].join();
     if (this.#drawn.gradient !== gradient || this.#drawn.look !== look) {
       this.#drawn = { gradient, look, sheet: drawSheet(gradient, width, ratio, layout) };
     }
@@ -24,10 +25,10 @@ export class GradientMap {
     context.font = `500 12.5px ${token('sans')}`;
     context.fillStyle = token('soft');
     layout.heads.forEach(({ x, y }, i) => context.fillText(heads[i], x, y));
-    context.fillStyle = token('positive');
+    context.fillStyle = token('uphill');
     context.fillText(words.raises, 0, layout.height - 4);
     const next = context.measureText(words.raises).width + 16;
-    context.fillStyle = token('negative');
+    context.fillStyle = token('downhill');
     context.fillText(words.lowers, next, layout.height - 4);
     const place = placeOf(layout.blocks, chosen);
     if (!place) return;
@@ -56,7 +57,7 @@ function drawSheet(gradient, width, ratio, { blocks, height }) {
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (sheet.getContext('2d'));
   context.scale(ratio, ratio);
   context.imageSmoothingEnabled = false;
-  const [negative, zero, positive] = ['negative', 'zero', 'positive'].map(tokenRgb);
+  const [negative, zero, positive] = ['downhill', 'zero', 'uphill'].map(tokenRgb);
   const limits = [1, 2, 3].map((layer) => largestOf(gradient, layer, blocks) || 1);
   context.strokeStyle = token('hair');
   for (const { layer, rows, columns, index, x, y, cell } of blocks) {

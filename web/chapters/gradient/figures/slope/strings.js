@@ -51,11 +51,11 @@ export const strings = defineStrings({
     verdict: (/** @type {string} */ least, /** @type {string} */ last) => html`It falls to <b>${least}</b> near h = √ε. At 10⁻¹² it is back at <b>${last}</b>.`,
     captionLoading: 'The mathematics is on its way.',
     captionFault: 'This formula cannot be read, so there is no curve. The place of the mistake is marked under it.',
-    captionNowhere: (/** @type {string} */ x) => html`At x = <b>${x}</b> this function has no value, or no slope. Drag the point to where the curve is.`,
+    captionNowhere: (/** @type {string} */ x) => html`At x = <b>${x}</b> this function has no value, or no slope. Click where the curve is.`,
     captionFalls: (/** @type {string} */ x, /** @type {string} */ slope) => html`At x = <b>${x}</b> the slope is <b>${slope}</b>: the curve falls to the right, so downhill is to the right.`,
     captionRises: (/** @type {string} */ x, /** @type {string} */ slope) => html`At x = <b>${x}</b> the slope is <b>${slope}</b>: the curve rises to the right, so downhill is to the left.`,
     captionLevel: (/** @type {string} */ x) => html`At x = <b>${x}</b> the slope is <b>0</b>: the curve is level there.`,
-    captionWrongSign: (/** @type {string} */ h, /** @type {string} */ forward) => html` The secant over h = <b>${h}</b> says <b>${forward}</b>, which has the wrong sign: it has stepped across the bend.`,
+    captionWrongSign: (/** @type {string} */ h, /** @type {string} */ forward) => html` The secant over h = <b>${h}</b> says <b>${forward}</b>, which has the wrong sign: it has stepped across a turn of the curve.`,
     captionCoarse: (/** @type {string} */ h, /** @type {string} */ forward, /** @type {string} */ forwardError, /** @type {string} */ centralError) =>
       html` The secant over h = <b>${h}</b> says <b>${forward}</b> and is off by <b>${forwardError}</b>; the chord from x − h to x + h is off by <b>${centralError}</b>.`,
     captionRounding: (/** @type {string} */ h, /** @type {string} */ forwardError) =>
@@ -114,11 +114,11 @@ export const strings = defineStrings({
     verdict: (least, last) => html`它在 h ≈ √ε 处降到 <b>${least}</b>；到 10⁻¹² 又回到 <b>${last}</b>。`,
     captionLoading: '数学模块正在加载。',
     captionFault: '这个公式读不懂，所以没有曲线。出错的位置已在公式下方标出。',
-    captionNowhere: (x) => html`在 x = <b>${x}</b> 处，这个函数没有值，或者没有斜率。请把点拖到有曲线的地方。`,
+    captionNowhere: (x) => html`在 x = <b>${x}</b> 处，这个函数没有值，或者没有斜率。请点有曲线的地方。`,
     captionFalls: (x, slope) => html`在 x = <b>${x}</b> 处斜率是 <b>${slope}</b>：曲线向右下降，下山要往右走。`,
     captionRises: (x, slope) => html`在 x = <b>${x}</b> 处斜率是 <b>${slope}</b>：曲线向右上升，下山要往左走。`,
     captionLevel: (x) => html`在 x = <b>${x}</b> 处斜率是 <b>0</b>：曲线在这里是水平的。`,
-    captionWrongSign: (h, forward) => html`h = <b>${h}</b> 的割线却给出 <b>${forward}</b>，连符号都错了：它跨过了弯道。`,
+    captionWrongSign: (h, forward) => html`h = <b>${h}</b> 的割线却给出 <b>${forward}</b>，连符号都错了：这一步跨过了曲线拐头的地方。`,
     captionCoarse: (h, forward, forwardError, centralError) =>
       html`h = <b>${h}</b> 的割线给出 <b>${forward}</b>，误差 <b>${forwardError}</b>；从 x − h 到 x + h 的弦，误差 <b>${centralError}</b>。`,
     captionRounding: (h, forwardError) =>
