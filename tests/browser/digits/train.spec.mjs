@@ -186,11 +186,15 @@ test('a learning rate of a million explodes in words, and buttons lead back to o
   expect(exploded.explodedAt).toBeLessThan(10);
   expect(exploded.testLoss).toBeGreaterThan(100);
   await expect.poll(() => caption(page)).toContain(`The loss exploded at step ${exploded.explodedAt}`);
-  for (let rate = 1e5; rate > 0.05; rate /= 10) {
+  const back = page.locator('dh-train').getByRole('button', { name: /Go back before it/ });
+  for (let rate = 1e5; rate > 0.05;) {
     const state = await until(page, (r) => r.explodedAt !== null || (r.accuracy > 0.5) || r.health === 'dead');
     if (state.explodedAt === null) break;
-    await press(page, /Go back before it/);
-    const next = await until(page, (r) => Math.abs(r.learningRate / rate - 1) < 1e-6);
+    // While it trains on, a loss may come back from its explosion under the very pointer: then there is another look.
+    if (!(await back.click({ timeout: 5000 }).then(() => true, () => false))) continue;
+    const wanted = rate;
+    rate /= 10;
+    const next = await until(page, (r) => Math.abs(r.learningRate / wanted - 1) < 1e-6);
     expect(next.runs.length).toBeLessThanOrEqual(4);
   }
   expect((await read(page)).learningRate).toBeLessThan(50);

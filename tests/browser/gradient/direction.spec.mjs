@@ -68,7 +68,7 @@ test('who looks for the steepest climb finds the gradient there, and not in pass
   expect(gradientShown).toBe(true);
   expect(gradientAngle).toBeCloseTo(Math.atan2(2.4, 1.65) / degree, 6);
   expect(slope / norm).toBeGreaterThan(0.998);
-  expect(await captionOf(element)).toContain('no direction climbs faster');
+  expect(await captionOf(element)).toContain('the steepest climb');
   await expect(element.locator('.equation')).toContainText('2.91');
   await expect(element.locator('.finds li.found')).toHaveCount(1);
 });

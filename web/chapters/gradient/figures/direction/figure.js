@@ -42,6 +42,9 @@ const signed = (value) => (number(value) === '0.00' || value < 0 ? number(value)
 /** Of one, as sines and cosines are. @param {number} value */
 const share = (value) => fixed(value, 2).replace(/^−(0\.00)$/, '$1');
 
+/** An angle without its sign: near the gradient, tenths matter. @param {number} angle in degrees */
+const angleText = (angle) => `${fixed(Math.abs(angle), Math.abs(angle) < 9.95 ? 1 : 0)}°`;
+
 export class DirectionFigure extends Figure {
   static figureName = 'direction';
   static chapter = 'gradient';
@@ -216,7 +219,7 @@ export class DirectionFigure extends Figure {
     return html`<dh-slider data-key="angle" .label=${words.angle} .min=${angle.min} .max=${angle.max} .step=${angle.step} .format=${(/** @type {number} */ value) => `${fixed(value, 0)}°`}
         .value=${state.angle} @input=${this.#onSlide} @change=${() => this.#rest()}></dh-slider>
       ${this.control('gradient')}
-      ${state.gradient && readings.norm ? html`<span>${words.toGradient} <b class="read">${fixed(Math.abs(readings.theta), 0)}°</b></span>` : nothing}
+      ${state.gradient && readings.norm ? html`<span>${words.toGradient} <b class="read">${angleText(readings.theta)}</b></span>` : nothing}
       ${this.control('surface')}
       ${state.surface === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#survey?.fault ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}
       ${readings.norm ? this.#renderFinds(readings) : nothing}`;
@@ -250,7 +253,7 @@ export class DirectionFigure extends Figure {
     if (aim === 'fall') return shown ? words.captionFall(number(norm)) : words.captionFallHidden(angle, size);
     const way = slope >= 0 ? words.climbs(angle, size) : words.drops(angle, size);
     if (!shown) return html`${way} ${words.captionSearch}`;
-    return html`${way} ${(slope >= 0 ? words.captionShare : words.captionFallShare)(percent(Math.abs(slope) / norm, 0), number(norm), `${fixed(Math.abs(theta), 0)}°`, share(slope / norm))}`;
+    return html`${way} ${(slope >= 0 ? words.captionShare : words.captionFallShare)(percent(Math.abs(slope) / norm, 0), number(norm), angleText(theta), share(slope / norm))}`;
   }
 
   // ── What the hand does ───────────────────────────────────────────────────────────────────────────────────

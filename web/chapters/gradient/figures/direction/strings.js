@@ -68,7 +68,7 @@ export const strings = defineStrings({
       html`That is <b>${share}</b> of the steepest climb, <span class="symbol">‖∇f‖</span> = <b>${norm}</b>: u stands at <b>${theta}</b> to the gradient, and cos ${theta} = <b>${cosine}</b>.`,
     captionFallShare: (/** @type {S} */ share, /** @type {S} */ norm, /** @type {S} */ theta, /** @type {S} */ cosine) =>
       html`That is <b>${share}</b> of the steepest fall, <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b>: u stands at <b>${theta}</b> to the gradient, and cos ${theta} = <b>${cosine}</b>.`,
-    captionSteepest: (/** @type {S} */ norm) => html`You found it: no direction climbs faster. It is where the gradient <span class="symbol">∇f</span> points, and its length <span class="symbol">‖∇f‖</span> = <b>${norm}</b> is that slope.`,
+    captionSteepest: (/** @type {S} */ norm) => html`This is the steepest climb. It is where the gradient <span class="symbol">∇f</span> points, and its length <span class="symbol">‖∇f‖</span> = <b>${norm}</b> is that slope.`,
     captionLevel: (/** @type {S} */ angle) => html`In the direction φ = <b>${angle}</b> the ground is level: u runs along the contour line, at a right angle to <span class="symbol">∇f</span>. The opposite direction is level too.`,
     captionLevelHidden: (/** @type {S} */ angle) => html`In the direction φ = <b>${angle}</b> the ground is level: u runs along the contour line. So does its opposite; all others climb or fall.`,
     captionFall: (/** @type {S} */ norm) => html`Nothing falls faster: u points against the gradient, and the slope is <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b>. Gradient descent walks this way.`,
@@ -137,7 +137,7 @@ export const strings = defineStrings({
       html`这是最陡上坡 <span class="symbol">‖∇f‖</span> = <b>${norm}</b> 的 <b>${share}</b>：u 与梯度的夹角是 <b>${theta}</b>，而 cos ${theta} = <b>${cosine}</b>。`,
     captionFallShare: (share, norm, theta, cosine) =>
       html`这是最陡下坡 <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b> 的 <b>${share}</b>：u 与梯度的夹角是 <b>${theta}</b>，而 cos ${theta} = <b>${cosine}</b>。`,
-    captionSteepest: (norm) => html`找到了：没有哪个方向上升得更快。这正是梯度 <span class="symbol">∇f</span> 所指的方向，它的长度 <span class="symbol">‖∇f‖</span> = <b>${norm}</b> 就是这个斜率。`,
+    captionSteepest: (norm) => html`这就是上升最快的方向，也正是梯度 <span class="symbol">∇f</span> 所指的方向，它的长度 <span class="symbol">‖∇f‖</span> = <b>${norm}</b> 就是这个斜率。`,
     captionLevel: (angle) => html`沿 φ = <b>${angle}</b> 的方向地面是水平的：u 顺着等高线，与 <span class="symbol">∇f</span> 垂直。相反的方向也是水平的。`,
     captionLevelHidden: (angle) => html`沿 φ = <b>${angle}</b> 的方向地面是水平的：u 顺着等高线。相反的方向也是，其余方向不是升就是降。`,
     captionFall: (norm) => html`没有哪个方向下降得更快：u 与梯度正好相反，斜率是 <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b>。梯度下降走的就是这个方向。`,
