@@ -49,13 +49,14 @@ export async function settled(element) {
   await element.evaluate(async (node) => {
     const figure = /** @type {any} */ (node);
     await customElements.whenDefined(figure.localName);
-    const rest = 400;
+    const rest = 800;
+    const busy = ['opening', 'waiting', 'running', 'travelling'];
     const patience = performance.now() + 40_000;
     let last = '';
     for (let since = performance.now(); performance.now() - since < rest; ) {
       await figure.updateComplete;
       const now = JSON.stringify([figure.readings, figure.query]);
-      const waiting = figure.renderRoot.querySelector('dh-progress') !== null;
+      const waiting = figure.renderRoot.querySelector('dh-progress') !== null || busy.includes(figure.readings.status);
       if (waiting || now !== last) [last, since] = [now, performance.now()];
       if (performance.now() > patience) throw new Error(`${figure.localName} does not come to rest: ${now.slice(0, 500)}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
