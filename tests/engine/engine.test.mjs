@@ -22,6 +22,12 @@ for (const engine of engines) {
       assert.ok(['linear', 'logarithmic', 'whole'].includes(setting.scale));
     }
     assert.ok(Object.isFrozen(trainer.learningRate));
+    const { poolings, maximumConvolutions, maximumFilters, maximumClassWeight } = engine.registry;
+    assert.deepEqual(poolings, ['max', 'average']);
+    assert.doesNotThrow(() => engine.completeTrainerSettings({ filters: [maximumFilters], classWeights: Array(10).fill(maximumClassWeight) }));
+    assert.throws(() => engine.completeTrainerSettings({ filters: [maximumFilters + 1] }), /filters\[0\] is 65/);
+    assert.throws(() => engine.completeTrainerSettings({ filters: Array(maximumConvolutions + 1).fill(1), filterSize: 1 }), /4 convolutions; at most 3/);
+    assert.throws(() => engine.completeTrainerSettings({ classWeights: Array(10).fill(maximumClassWeight + 1) }), /classWeights\[0\] is 1001/);
   });
 
   test(named('every name in the registry can be trained with'), () => {

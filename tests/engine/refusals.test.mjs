@@ -71,6 +71,10 @@ for (const engine of engines) {
     ['parameters of the wrong length', () => classifier.update([1, 2, 3]), /parameters has 3 numbers/, /3190/],
     ['a NaN among the parameters', () => classifier.update(new Float32Array(3190).fill(NaN)), /parameters\[0\] is NaN/],
     ['a classifier of other pictures', () => engine.createClassifier({ widths: [10, 10], parameters: [] }), /784/],
+    ['a classifier with a filter of no number', () => engine.createClassifier({ widths: [784, 10], filters: [0], parameters: [] }), /filters\[0\] is 0/, /from 1 to 64/],
+    ['a classifier with half a filter size', () => engine.createClassifier({ widths: [784, 10], filters: [2], filterSize: 2.5, parameters: [] }), /filterSize is 2.5/],
+    ['a classifier that pools by an unknown name', () => engine.createClassifier({ widths: [784, 10], filters: [2], pooling: 'least', parameters: [] }), /"least"/, /max/, /average/],
+    ['a classifier whose image would vanish', () => engine.createClassifier({ widths: [784, 10], filters: [2, 2, 2], filterSize: 9, parameters: [] }), /9/],
     ['a classifier without parameters', () => engine.createClassifier(/** @type {any} */ ({ widths: [784, 10] })), /parameters is undefined/],
 
     ['strokes that are none', draw('a line', {}), /strokes is "a line"/],

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "arrays.hpp"
+#include "core/trainer_settings.hpp"
 #include "digits/drawing.hpp"
 #include "door.hpp"
 #include "handles.hpp"
@@ -107,17 +108,21 @@ ShippedNetwork readShipped(const Uint8Array& file) {
           std::string(nameOf(stored.hidden)), copied<Float32Array>(stored.parameters)};
 }
 
+// The architecture is written as a trainer's is; what a trainer refuses is refused here in the same words.
 std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
-  const Settings settings(value, "the classifier's settings", {"widths", "activation", "parameters"});
-  NetworkSettings network;
-  network.widths = wholeNumbers(settings["widths"], "widths", 1, maximumLayerWidth);
-  if (network.widths.size() < 2 || network.widths.front() != imagePixels || network.widths.back() != 10) {
+  const Settings settings(value, "the classifier's settings",
+                          {"widths", "activation", "filters", "filterSize", "pooling", "parameters"});
+  const auto widths = wholeNumbers(settings["widths"], "widths", 1, maximumLayerWidth);
+  if (widths.size() < 2 || widths.front() != imagePixels || widths.back() != 10) {
     throw std::invalid_argument("widths is " + shown(settings["widths"]) +
                                 "; it must start with 784 pixels and end with 10 classes");
   }
-  if (settings.has("activation"))
-    network.hidden = activationFromName(text(settings["activation"], "activation"));
-  return std::make_unique<Classifier>(network, NumberArray(settings["parameters"]));
+  val architecture = val::object();
+  architecture.set("hidden", val::array(widths.begin() + 1, widths.end() - 1));
+  for (const char* name : {"activation", "filters", "filterSize", "pooling"})
+    architecture.set(name, settings[name]);
+  return std::make_unique<Classifier>(networkSettings(trainerSettingsFrom(architecture)),
+                                      NumberArray(settings["parameters"]));
 }
 
 }  // namespace
@@ -125,7 +130,8 @@ std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
 EMSCRIPTEN_BINDINGS(network) {
   using namespace emscripten;
   register_type<ClassifierSettings>(
-      "{ widths: number[], activation?: string, parameters: ArrayLike<number> }");
+      "{ widths: number[], activation?: string, filters?: number[], filterSize?: number, pooling?: string, "
+      "parameters: ArrayLike<number> }");
   value_object<Classification>("Classification")
       .field("label", &Classification::label)
       .field("probabilities", &Classification::probabilities)

@@ -44,10 +44,14 @@ Registry registry() {
   result.set("activations", namesOf(activationNames));
   result.set("initialisations", namesOf(initialisationNames));
   result.set("losses", namesOf(lossNames));
+  result.set("poolings", namesOf(poolingNames));
   result.set("optimizers", describedOptimizers());
   result.set("trainer", describedTrainer());
   result.set("maximumHiddenLayers", maximumHiddenLayers);
   result.set("maximumLayerWidth", maximumLayerWidth);
+  result.set("maximumConvolutions", maximumConvolutions);
+  result.set("maximumFilters", maximumFilters);
+  result.set("maximumClassWeight", maximumClassWeight);
   return Registry(result);
 }
 
@@ -56,11 +60,12 @@ Registry registry() {
 EMSCRIPTEN_BINDINGS(registry) {
   using namespace emscripten;
   register_type<Registry>(
-      "{ activations: string[], initialisations: string[], losses: string[], "
+      "{ activations: string[], initialisations: string[], losses: string[], poolings: string[], "
       "optimizers: { name: string, parameters: " DOWNHILL_SETTING_TYPE
       "[] }[], trainer: Record<string, " DOWNHILL_SETTING_TYPE
       ">, "
-      "maximumHiddenLayers: number, maximumLayerWidth: number }");
+      "maximumHiddenLayers: number, maximumLayerWidth: number, maximumConvolutions: number, "
+      "maximumFilters: number, maximumClassWeight: number }");
   function("registry", open<&registry>);
 }
 

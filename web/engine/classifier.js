@@ -8,12 +8,15 @@ import { Handle } from './handle.js';
 export class Classifier extends Handle {
   /**
    * @param {import('../generated/core-simd.mjs').Classifier | null} native
-   * @param {{ widths: number[], activation: string }} shape
+   * @param {{ widths: number[], activation: string, filters: number[], filterSize: number, pooling: string }} shape
    */
-  constructor(native, { widths, activation }) {
+  constructor(native, { widths, activation, filters, filterSize, pooling }) {
     super(native);
     this.widths = widths;
     this.activation = activation;
+    this.filters = filters;
+    this.filterSize = filterSize;
+    this.pooling = pooling;
   }
 
   /** @param {ArrayLike<number>} pixels 784 numbers from 0 (paper) to 1 (ink) */

@@ -77,10 +77,15 @@ export class Engine {
     return guarded(() => this.#core.synthesiseDigit(digit, seed));
   }
 
-  /** @param {{ widths: number[], activation?: string, parameters: ArrayLike<number> }} settings */
+  /**
+   * With filters, convolutions and pooling stand in front of the dense layers: widths [784, 10] and filters [8, 16] are
+   * 28×28 → 8 filters → pooling → 16 filters → pooling → 10.
+   * @param {{ widths: number[], activation?: string, filters?: number[], filterSize?: number, pooling?: string, parameters: ArrayLike<number> }} settings
+   */
   createClassifier(settings) {
     const native = guarded(() => this.#core.createClassifier(/** @type {any} */ (settings)));
-    return new Classifier(native, { widths: [...settings.widths], activation: settings.activation ?? 'relu' });
+    const { widths, activation = 'relu', filters = [], filterSize = 5, pooling = 'max' } = settings;
+    return new Classifier(native, { widths: [...widths], activation, filters: [...filters], filterSize, pooling });
   }
 
   /** The network of a weights file. @param {ArrayBuffer | Uint8Array} file */

@@ -15,6 +15,15 @@
  * @property {number} batchSize
  * @property {boolean} augmentation
  * @property {number} seed
+ * @property {number[]} filters how many in each convolution before the dense layers; none: a dense network
+ * @property {number} filterSize
+ * @property {string} pooling
+ * @property {number} dropout
+ * @property {number} gamma of the focal loss
+ * @property {number} alpha of the focal loss
+ * @property {number} smoothing of the label-smoothed cross-entropy
+ * @property {number} margin of the hinge
+ * @property {number[]} classWeights a factor on the loss of each of the 10 digits; none: all 1
  */
 
 /**
