@@ -3,6 +3,8 @@
 //   npm run bench                              everything
 //   npm run bench -- throughput pad            only these
 //   npm run bench -- --json FILE --windows 9   the numbers as JSON as well; more windows for each
+//   npm run bench -- throughput --networks S,M --contenders ours-relaxed,jax --seconds 0.3
+//                                              a part of it, quickly
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,13 +14,15 @@ import { systemBrowser } from '../tools/lib/browser.mjs';
 import { command, Failure, inProject } from '../tools/lib/project.mjs';
 import { serve } from '../tools/lib/server.mjs';
 import { data } from '../web/build/data.mjs';
-import { table } from './support/report.mjs';
+import { networks } from './contenders/networks.js';
+import { allContenders } from './support/contest.mjs';
+import { jsonOf, tablesOf, table } from './support/report.mjs';
 
-/** @typedef {{ title: string, measure: (context: import('./support/context.mjs').Context) => Promise<import('./support/report.mjs').Row[]> }} Measure */
+/** @typedef {{ title: string, measure: (context: import('./support/context.mjs').Context) => Promise<import('./support/context.mjs').Measured> }} Measure */
 
 const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** The page that has the engine and nothing else, with the digits beside it. */
+/** The page that has the engine, its rivals and nothing else, with the digits beside it. */
 async function buildPage() {
   const folder = inProject('build/bench-page');
   rmSync(folder, { recursive: true, force: true });
@@ -31,22 +35,35 @@ async function buildPage() {
   return folder;
 }
 
-/** @param {string[]} wanted @returns {string[]} names of measures */
-function choose(wanted) {
-  const all = readdirSync(inProject('bench/measures')).filter((file) => file.endsWith('.mjs')).map((file) => file.slice(0, -4)).sort();
+const measures = readdirSync(inProject('bench/measures')).filter((file) => file.endsWith('.mjs')).map((file) => file.slice(0, -4)).sort();
+
+/** @param {string} what @param {string[]} wanted none for all @param {string[]} all @returns {string[]} */
+function choose(what, wanted, all) {
   const unknown = wanted.find((name) => !all.includes(name));
-  if (unknown) throw new Failure(`There is no measure '${unknown}'; there are ${all.join(', ')}.`);
+  if (unknown) throw new Failure(`There is no ${what} '${unknown}'; there are ${all.join(', ')}.`);
   return wanted.length > 0 ? wanted : all;
 }
+
+/** @param {string | undefined} list names with commas between them */
+const namesIn = (list) => list?.split(',').map((name) => name.trim()) ?? [];
 
 await command(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, windows: { type: 'string', default: '5' }, site: { type: 'string', default: 'dist' } },
+    options: {
+      json: { type: 'string' }, windows: { type: 'string', default: '5' }, seconds: { type: 'string', default: '0.5' },
+      networks: { type: 'string' }, contenders: { type: 'string' }, site: { type: 'string', default: 'dist' },
+    },
   });
   const windows = Number(values.windows);
   if (!Number.isInteger(windows) || windows < 1) throw new Failure(`--windows is ${values.windows}; it must be 1 or more.`);
-  const names = choose(positionals);
+  const seconds = Number(values.seconds);
+  if (!(seconds > 0)) throw new Failure(`--seconds is ${values.seconds}; it must be more than 0.`);
+  const names = choose('measure', positionals, measures);
+  const chosen = {
+    networks: choose('network', namesIn(values.networks), Object.keys(networks)),
+    contenders: choose('contender', namesIn(values.contenders), allContenders),
+  };
 
   const [site, bench] = [await serve(inProject(values.site), 0), await serve(await buildPage(), 0)];
   const browser = await chromium.launch({ executablePath: systemBrowser(), args: flags });
@@ -58,7 +75,7 @@ await command(async () => {
   console.log(`\n${machine.browser}; ${machine.processors} × ${machine.processor}; load ${machine.load.toFixed(2)}`);
   if (machine.load > machine.processors / 2) console.log('Something else keeps this machine busy: the numbers will be too bad.');
 
-  /** @type {Record<string, { title: string, rows: import('./support/report.mjs').Row[] }>} */
+  /** @type {Record<string, unknown>} */
   const results = {};
   /** @type {string[]} */
   const failed = [];
@@ -67,12 +84,12 @@ await command(async () => {
       const { title, measure } = /** @type {Measure} */ (await import(`./measures/${name}.mjs`));
       console.log(`\n${title}`);
       try {
-        const rows = await measure({
-          browser, windows, say: console.log,
+        const measured = await measure({
+          browser, windows, seconds, say: console.log, ...chosen,
           address: `http://127.0.0.1:${site.port}/`, benchAddress: `http://127.0.0.1:${bench.port}/`,
         });
-        results[name] = { title, rows };
-        console.log(table(rows));
+        Object.assign(results, jsonOf(name, title, measured));
+        for (const one of tablesOf(title, measured)) console.log(one.title === title ? table(one.rows) : `\n  ${one.title}\n${table(one.rows)}`);
       } catch (error) {
         failed.push(name);
         console.error(`  could not be measured: ${error instanceof Error ? error.message : error}`);
@@ -83,6 +100,6 @@ await command(async () => {
     site.close();
     bench.close();
   }
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 1)}\n`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, ...results }, null, 1)}\n`);
   if (failed.length > 0) throw new Failure(`Not measured: ${failed.join(', ')}.`);
 });

@@ -1,34 +1,67 @@
 // @ts-check
-// How many digits a second the engine trains on, in the worker, with either build.
+// How many digits a second everybody trains on: ours, libraries and plain JavaScript in the browser, and natively.
+import { networks } from '../contenders/networks.js';
+import { closeContest, openContest, prepare } from '../support/contest.mjs';
+import { wordsOf } from '../support/browser.mjs';
+import { ratioRows } from '../support/ratios.mjs';
 import { row } from '../support/report.mjs';
 
-export const title = 'Training throughput, in the worker';
+export const title = 'Training throughput, samples per second, one thread';
 
-const networks = [
-  { name: 'S 784-16-16-10, batch 32', settings: { hidden: [16, 16], batchSize: 32 } },
-  { name: 'M 784-128-10, batch 64', settings: { hidden: [128], batchSize: 64 } },
-  { name: 'L 784-512-256-10, batch 128', settings: { hidden: [512, 256], batchSize: 128 } },
-];
-const methods = [
-  { name: 'SGD', settings: { optimizer: 'gradientDescent', learningRate: 0.05 } },
-  { name: 'momentum', settings: { optimizer: 'momentum', learningRate: 0.01, momentum: 0.9 } },
-];
+/** @typedef {'S' | 'M' | 'L' | 'C'} Network */
 
-/** @param {import('../support/context.mjs').Context} context */
-export async function measure({ browser, benchAddress, windows }) {
-  const page = await browser.newPage();
-  await page.goto(benchAddress);
-  await page.waitForFunction(() => 'throughput' in window);
-  const rows = [];
-  for (const network of networks) {
-    for (const method of methods) {
-      for (const build of /** @type {const} */ (['simd', 'relaxed'])) {
-        const task = { build, windows, seconds: 0.5, settings: { ...network.settings, ...method.settings, seed: 1 } };
-        const speeds = await page.evaluate((asked) => /** @type {any} */ (window).throughput(asked), task);
-        rows.push(row(`${network.name}, ${method.name}, ${build === 'simd' ? 'strict SIMD' : 'relaxed SIMD'}`, 'samples/s', speeds));
+/** @type {[Network, number][]} */
+const sizes = [['S', 32], ['S', 64], ['M', 64], ['M', 128], ['L', 128], ['C', 64]];
+const optimizers = /** @type {const} */ (['sgd', 'adam']);
+
+/** What the project has set itself. @type {Record<string, { library?: { atLeast: number }, eigen?: { atLeast: number } }>} */
+const limits = {
+  'S 32': { library: { atLeast: 8 }, eigen: { atLeast: 0.7 } },
+  'M 128': { library: { atLeast: 3 } },
+  'L 128': { library: { atLeast: 2.5 } },
+  'C 64': { library: { atLeast: 25 } },
+};
+
+/** @param {import('../support/context.mjs').Context} context @param {import('../support/contest.mjs').Contender[]} contenders @param {Network} network @param {number} batch @param {'sgd' | 'adam'} optimizer */
+async function contest({ windows, seconds, say }, contenders, network, batch, optimizer) {
+  const { ready, failed, accuracies } = await prepare(contenders, { network, batch, optimizer });
+  const results = ready.map(({ name, kind, library }) => ({ name, kind, library, values: /** @type {number[]} */ ([]) }));
+  for (let i = 0; i < windows; ++i) {
+    for (const [c, contender] of ready.entries()) {
+      if (failed.some((one) => one.contender === contender.name)) continue;
+      try {
+        results[c].values.push(await contender.window(seconds));
+      } catch (error) {
+        failed.push({ contender: contender.name, words: wordsOf(error) });
       }
     }
   }
-  await page.close();
-  return rows;
+  for (const contender of ready) await contender.dispose().catch(() => {});
+  const whole = results.filter(({ values }) => values.length === windows);
+  for (const { contender, words } of failed) say(`      ${network}, batch ${batch}, ${optimizer}: ${contender} failed: ${words}`);
+  return { whole, failed, accuracies };
+}
+
+/** @param {import('../support/context.mjs').Context} context */
+export async function measure(context) {
+  const contenders = openContest(context);
+  const [tables, json, failures, ratios, learned] = [[], [], [], [], []].map(() => /** @type {any[]} */ ([]));
+  for (const [network, batch] of sizes.filter(([name]) => context.networks.includes(name))) {
+    for (const optimizer of optimizers) {
+      const task = { network, batch, optimizer };
+      const { whole, failed, accuracies } = await contest(context, contenders, network, batch, optimizer);
+      const rows = whole.map(({ name, values }) => row(name, 'samples/s', values));
+      const ratio = ratioRows(whole, limits[`${network} ${batch}`] ?? {});
+      tables.push({ title: `${network} ${networks[network].words}, batch ${batch}, ${optimizer === 'sgd' ? 'SGD' : 'Adam'}`, rows: [...rows, ...ratio] });
+      whole.forEach(({ name, kind }, i) => {
+        const { median, min, max } = rows[i];
+        json.push({ ...task, contender: name, kind, samplesPerSecond: { median, min, max } });
+      });
+      ratios.push(...ratio.map((one) => ({ ...task, ...one })));
+      failures.push(...failed.map((one) => ({ ...task, ...one })));
+      learned.push({ ...task, accuracies });
+    }
+  }
+  await closeContest(contenders);
+  return { tables, json, more: { throughputRatios: ratios, throughputFailed: failures, accuracyAfterWarmingUp: learned } };
 }

@@ -1,6 +1,9 @@
 // @ts-check
-// What the measures ask of the engine, on a page with nothing else on it: training in the worker, as figures do it.
+// What the measures ask for, on a page with nothing else on it: the engine in its worker, as figures use it; each contender
+// alone; the products of matrices.
 import { openLaboratory } from '../../web/engine/training.js';
+import { contest } from './contest.js';
+import { products } from './products.js';
 
 /** @typedef {{ build: 'simd' | 'relaxed', settings: Record<string, any>, windows: number, seconds: number }} Task */
 
@@ -38,4 +41,4 @@ function untilReady(laboratory) {
   });
 }
 
-Object.assign(window, { throughput });
+Object.assign(window, { throughput, contest, products });

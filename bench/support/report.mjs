@@ -45,3 +45,12 @@ export function table(rows) {
     texts.map((text, column) => (column >= 1 && column <= 3 ? text.padStart(widths[column]) : text.padEnd(widths[column]))).join('  ').trimEnd();
   return cells.map((texts) => `  ${line(texts)}`).join('\n');
 }
+
+/** @typedef {import('./context.mjs').Measured} Measured */
+
+/** @param {string} title of the measure @param {Measured} measured @returns {{ title: string, rows: Row[] }[]} */
+export const tablesOf = (title, measured) => (Array.isArray(measured) ? [{ title, rows: measured }] : measured.tables);
+
+/** What the JSON holds of a measure: under its own name, and beside it. @param {string} name @param {string} title @param {Measured} measured @returns {Record<string, unknown>} */
+export const jsonOf = (name, title, measured) =>
+  (Array.isArray(measured) ? { [name]: { title, rows: measured } } : { [name]: measured.json, ...measured.more });

@@ -1,0 +1,4 @@
+// @ts-check
+import { naive } from './naive/network.js';
+
+export default naive(true, 'naive JS, skipping zeros');

@@ -1,0 +1,4 @@
+// @ts-check
+import { ours } from './ours.js';
+
+export default ours('relaxed', 'ours, relaxed SIMD');

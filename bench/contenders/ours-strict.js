@@ -1,0 +1,4 @@
+// @ts-check
+import { ours } from './ours.js';
+
+export default ours('simd', 'ours, strict SIMD');
