@@ -2,6 +2,7 @@
 // TensorFlow.js on its WebAssembly backend with SIMD. Batches are tensors from the start; bias and ReLU are fused into the
 // products; its own optimizers move the variables.
 import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { adam, initial, layersOf, uniform } from './networks.js';
@@ -22,10 +23,10 @@ function forward(parameters, x) {
   let y = x;
   for (const { layer, weights, bias } of parameters) {
     if (layer.kind === 'dense') {
-      if (y.rank > 2) y = y.reshape([y.shape[0], layer.inputs]);
+      if (y.rank > 2) y = tf.reshape(y, [y.shape[0], layer.inputs]);
       y = tf.fused.matMul({ a: /** @type {any} */ (y), b: /** @type {any} */ (weights), bias, activation: layer.relu ? 'relu' : 'linear' });
     } else {
-      if (y.rank === 2) y = y.reshape([y.shape[0], layer.side, layer.side, layer.channels]);
+      if (y.rank === 2) y = tf.reshape(y, [y.shape[0], layer.side, layer.side, layer.channels]);
       y = tf.fused.conv2d({ x: /** @type {any} */ (y), filter: /** @type {any} */ (weights), strides: 1, pad: 'valid', bias, activation: 'relu' });
       y = tf.maxPool(/** @type {any} */ (y), 2, 2, 'valid');
     }
@@ -58,7 +59,7 @@ export default {
       step(steps) {
         for (let i = 0; i < steps; ++i) {
           const { x, y } = batches[order.next()];
-          tf.tidy(() => method.minimize(() => tf.losses.softmaxCrossEntropy(y, forward(parameters, x)).asScalar()));
+          tf.tidy(() => method.minimize(() => /** @type {tf.Scalar} */ (tf.losses.softmaxCrossEntropy(y, forward(parameters, x)))));
         }
       },
       accuracy(count) {

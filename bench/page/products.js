@@ -44,7 +44,8 @@ function rate(work, seconds) {
 export async function products({ build, shapes, windows, seconds }) {
   const kernels = await load(build);
   const results = shapes.map(() => ({ peak: /** @type {number[]} */ ([]), product: /** @type {number[]} */ ([]) }));
-  rate(kernels.peak, 0.1);
+  rate(kernels.peak, 0.5); // warm: calls have come and gone, and V8 has its better code in place
+  for (const { kind, m, n, inner } of shapes) rate((repetitions) => kernels.product(kind, m, n, inner, repetitions), 0.02);
   for (let i = 0; i < windows; ++i) {
     shapes.forEach(({ kind, m, n, inner }, s) => {
       results[s].peak.push(rate(kernels.peak, seconds / 4));
