@@ -5,7 +5,7 @@ import { row } from '../support/report.mjs';
 
 export const title = 'Products of matrices, against the peak of multiply-adds';
 
-/** @typedef {import('../page/products.js').Shape} Shape */
+/** @typedef {{ kind: 0 | 1 | 2, m: number, n: number, inner: number }} Shape 0: A·B, 1: Aᵀ·B, 2: A·Bᵀ; the result is m × n, and sums go over `inner` */
 
 const kinds = ['A·B', 'Aᵀ·B', 'A·Bᵀ'];
 const atLeast = 85;

@@ -2,7 +2,7 @@
 // The core's products of matrices beside the machine's peak, in the same window: bench/kernels, built as the core is.
 
 /** @typedef {{ peak(rounds: number): number, product(kind: number, m: number, n: number, inner: number, repetitions: number): number, forward(repetitions: number): number }} Kernels each returns the floating-point operations that it did; forward how many drawings */
-/** @typedef {{ kind: 0 | 1 | 2, m: number, n: number, inner: number }} Shape 0: A·B, 1: Aᵀ·B, 2: A·Bᵀ; the result is m × n, and sums go over `inner` */
+/** @import { Shape } from '../measures/products.mjs' */
 
 /** @type {Map<string, Promise<Kernels>>} */
 const builds = new Map();
