@@ -6,6 +6,8 @@
 
 add_library(downhill_flags INTERFACE)
 target_compile_options(downhill_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion)
+# Nobody reads errno after a square root, and a loop that sets it takes them one by one.
+target_compile_options(downhill_flags INTERFACE -fno-math-errno)
 if(NOT EMSCRIPTEN AND DOWNHILL_NATIVE_ARCH)
   target_compile_options(downhill_flags INTERFACE -march=native)
 endif()

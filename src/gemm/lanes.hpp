@@ -8,6 +8,10 @@
 
 namespace downhill {
 
+// No load moves past this point when the compiler puts instructions into order. LLVM gathers all loads of a
+// loop's body at its top; WebAssembly's engines keep that order, run out of registers and spill the sums.
+inline void keepOrder() { asm volatile("" ::: "memory"); }
+
 // Four numbers side by side, the size of step in which the kernels work. For float in WebAssembly they are
 // one 128-bit register; elsewhere an array, which compilers vectorise, and which lets the same kernels be
 // tested under native sanitizers.
@@ -23,6 +27,12 @@ struct Lanes {
 
   void store(T* to) const {
     for (int lane = 0; lane < count; ++lane) to[lane] = value[lane];
+  }
+
+  Lanes plus(const Lanes& a) const {
+    Lanes sum = *this;
+    for (int lane = 0; lane < count; ++lane) sum.value[lane] += a.value[lane];
+    return sum;
   }
 
   // this + a · b, lane by lane.
@@ -43,6 +53,7 @@ struct Lanes<float> {
   static Lanes splat(const float* from) { return {wasm_v128_load32_splat(from)}; }
   void store(float* to) const { wasm_v128_store(to, value); }
 
+  Lanes plus(const Lanes& a) const { return {wasm_f32x4_add(value, a.value)}; }
   Lanes plus(const Lanes& a, const Lanes& b) const {
 #ifdef __wasm_relaxed_simd__
     // Rounds once where the machine has a fused multiply-add: faster, and different in the last bit.

@@ -27,6 +27,7 @@ void computeTile(const SegmentsLeft<T>& a, const SegmentsRight<T>& b, const Segm
       for (int i = 0; i < rows; ++i) {
         const Four value = Four::splat(left[i] + p * a.col);
         for (int r = 0; r < registers; ++r) sums[i][r] = sums[i][r].plus(value, columns[r]);
+        keepOrder();
       }
     }
   }

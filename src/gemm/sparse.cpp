@@ -1,6 +1,6 @@
 #include "gemm/sparse.hpp"
 
-#include <cstring>
+#include <bit>
 #include <stdexcept>
 #include <string>
 
@@ -9,13 +9,40 @@
 namespace downhill {
 namespace {
 
-// b/255 for every byte b.
-template <class T>
-constexpr std::array<T, 256> byteValues = [] {
-  std::array<T, 256> values{};
-  for (int byte = 0; byte < 256; ++byte) values[byte] = static_cast<T>(byte) / T(255);
-  return values;
+// Which of eight bytes are not zero, as a number of eight bits → their places, the first ones first.
+constexpr auto placesOfMask = [] {
+  std::array<std::array<std::uint8_t, 8>, 256> places{};
+  for (int mask = 0; mask < 256; ++mask) {
+    int count = 0;
+    for (std::uint8_t bit = 0; bit < 8; ++bit)
+      if (mask >> bit & 1) places[mask][count++] = bit;
+  }
+  return places;
 }();
+
+// The bytes that are not zero and their places, one after the other; returns how many there are. Both targets
+// need room for 8 more than that. No branch asks for a single byte: an image's ink is not to be guessed.
+std::size_t squeeze(std::span<const std::uint8_t> bytes, std::uint16_t* places, std::uint8_t* values) {
+  std::size_t count = 0, j = 0;
+#ifdef __wasm_simd128__
+  const v128_t zero = wasm_u8x16_const_splat(0);
+  for (; j + 8 <= bytes.size(); j += 8) {
+    const v128_t eight = wasm_v128_load64_zero(bytes.data() + j);
+    const std::uint32_t mask = wasm_i8x16_bitmask(wasm_i8x16_ne(eight, zero));
+    const v128_t chosen = wasm_v128_load64_zero(placesOfMask[mask].data());
+    wasm_v128_store(places + count, wasm_i16x8_add(wasm_u16x8_extend_low_u8x16(chosen),
+                                                   wasm_i16x8_splat(static_cast<std::int16_t>(j))));
+    wasm_v128_store64_lane(values + count, wasm_i8x16_swizzle(eight, chosen), 0);
+    count += std::popcount(mask);
+  }
+#endif
+  for (; j < bytes.size(); ++j) {
+    places[count] = static_cast<std::uint16_t>(j);
+    values[count] = bytes[j];
+    count += bytes[j] != 0;
+  }
+  return count;
+}
 
 void requireWidth(std::size_t given, Eigen::Index cols) {
   if (given != static_cast<std::size_t>(cols))
@@ -28,14 +55,56 @@ void requireShapes(bool fit, const char* product) {
     throw std::invalid_argument(std::string("the shapes of the sparse product ") + product + " do not fit");
 }
 
-// Calls block.template operator()<registers>(j) for stretches of 16, then 4 neighbouring columns, and
-// rest(j) for the last few one by one.
+// Calls block.template operator()<registers>(j) for stretches of 32, 16 and 4 neighbouring columns, as wide
+// as they fit, and rest(j) for the last few one by one.
 template <class Block, class Rest>
 void inColumnBlocks(Eigen::Index cols, const Block& block, const Rest& rest) {
   Eigen::Index j = 0;
+  for (; j + 32 <= cols; j += 32) block.template operator()<8>(j);
   for (; j + 16 <= cols; j += 16) block.template operator()<4>(j);
   for (; j + 4 <= cols; j += 4) block.template operator()<1>(j);
   for (; j < cols; ++j) rest(j);
+}
+
+// Packing reads every row of the weights, a sample about every fifth.
+constexpr Eigen::Index batchThatPaysPacking = 16;
+
+// Columns j … j + width of a matrix, side by side: rows that lie a power of two apart would share a few sets
+// of the cache and drive one another out.
+template <class T>
+const T* packColumns(const ConstMatrixRef<T>& matrix, Eigen::Index j, Eigen::Index width,
+                     std::vector<T>& store) {
+  store.resize(static_cast<std::size_t>(matrix.rows() * width));
+  for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+    const T* from = matrix.data() + i * matrix.outerStride() + j;
+    for (Eigen::Index k = 0; k < width; k += 4) Lanes<T>::load(from + k).store(store.data() + i * width + k);
+  }
+  return store.data();
+}
+
+// Σ_e values[e] · rows[e], one row of `registers` · 4 numbers for each entry; row(e) is where it begins.
+// Narrow rows are summed in two strands, so that a multiplier need not wait for the sum before.
+template <int registers, class T, class Row>
+void sumRows(std::uint32_t begin, std::uint32_t end, const T* values, const Row& row, T* to,
+             Write write = Write::overwrite) {
+  constexpr int strands = registers >= 8 ? 1 : 2;
+  Lanes<T> sums[strands][registers];
+  const auto add = [&](std::uint32_t e, int strand) {
+    const Lanes<T> value = Lanes<T>::splat(values + e);
+    const T* from = row(e);
+    for (int r = 0; r < registers; ++r)
+      sums[strand][r] = sums[strand][r].plus(value, Lanes<T>::load(from + 4 * r));
+  };
+  std::uint32_t e = begin;
+  for (; e + strands <= end; e += strands)
+    for (int strand = 0; strand < strands; ++strand) add(e + strand, strand);
+  if (e < end) add(e, 0);
+  for (int r = 0; r < registers; ++r) {
+    Lanes<T> sum = sums[0][r];
+    if constexpr (strands == 2) sum = sum.plus(sums[1][r]);
+    if (write == Write::add) sum = sum.plus(Lanes<T>::load(to + 4 * r));
+    sum.store(to + 4 * r);
+  }
 }
 
 }  // namespace
@@ -48,11 +117,12 @@ void SparseRows<T>::clear(Eigen::Index cols) {
   cols_ = cols;
   filled_ = 0;
   rowStart_.assign(1, 0);
+  squeezed_.resize(static_cast<std::size_t>(cols) + 8);
 }
 
 template <class T>
 void SparseRows<T>::reserveRow() {
-  const std::size_t needed = filled_ + static_cast<std::size_t>(cols_);
+  const std::size_t needed = filled_ + static_cast<std::size_t>(cols_) + 8;
   if (columns_.size() >= needed) return;
   columns_.resize(2 * needed);
   values_.resize(2 * needed);
@@ -75,19 +145,9 @@ template <class T>
 void SparseRows<T>::appendBytes(std::span<const std::uint8_t> bytes) {
   requireWidth(bytes.size(), cols_);
   reserveRow();
-  const auto visit = [&](std::size_t j) {
-    columns_[filled_] = static_cast<std::uint16_t>(j);
-    values_[filled_] = byteValues<T>[bytes[j]];
-    filled_ += bytes[j] != 0;
-  };
-  std::size_t j = 0;
-  for (; j + 8 <= bytes.size(); j += 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, bytes.data() + j, 8);
-    if (eight == 0) continue;  // paper: more than half of MNIST goes by in this line
-    for (std::size_t k = j; k < j + 8; ++k) visit(k);
-  }
-  for (; j < bytes.size(); ++j) visit(j);
+  const std::size_t count = squeeze(bytes, columns_.data() + filled_, squeezed_.data());
+  for (std::size_t e = 0; e < count; ++e) values_[filled_ + e] = static_cast<T>(squeezed_[e]) / T(255);
+  filled_ += count;
   rowStart_.push_back(static_cast<std::uint32_t>(filled_));
 }
 
@@ -102,6 +162,30 @@ template <class T>
 double SparseRows<T>::density() const {
   const double all = static_cast<double>(rows()) * static_cast<double>(cols_);
   return all > 0 ? static_cast<double>(filled_) / all : 0;
+}
+
+// Counting sort: how many entries each column has, where its first one goes, then one after the other.
+template <class T>
+typename SparseRows<T>::ByColumn SparseRows<T>::byColumn() const {
+  if (rowsByColumn_.size() < filled_) {
+    rowsByColumn_.resize(columns_.size());
+    valuesByColumn_.resize(columns_.size());
+  }
+  // start[j + 1] is where column j's next entry goes, and in the end where column j + 1 begins.
+  columnStart_.assign(static_cast<std::size_t>(cols_) + 2, 0);
+  std::uint32_t* next = columnStart_.data() + 1;
+  for (std::size_t e = 0; e < filled_; ++e) ++next[columns_[e] + 1];
+  for (Eigen::Index j = 0; j < cols_; ++j) next[j + 1] += next[j];
+  for (std::uint32_t i = 0; i < rows(); ++i) {
+    for (std::uint32_t e = rowStart_[i]; e < rowStart_[i + 1]; ++e) {
+      const std::uint32_t place = next[columns_[e]]++;
+      rowsByColumn_[place] = i;
+      valuesByColumn_[place] = values_[e];
+    }
+  }
+  return {{columnStart_.data(), static_cast<std::size_t>(cols_) + 1},
+          {rowsByColumn_.data(), filled_},
+          {valuesByColumn_.data(), filled_}};
 }
 
 template <class T>
@@ -123,15 +207,14 @@ void multiplySparse(const SparseRows<T>& x, const ConstMatrixRef<T>& weights, Ma
 
   // A block of columns at a time for all rows, so that its part of the weights stays in the cache.
   const auto block = [&]<int registers>(Eigen::Index j) {
-    for (Eigen::Index i = 0; i < x.rows(); ++i) {
-      Lanes<T> sums[registers];
-      for (std::uint32_t e = starts[i]; e < starts[i + 1]; ++e) {
-        const Lanes<T> value = Lanes<T>::splat(values + e);
-        const T* row = w + columns[e] * stride + j;
-        for (int r = 0; r < registers; ++r) sums[r] = sums[r].plus(value, Lanes<T>::load(row + 4 * r));
-      }
-      for (int r = 0; r < registers; ++r) sums[r].store(c.data() + i * c.outerStride() + j + 4 * r);
-    }
+    constexpr Eigen::Index width = 4 * registers;
+    static thread_local std::vector<T> store;
+    const bool packs = stride > width && x.rows() >= batchThatPaysPacking;
+    const T* from = packs ? packColumns<T>(weights, j, width, store) : w + j;
+    const Eigen::Index step = packs ? width : stride;
+    const auto row = [&](std::uint32_t e) { return from + columns[e] * step; };
+    for (Eigen::Index i = 0; i < x.rows(); ++i)
+      sumRows<registers>(starts[i], starts[i + 1], values, row, c.data() + i * c.outerStride() + j);
   };
   const auto single = [&](Eigen::Index j) {
     for (Eigen::Index i = 0; i < x.rows(); ++i) {
@@ -143,11 +226,49 @@ void multiplySparse(const SparseRows<T>& x, const ConstMatrixRef<T>& weights, Ma
   inColumnBlocks(c.cols(), block, single);
 }
 
+namespace {
+
+// Column by column of x: row j of c is Σ_i x_ij δ_i over the samples that have ink there. Every row of c is
+// written once; what is read again and again is a block of δ's columns, which stays in the cache.
 template <class T>
-void multiplySparseLeftTransposed(const SparseRows<T>& x, const ConstMatrixRef<T>& delta, MatrixRef<T> c,
-                                  Write write) {
-  requireShapes(x.rows() == delta.rows() && c.rows() == x.cols() && c.cols() == delta.cols(), "xᵀ · δ");
-  if (write == Write::overwrite) c.setZero();
+void sumDeltasByColumn(const SparseRows<T>& x, const ConstMatrixRef<T>& delta, MatrixRef<T>& c, Write write) {
+  const auto [start, rows, values] = x.byColumn();
+  const auto block = [&, starts = start.data(), samples = rows.data(),
+                      value = values.data()]<int registers>(Eigen::Index k) {
+    constexpr Eigen::Index width = 4 * registers;
+    static thread_local std::vector<T> store;
+    const T* from = packColumns<T>(delta, k, width, store);
+    const auto row = [&](std::uint32_t e) { return from + samples[e] * width; };
+    for (Eigen::Index j = 0; j < c.rows(); ++j)
+      sumRows<registers>(starts[j], starts[j + 1], value, row, c.data() + j * c.outerStride() + k, write);
+  };
+  const auto single = [&](Eigen::Index k) {
+    for (Eigen::Index j = 0; j < c.rows(); ++j) {
+      T sum = write == Write::add ? c(j, k) : T(0);
+      for (std::uint32_t e = start[j]; e < start[j + 1]; ++e) sum += values[e] * delta(rows[e], k);
+      c(j, k) = sum;
+    }
+  };
+  inColumnBlocks(c.cols(), block, single);
+}
+
+// Four numbers at a time: setZero ends in memset, which in WebAssembly goes byte by byte or in eights.
+template <class T>
+void clear(MatrixRef<T>& c) {
+  for (Eigen::Index i = 0; i < c.rows(); ++i) {
+    T* row = c.data() + i * c.outerStride();
+    Eigen::Index j = 0;
+    for (; j + 4 <= c.cols(); j += 4) {
+      Lanes<T>{}.store(row + j);
+      keepOrder();
+    }
+    for (; j < c.cols(); ++j) row[j] = 0;
+  }
+}
+
+// Row by row of x: each entry x_ij adds x_ij δ_i to row j of c.
+template <class T>
+void scatterDeltas(const SparseRows<T>& x, const ConstMatrixRef<T>& delta, MatrixRef<T>& c) {
   const auto starts = x.rowStart();
   const auto* columns = x.columns().data();
   const T* values = x.values().data();
@@ -173,6 +294,20 @@ void multiplySparseLeftTransposed(const SparseRows<T>& x, const ConstMatrixRef<T
         gradient[columns[e] * stride + j] += values[e] * delta(i, j);
   };
   inColumnBlocks(c.cols(), block, single);
+}
+
+// Sorting the entries by column costs about as much as scattering a row of so many numbers.
+constexpr Eigen::Index widthThatPaysSorting = 48;
+
+}  // namespace
+
+template <class T>
+void multiplySparseLeftTransposed(const SparseRows<T>& x, const ConstMatrixRef<T>& delta, MatrixRef<T> c,
+                                  Write write) {
+  requireShapes(x.rows() == delta.rows() && c.rows() == x.cols() && c.cols() == delta.cols(), "xᵀ · δ");
+  if (c.cols() >= widthThatPaysSorting) return sumDeltasByColumn(x, delta, c, write);
+  if (write == Write::overwrite) clear(c);
+  scatterDeltas(x, delta, c);
 }
 
 template <class T>

@@ -41,6 +41,15 @@ class SparseRows {
   std::span<const std::uint16_t> columns() const { return {columns_.data(), filled_}; }  // (entries)
   std::span<const T> values() const { return {values_.data(), filled_}; }                // (entries)
 
+  // The same entries column by column, in order of their rows: those of column j are those with
+  // start[j] ≤ position < start[j + 1]. Valid until the batch changes.
+  struct ByColumn {
+    std::span<const std::uint32_t> start;  // (cols + 1)
+    std::span<const std::uint32_t> rows;   // (entries)
+    std::span<const T> values;             // (entries)
+  };
+  ByColumn byColumn() const;
+
  private:
   void reserveRow();
 
@@ -49,6 +58,10 @@ class SparseRows {
   std::vector<std::uint32_t> rowStart_;
   std::vector<std::uint16_t> columns_;
   std::vector<T> values_;
+  std::vector<std::uint8_t> squeezed_;  // a row's bytes on their way
+
+  mutable std::vector<std::uint32_t> columnStart_, rowsByColumn_;
+  mutable std::vector<T> valuesByColumn_;
 };
 
 // Above this density a batch is multiplied as a matrix. MNIST lies at 0.19; skipping does one number at a

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "gemm/exponential.hpp"
 #include "gemm/matrix.hpp"
 
 namespace downhill {
@@ -21,7 +22,7 @@ struct LogSumExp {
 //
 // Every exponent is ≤ 0, so logits of ±1000 are as good as any. The largest term is e⁰ = 1 and is left out of
 // the sum that log1p takes: a loss of 1e-30 keeps all its digits. NaN in gives NaN out.
-// logits, probabilities: (classes); both may be the same row.
+// logits, probabilities: (classes), without gaps in memory; both may be the same row.
 template <class Logits, class Probabilities>
 auto softmaxRow(const Logits& logits, Probabilities&& probabilities) {
   using T = typename std::decay_t<Logits>::Scalar;
@@ -30,12 +31,10 @@ auto softmaxRow(const Logits& logits, Probabilities&& probabilities) {
     if (logits(k) > logits(top)) top = k;
   }
   const T largest = logits(top);
+  for (Eigen::Index k = 0; k < logits.size(); ++k) probabilities(k) = logits(k) - largest;
+  exponentiate(&probabilities(0), probabilities.size());
   T others = 0;
-  for (Eigen::Index k = 0; k < logits.size(); ++k) {
-    const T term = std::exp(logits(k) - largest);
-    probabilities(k) = term;
-    if (k != top) others += term;
-  }
+  for (Eigen::Index k = 0; k < logits.size(); ++k) others += k != top ? probabilities(k) : T(0);
   probabilities /= T(1) + others;
   return LogSumExp<T>{largest, std::log1p(others)};
 }

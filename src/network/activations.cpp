@@ -1,7 +1,9 @@
 #include "network/activations.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "gemm/exponential.hpp"
 #include "network/names.hpp"
 
 namespace downhill {
@@ -13,6 +15,42 @@ void mapInPlace(MatrixRef<T>& values, const Function& function) {
     T* row = values.data() + i * values.outerStride();
     for (Eigen::Index j = 0; j < values.cols(); ++j) row[j] = function(row[j]);
   }
+}
+
+// Calls function(row, n) for stretches of at most 64 neighbours.
+template <class T, class Function>
+void inStretches(MatrixRef<T>& values, const Function& function) {
+  for (Eigen::Index i = 0; i < values.rows(); ++i)
+    for (Eigen::Index j = 0; j < values.cols(); j += 64)
+      function(values.data() + i * values.outerStride() + j, std::min<Eigen::Index>(64, values.cols() - j));
+}
+
+// σ(z) = 1 / (1 + e⁻ᶻ); where e⁻ᶻ overflows to ∞, σ is 0, as it should be
+template <class T>
+void sigmoidOf(T* z, Eigen::Index n) {
+  for (Eigen::Index i = 0; i < n; ++i) z[i] = -z[i];
+  exponentiate(z, n);
+  for (Eigen::Index i = 0; i < n; ++i) z[i] = T(1) / (T(1) + z[i]);
+}
+
+// tanh z = ±(1 − e) / (1 + e),  e = e^(−2|z|); near 0, where 1 − e cancels, z + z³ p(z²) (Moshier, Cephes,
+// tanhf)
+void tanhOf(float* z, Eigen::Index n) {
+  float e[64];
+  for (Eigen::Index i = 0; i < n; ++i) e[i] = -2 * std::abs(z[i]);
+  exponentiate(e, n);
+  for (Eigen::Index i = 0; i < n; ++i) {
+    const float x = z[i], square = x * x;
+    float p = -5.70498872745e-3f;
+    for (const float next : {2.06390887954e-2f, -5.37397155531e-2f, 1.33314422036e-1f, -3.33332819422e-1f})
+      p = p * square + next;
+    const float near = x + x * square * p;
+    const float far = std::copysign((1 - e[i]) / (1 + e[i]), x);
+    z[i] = square < 0.390625f ? near : far;  // |z| < 0.625
+  }
+}
+void tanhOf(double* z, Eigen::Index n) {
+  for (Eigen::Index i = 0; i < n; ++i) z[i] = std::tanh(z[i]);
 }
 
 // gradient ← derivative(output) · gradient
@@ -34,10 +72,10 @@ void applyActivation(Activation activation, MatrixRef<T> values) {
   switch (activation) {
     case Activation::identity:
       return;
-    case Activation::sigmoid:  // σ(z) = 1 / (1 + e⁻ᶻ); where e⁻ᶻ overflows to ∞, σ is 0, as it should be
-      return mapInPlace(values, [](T z) { return T(1) / (T(1) + std::exp(-z)); });
+    case Activation::sigmoid:
+      return inStretches(values, [](T* z, Eigen::Index n) { sigmoidOf(z, n); });
     case Activation::tanh:
-      return mapInPlace(values, [](T z) { return std::tanh(z); });
+      return inStretches(values, [](T* z, Eigen::Index n) { tanhOf(z, n); });
     case Activation::relu:  // max(0, z), written so that NaN passes
       return mapInPlace(values, [](T z) { return z < T(0) ? T(0) : z; });
   }

@@ -29,12 +29,18 @@ void adamStep(VectorRef<T> theta, ConstVectorRef<T> gradient, Vector<T>& momentu
   const T correctionM = static_cast<T>(1 - std::pow(settings.beta1, t));
   const T correctionV = static_cast<T>(1 - std::pow(settings.beta2, t));
 
-  auto g = gradient.array();
-  auto m = momentum.array();
-  auto v = accumulator.array();
-  m = beta1 * m + (1 - beta1) * g;
-  v = beta2 * v + (1 - beta2) * g.square();
-  theta.array() -= rate / correctionM * m / ((v / correctionV).sqrt() + static_cast<T>(settings.epsilon));
+  // √v̂ = √v / √(1 − β₂ᵗ), and the factors that all coordinates share are taken out of the loop.
+  const T scale = rate / correctionM, root = T(1) / std::sqrt(correctionV),
+          epsilon = static_cast<T>(settings.epsilon);
+  T* __restrict p = theta.data();
+  T* __restrict m = momentum.data();
+  T* __restrict v = accumulator.data();
+  const T* __restrict g = gradient.data();
+  for (Eigen::Index i = 0; i < theta.size(); ++i) {
+    m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+    v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+    p[i] -= scale * m[i] / (std::sqrt(v[i]) * root + epsilon);
+  }
 }
 
 template <class T>

@@ -16,8 +16,8 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-// Around the tile of 4×8, around the registers of 4, and around the panel's depth of 256.
-const std::initializer_list<int> rowCounts = {1, 3, 4, 5, 8, 33};
+// Around the tile of 6×8 and its remainders, around the registers of 4, and around the panel's depth of 256.
+const std::initializer_list<int> rowCounts = {1, 3, 4, 5, 6, 7, 8, 9, 12, 14, 33};
 const std::initializer_list<int> colCounts = {1, 3, 4, 5, 7, 8, 9, 10, 15, 16, 17, 40};
 const std::initializer_list<int> depths = {0, 1, 2, 7, 13, 255, 256, 257, 600};
 

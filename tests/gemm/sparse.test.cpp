@@ -1,5 +1,6 @@
 #include "gemm/sparse.hpp"
 
+#include <algorithm>
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -53,7 +54,7 @@ TEST_CASE("bytes become b/255, and zeros are left out wherever they stand") {
 TEMPLATE_TEST_CASE("sparse products agree with the oracle at every width around the registers", "", float,
                    double) {
   const double density = GENERATE(0.0, 0.05, 0.2, 1.0);
-  const int outputs = GENERATE(1, 3, 4, 5, 10, 15, 16, 17, 20, 32, 37);
+  const int outputs = GENERATE(1, 3, 4, 5, 10, 15, 16, 17, 20, 32, 37, 47, 48, 53, 64, 85);
   Random random(3);
   const double tolerance = std::is_same_v<TestType, float> ? 2e-5 : 1e-13;
   for (const int batch : {1, 2, 5, 33}) {
@@ -75,6 +76,21 @@ TEMPLATE_TEST_CASE("sparse products agree with the oracle at every width around 
     multiplySparseLeftTransposed<TestType>(rows, delta, gradient);
     naiveMultiplyLeftTransposed<TestType>(x, delta, expected);
     REQUIRE(maxDifference(gradient, expected) < tolerance);
+  }
+}
+
+TEMPLATE_TEST_CASE("the entries by column are those of the transposed matrix", "", float, double) {
+  const double density = GENERATE(0.0, 0.2, 1.0);
+  Random random(8);
+  SparseRows<TestType> rows, transposed;
+  for (const int count : {0, 1, 9, 40}) {
+    const auto dense = seededSparseMatrix<TestType>(count, 23, density, random);
+    rows.assign(dense);
+    transposed.assign(dense.transpose());
+    const auto byColumn = rows.byColumn();
+    REQUIRE(std::ranges::equal(byColumn.start, transposed.rowStart()));
+    REQUIRE(std::ranges::equal(byColumn.rows, transposed.columns()));
+    REQUIRE(std::ranges::equal(byColumn.values, transposed.values()));
   }
 }
 

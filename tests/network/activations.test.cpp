@@ -43,6 +43,35 @@ TEST_CASE("activations have their known values") {
   REQUIRE(bent(Activation::relu, 3.0) == 3);
 }
 
+TEST_CASE("in float they are what they are in double, in long rows too") {
+  Matrix<float> z(3, 151);
+  for (Eigen::Index i = 0; i < z.size(); ++i) {
+    const double magnitude =
+        std::pow(10.0, -6 + 8.0 * static_cast<double>(i) / static_cast<double>(z.size()));
+    z.data()[i] = static_cast<float>(i % 2 ? magnitude : -magnitude);
+  }
+  for (const Activation activation : everyActivation) {
+    Matrix<float> single = z;
+    Matrix<double> exact = z.cast<double>();
+    applyActivation<float>(activation, single);
+    applyActivation<double>(activation, exact);
+    for (Eigen::Index i = 0; i < z.size(); ++i) {
+      INFO(nameOf(activation) << " at " << z.data()[i]);
+      REQUIRE_THAT(single.data()[i], WithinRel(exact.data()[i], 1e-6) || WithinAbs(exact.data()[i], 1e-37));
+    }
+  }
+}
+
+TEST_CASE("sigmoid and tanh end where they should, and NaN stays NaN") {
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  REQUIRE(bent(Activation::sigmoid, infinity) == 1);
+  REQUIRE(bent(Activation::sigmoid, -infinity) == 0);
+  REQUIRE(bent(Activation::tanh, infinity) == 1);
+  REQUIRE(bent(Activation::tanh, -infinity) == -1);
+  for (const Activation activation : everyActivation)
+    REQUIRE(std::isnan(bent(activation, std::numeric_limits<float>::quiet_NaN())));
+}
+
 TEST_CASE("slopes have their known values") {
   REQUIRE(slope(Activation::identity, 7.0) == 1);
   REQUIRE(slope(Activation::sigmoid, 0.0) == 0.25);
