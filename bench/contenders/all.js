@@ -6,6 +6,7 @@ export const contenders = {
   'ours-relaxed': () => import('./ours-relaxed.js'),
   'ours-strict': () => import('./ours-strict.js'),
   jax: () => import('./jax.js'),
+  'jax-by-hand': () => import('./jax-by-hand.js'),
   tfjs: () => import('./tfjs.js'),
   convnetjs: () => import('./convnetjs.js'),
   'naive-js': () => import('./naive-js.js'),

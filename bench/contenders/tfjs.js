@@ -59,7 +59,7 @@ export default {
       step(steps) {
         for (let i = 0; i < steps; ++i) {
           const { x, y } = batches[order.next()];
-          tf.tidy(() => method.minimize(() => /** @type {tf.Scalar} */ (tf.losses.softmaxCrossEntropy(y, forward(parameters, x)))));
+          tf.tidy(() => void method.minimize(() => /** @type {tf.Scalar} */ (tf.losses.softmaxCrossEntropy(y, forward(parameters, x)))));
         }
       },
       accuracy(count) {

@@ -13,7 +13,7 @@ const limit = { atMost: 0.02 };
 /** @param {import('../support/context.mjs').Context} context */
 export async function measure(context) {
   const { browser, benchAddress, windows, seconds, say } = context;
-  const contenders = openContest(context);
+  const contenders = openContest(context, 'M');
   /** @type {Map<string, number[]>} */
   const times = new Map();
   const ready = [];

@@ -38,12 +38,12 @@ async function run(contender, { network, goal, batch, rate, every, passes }, see
 
 /** @param {import('../support/context.mjs').Context} context */
 export async function measure(context) {
-  const contenders = openContest(context);
   const [tables, json] = [[], []].map(() => /** @type {any[]} */ ([]));
   for (const race of races.filter(({ network }) => context.networks.includes(network))) {
     /** @type {Map<string, { seconds: number, samples: number }[]>} */
     const reached = new Map();
     const out = new Set();
+    const contenders = openContest(context, race.network);
     for (const contender of contenders) { // what V8 learns in the first runs is not the network's
       await contender.create({ ...race, optimizer: 'sgd', seed: 0 }).then(() => contender.train(300)).catch(() => {});
     }
@@ -64,8 +64,8 @@ export async function measure(context) {
     const rows = results.map(({ name, values }) => row(name, `s; passes: ${(reached.get(name) ?? []).map(({ samples }) => (samples / 60_000).toFixed(1)).join(', ')}`, values));
     const { network, goal, batch, rate } = race;
     tables.push({ title: `${network} ${networks[network].words} to ${100 * goal} %, batch ${batch}, SGD with rate ${rate}, seeds ${seeds.join(', ')}`, rows: [...rows, ...ratioRows(results, race.limits, false)] });
+    await closeContest(contenders);
     json.push(...results.map(({ name, kind }) => ({ network, goal, batch, rate, contender: name, kind, seeds: reached.get(name) })));
   }
-  await closeContest(contenders);
   return { tables, json };
 }

@@ -44,9 +44,9 @@ async function contest({ windows, seconds, say }, contenders, network, batch, op
 
 /** @param {import('../support/context.mjs').Context} context */
 export async function measure(context) {
-  const contenders = openContest(context);
   const [tables, json, failures, ratios, learned] = [[], [], [], [], []].map(() => /** @type {any[]} */ ([]));
   for (const [network, batch] of sizes.filter(([name]) => context.networks.includes(name))) {
+    const contenders = openContest(context, network);
     for (const optimizer of optimizers) {
       const task = { network, batch, optimizer };
       const { whole, failed, accuracies } = await contest(context, contenders, network, batch, optimizer);
@@ -61,7 +61,7 @@ export async function measure(context) {
       failures.push(...failed.map((one) => ({ ...task, ...one })));
       learned.push({ ...task, accuracies });
     }
+    await closeContest(contenders);
   }
-  await closeContest(contenders);
   return { tables, json, more: { throughputRatios: ratios, throughputFailed: failures, accuracyAfterWarmingUp: learned } };
 }

@@ -13,7 +13,10 @@ import { percentile } from './report.mjs';
 
 const native = { 'native-core': ['our core, native', 'bench_core'], 'native-eigen': ['plain Eigen, native', 'bench_eigen'] };
 
-const inBrowser = ['ours-relaxed', 'ours-strict', 'jax', 'tfjs', 'convnetjs', 'naive-js-skipping', 'naive-js'];
+const inBrowser = ['ours-relaxed', 'ours-strict', 'jax', 'jax-by-hand', 'tfjs', 'convnetjs', 'naive-js-skipping', 'naive-js'];
+
+/** Those that differ from another only where there are convolutions. */
+const onlyConvolutions = new Set(['jax-by-hand']);
 
 /** In the order in which they are measured and shown. */
 export const allContenders = [...inBrowser, ...Object.keys(native)];
@@ -25,9 +28,9 @@ const dataFolder = () => {
   return folder;
 };
 
-/** @param {import('./context.mjs').Context} context @returns {Contender[]} */
-export const openContest = (context) =>
-  context.contenders.map((file) => {
+/** @param {import('./context.mjs').Context} context @param {string} network @returns {Contender[]} */
+export const openContest = (context, network) =>
+  context.contenders.filter((file) => network === 'C' || !onlyConvolutions.has(file)).map((file) => {
     if (file in native) {
       const [name, program] = native[/** @type {keyof typeof native} */ (file)];
       return new NativeContender(name, program, dataFolder());

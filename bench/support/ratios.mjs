@@ -26,7 +26,7 @@ export function ratioRows(results, limits, more = true) {
   const plain = best(others.filter((one) => !one.library), more);
   return [
     ...against('fastest library of the browser', library, limits.library),
-    ...against('fastest plain JavaScript', plain, undefined),
+    ...against('fastest written by hand in the browser', plain, undefined),
     ...against('same core', results.find(({ name }) => name.startsWith('our core')), undefined),
     ...against('Eigen', results.find(({ name }) => name.startsWith('plain Eigen')), limits.eigen),
   ];
