@@ -1,5 +1,5 @@
-// What bench/page/products.js measures: the machine's multiply-adds with nothing between them, the core's products of
-// matrices, and one drawing through a network.
+// What bench/page/products.js measures: the machine's multiply-adds with nothing between them, the core's
+// products of matrices, and one drawing through a network.
 
 #include <emscripten.h>
 #include <wasm_simd128.h>
@@ -23,10 +23,10 @@ v128_t multiplyAdd(v128_t a, v128_t b, v128_t c) {
 #endif
 }
 
-// A multiply-add waits for the one before it in its chain. Where it is one instruction, two begin in each cycle and are ready
-// after four: 8 chains fill the pipes. Where multiplication and addition are two, on three pipes, it takes 12. These are 14,
-// which with one constant still fit into the registers that V8 gives, and 8 turns of them stand in a row, so that the loop
-// around them costs nothing.
+// A multiply-add waits for the one before it in its chain. Where it is one instruction, two begin in each
+// cycle and are ready after four: 8 chains fill the pipes. Where multiplication and addition are two, on
+// three pipes, it takes 12. These are 14, which with one constant still fit into the registers that V8 gives,
+// and 8 turns of them stand in a row, so that the loop around them costs nothing.
 constexpr int chains = 14;
 constexpr int unrolled = 8;
 constexpr int turns = 100;
@@ -46,8 +46,8 @@ Operands& operands(int kind, int m, int n, int inner) {
   static std::map<std::tuple<int, int, int, int>, Operands> known;
   const auto [place, isNew] = known.try_emplace({kind, m, n, inner});
   if (isNew)
-    place->second = {kind == 1 ? filled(inner, m) : filled(m, inner), kind == 2 ? filled(n, inner) : filled(inner, n),
-                     Matrix<float>::Zero(m, n)};
+    place->second = {kind == 1 ? filled(inner, m) : filled(m, inner),
+                     kind == 2 ? filled(n, inner) : filled(inner, n), Matrix<float>::Zero(m, n)};
   return place->second;
 }
 

@@ -11,8 +11,9 @@
 #include <string>
 #include <vector>
 
-// A contender outside of the browser: a program that reads requests from its input, one a line, and answers each with a
-// line (bench/support/native.mjs asks). It is slower to be started than to be asked, and so it stays and waits its turn.
+// A contender outside of the browser: a program that reads requests from its input, one a line, and answers
+// each with a line (bench/support/native.mjs asks). Reading the digits takes it a while, and so it stays and
+// waits for its turn.
 //
 //   create <network> <batch> <optimizer> <rate> <seed>    ok
 //   train <steps>                                         <seconds>
@@ -43,8 +44,8 @@ class Instance {
  public:
   virtual ~Instance() = default;
   virtual void step(int steps) = 0;
-  virtual double accuracy(std::size_t count) = 0;     // on the first so many test images
-  virtual int classify(const float* pixels) = 0;      // (784), 0 … 1
+  virtual double accuracy(std::size_t count) = 0;  // on the first so many test images
+  virtual int classify(const float* pixels) = 0;   // (784), 0 … 1
 };
 
 inline Bytes contents(const std::string& path, std::size_t header) {
@@ -56,7 +57,8 @@ inline Bytes contents(const std::string& path, std::size_t header) {
 }
 
 inline Part readPart(const std::string& folder, const std::string& name) {
-  return {contents(folder + "/" + name + "-images-idx3-ubyte", 16), contents(folder + "/" + name + "-labels-idx1-ubyte", 8)};
+  return {contents(folder + "/" + name + "-images-idx3-ubyte", 16),
+          contents(folder + "/" + name + "-labels-idx1-ubyte", 8)};
 }
 
 inline double timed(Instance& instance, int steps) {
@@ -82,8 +84,10 @@ inline double latency(Instance& instance, const Part& test, double seconds) {
   std::transform(test.images.begin(), test.images.begin() + 100 * 784, drawings.begin(),
                  [](std::uint8_t b) { return static_cast<float>(b) / 255; });
   const auto began = std::chrono::steady_clock::now();
-  const auto elapsed = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(); };
-  static volatile int kept;
+  const auto elapsed = [&] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  };
+  [[maybe_unused]] static volatile int kept;  // so that there is something to compute for
   double done = 0;
   while (elapsed() < seconds)
     for (int i = 0; i < 100; ++i, ++done) kept = instance.classify(drawings.data() + i * 784);

@@ -10,10 +10,12 @@ namespace {
 using namespace downhill;
 
 TrainerSettings settingsOf(const bench::Task& task) {
-  TrainerSettings settings{.hidden = {}, .optimizer = task.optimizer == "adam" ? "adam" : "gradientDescent"};
-  static const std::map<std::string, std::vector<int>> hidden{{"S", {16, 16}}, {"M", {128}}, {"L", {512, 256}}, {"C", {}}};
+  static const std::map<std::string, std::vector<int>> hidden{
+      {"S", {16, 16}}, {"M", {128}}, {"L", {512, 256}}, {"C", {}}};
+  TrainerSettings settings;
   settings.hidden = hidden.at(task.network);
   if (task.network == "C") settings.filters = {8, 16};
+  settings.optimizer = task.optimizer == "adam" ? "adam" : "gradientDescent";
   settings.learningRate = task.rate;
   settings.batchSize = task.batch;
   settings.seed = task.seed;
@@ -27,7 +29,8 @@ class Core final : public bench::Instance {
 
   void step(int steps) override {
     const StepReport report = trainer_.run(steps);
-    if (report.status != TrainingStatus::ran) throw std::runtime_error("training " + std::string(nameOf(report.status)));
+    if (report.status != TrainingStatus::ran)
+      throw std::runtime_error("training " + std::string(nameOf(report.status)));
   }
 
   double accuracy(std::size_t count) override { return trainer_.evaluate(*test_, 0, count).accuracy(); }

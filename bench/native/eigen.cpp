@@ -1,6 +1,6 @@
-// What somebody writes who has Eigen and an afternoon: the step as its formulas stand, with Eigen's dense products, every
-// buffer kept from step to step. Pixels are widened to floats, shuffled and cut into batches once, so that nothing is
-// gathered while it trains. Nothing is skipped, nothing is fused by hand.
+// What somebody writes who has Eigen and an afternoon: the step as its formulas stand, with Eigen's dense
+// products, every buffer kept from step to step. Pixels are widened to floats, shuffled and cut into batches
+// once, so that nothing is gathered while it trains. Nothing is skipped, nothing is fused by hand.
 
 #include <Eigen/Dense>
 #include <cmath>
@@ -46,12 +46,18 @@ struct Layer {
 class Dense final : public bench::Instance {
  public:
   Dense(const bench::Task& task, const std::vector<int>& widths, const bench::Digits& digits)
-      : task_(task), test_(digits.test), random_(task.seed), order_(static_cast<Eigen::Index>(digits.train.count()) / task.batch) {
+      : task_(task),
+        test_(digits.test),
+        random_(task.seed),
+        order_(static_cast<Eigen::Index>(digits.train.count()) / task.batch) {
     cut(digits.train);
     for (std::size_t l = 0; l + 1 < widths.size(); ++l) {
       std::normal_distribution<float> first(0, std::sqrt(2.0f / static_cast<float>(widths[l])));
-      layers_.push_back({Parameter<Matrix>(Matrix::NullaryExpr(widths[l], widths[l + 1], [&] { return first(random_); })),
-                         Parameter<Row>(Row::Zero(widths[l + 1])), {}, {}});
+      layers_.push_back(
+          {Parameter<Matrix>(Matrix::NullaryExpr(widths[l], widths[l + 1], [&] { return first(random_); })),
+           Parameter<Row>(Row::Zero(widths[l + 1])),
+           {},
+           {}});
     }
   }
 
@@ -82,7 +88,8 @@ class Dense final : public bench::Instance {
       const std::size_t size = std::min<std::size_t>(100, count - from);
       const Matrix x = Eigen::Map<const Eigen::Matrix<std::uint8_t, -1, -1, Eigen::RowMajor>>(
                            test_.images.data() + from * 784, static_cast<Eigen::Index>(size), 784)
-                           .cast<float>() / 255;
+                           .cast<float>() /
+                       255.0f;
       forward(x);
       for (std::size_t i = 0; i < size; ++i) {
         Eigen::Index digit;
@@ -109,7 +116,9 @@ class Dense final : public bench::Instance {
     images_.resize(static_cast<Eigen::Index>(samples.size()), 784);
     for (const std::size_t sample : samples) {
       images_.row(static_cast<Eigen::Index>(labels_.size())) =
-          Eigen::Map<const Eigen::Matrix<std::uint8_t, 1, 784>>(train.images.data() + sample * 784).cast<float>() / 255;
+          Eigen::Map<const Eigen::Matrix<std::uint8_t, 1, 784>>(train.images.data() + sample * 784)
+              .cast<float>() /
+          255.0f;
       labels_.push_back(train.labels[sample]);
     }
   }
@@ -165,7 +174,8 @@ int main(int, char** arguments) {
   static const std::map<std::string, std::vector<int>> widths{
       {"S", {784, 16, 16, 10}}, {"M", {784, 128, 10}}, {"L", {784, 512, 256, 10}}};
   return bench::converse(arguments[1], [&](const bench::Task& task, const bench::Digits& digits) {
-    if (!widths.contains(task.network)) throw std::invalid_argument("convolutions are not written here: Eigen has none");
+    if (!widths.contains(task.network))
+      throw std::invalid_argument("convolutions are not written here: Eigen has none");
     return std::make_unique<Dense>(task, widths.at(task.network), digits);
   });
 }
