@@ -176,10 +176,10 @@ typename SparseRows<T>::ByColumn SparseRows<T>::byColumn() const {
   std::uint32_t* next = columnStart_.data() + 1;
   for (std::size_t e = 0; e < filled_; ++e) ++next[columns_[e] + 1];
   for (Eigen::Index j = 0; j < cols_; ++j) next[j + 1] += next[j];
-  for (std::uint32_t i = 0; i < rows(); ++i) {
+  for (Eigen::Index i = 0; i < rows(); ++i) {
     for (std::uint32_t e = rowStart_[i]; e < rowStart_[i + 1]; ++e) {
       const std::uint32_t place = next[columns_[e]]++;
-      rowsByColumn_[place] = i;
+      rowsByColumn_[place] = static_cast<std::uint32_t>(i);
       valuesByColumn_[place] = values_[e];
     }
   }

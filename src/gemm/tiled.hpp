@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <type_traits>
 
 #include "gemm/gemm.hpp"
 #include "gemm/lanes.hpp"
@@ -30,6 +31,8 @@ using Four = Lanes<float>;
 
 inline constexpr Eigen::Index tileCols = 8;
 inline constexpr Eigen::Index depth = 256;  // a panel of b, depth × 8 floats, is 8 KB: it stays in L1
+inline constexpr Eigen::Index packingColumns = 64;  // so many columns pay for packing a transposed a
+inline constexpr Eigen::Index breadth = 128;  // the panels of so many columns are 128 KB: they stay in L2
 
 // Where a tile's numbers of a come from, p by p. In rows, each row runs through memory by itself …
 template <int rows>
@@ -76,7 +79,7 @@ void computeTile(const Strided& a, const float* b, Eigen::Index inner, float* c,
   Four sums[rows][registers];
   Left<rows> left(a);
 #ifdef __clang__
-#pragma clang loop unroll_count(4)
+#pragma clang loop unroll(disable)  // twice or four times the loads at once, and sums are spilled again
 #endif
   for (Eigen::Index p = 0; p < inner; ++p) {
     Four right[registers];
@@ -92,15 +95,44 @@ void computeTile(const Strided& a, const float* b, Eigen::Index inner, float* c,
   for (int i = 0; i < rows; ++i) storeRow(sums[i], c + i * cStride, cols, write);
 }
 
-// All rows of c in the columns of one panel: tiles of `rows`, then of 4, then rows by themselves. Eight that
-// are left make two tiles of 4: a tile of 6 would leave two single rows, whose sums wait for one another.
+// Up to 8 rows of a, (inner, rows) without gaps: numbers of one p that are neighbours, but far from those of
+// the next, would be looked for in a few sets of the cache, and for every panel anew.
+inline Strided packRows(const Strided& a, Eigen::Index rows, Eigen::Index inner, float* to) {
+  for (Eigen::Index p = 0; p < inner; ++p)
+    for (Eigen::Index i = 0; i < rows; ++i) to[p * rows + i] = *a.at(i, p);
+  return {to, 1, rows};
+}
+
+// Columns of c, and for each 8 (or 4) of them a panel of b: (inner, cols), the last one padded.
+struct Panels {
+  const float* data;
+  Eigen::Index cols;
+};
+
+// `rows` rows of c, panel after panel.
 template <template <int> class Left, int rows, int registers>
-void computePanel(const Strided& a, Eigen::Index m, const float* b, Eigen::Index inner, float* c,
-                  Eigen::Index cStride, Eigen::Index cols, Write write) {
+void computeRows(const Strided& a, const Panels& b, Eigen::Index inner, float* c, Eigen::Index cStride,
+                 Write write) {
+  constexpr Eigen::Index width = registers * Four::count;
+  for (Eigen::Index j = 0; j < b.cols; j += width)
+    computeTile<Left, rows, registers>(a, b.data + j * inner, inner, c + j, cStride,
+                                       std::min(width, b.cols - j), write);
+}
+
+// All rows of c in the columns of some panels: tiles of `rows`, then of 4, then rows by themselves. Eight
+// that are left make two tiles of 4: a tile of 6 would leave two single rows, whose sums wait for one
+// another.
+template <template <int> class Left, int rows, int registers>
+void computePanels(const Strided& a, Eigen::Index m, const Panels& b, Eigen::Index inner, float* c,
+                   Eigen::Index cStride, Write write) {
+  constexpr bool isTransposed = std::is_same_v<Left<rows>, AlongCols<rows>>;
+  alignas(16) float packed[isTransposed ? depth * rows : 1];
   Eigen::Index i = 0;
   const auto compute = [&]<int count>() {
-    const Strided left{a.at(i, 0), a.rowStride, a.colStride};
-    computeTile<Left, count, registers>(left, b, inner, c + i * cStride, cStride, cols, write);
+    Strided left{a.at(i, 0), a.rowStride, a.colStride};
+    if constexpr (isTransposed)
+      if (b.cols >= packingColumns) left = packRows(left, count, inner, packed);
+    computeRows<Left, count, registers>(left, b, inner, c + i * cStride, cStride, write);
     i += count;
   };
   while (m - i >= rows && (rows == 8 || m - i != 8)) compute.template operator()<rows>();
@@ -108,29 +140,21 @@ void computePanel(const Strided& a, Eigen::Index m, const float* b, Eigen::Index
   while (i < m) compute.template operator()<1>();
 }
 
-template <template <int> class Left>
-void computePanel(const Strided& a, Eigen::Index m, const float* b, Eigen::Index inner, float* c,
-                  Eigen::Index cStride, Eigen::Index cols, Write write) {
-  if (cols > Four::count)
-    computePanel<Left, 6, 2>(a, m, b, inner, c, cStride, cols, write);
-  else
-    computePanel<Left, 8, 1>(a, m, b, inner, c, cStride, cols, write);
-}
-
-// Copies b's rows [0, inner) and so many columns, at most 8, into (inner, 4 or 8), padded by zeros.
-inline void pack(const Strided& b, Eigen::Index inner, Eigen::Index cols, float* to) {
-  const Eigen::Index width = cols > Four::count ? tileCols : Four::count;
-  if (b.colStride == 1 && cols == tileCols) {
+// Copies b's rows [0, inner) and so many columns into panels of `width` columns, the last one padded by
+// zeros.
+inline void packPanels(const Strided& b, Eigen::Index inner, Eigen::Index cols, Eigen::Index width,
+                       float* to) {
+  for (Eigen::Index first = 0; first < cols; first += width, to += inner * width) {
+    const Eigen::Index own = std::min(width, cols - first);
     for (Eigen::Index p = 0; p < inner; ++p) {
-      Four::load(b.at(p, 0)).store(to + p * tileCols);
-      Four::load(b.at(p, 4)).store(to + p * tileCols + 4);
+      float* row = to + p * width;
+      if (b.colStride == 1 && own == width) {
+        for (Eigen::Index j = 0; j < width; j += Four::count) Four::load(b.at(p, first + j)).store(row + j);
+        continue;
+      }
+      for (Eigen::Index j = 0; j < own; ++j) row[j] = *b.at(p, first + j);
+      std::fill(row + own, row + width, 0.0f);
     }
-    return;
-  }
-  for (Eigen::Index p = 0; p < inner; ++p) {
-    float* row = to + p * width;
-    for (Eigen::Index j = 0; j < cols; ++j) row[j] = *b.at(p, j);
-    std::fill(row + cols, row + width, 0.0f);
   }
 }
 
@@ -139,21 +163,27 @@ inline void pack(const Strided& b, Eigen::Index inner, Eigen::Index cols, float*
 // c (m, n) = a (m, inner) · b (inner, n); a and b may each be a transposed view.
 inline void tiledMultiply(const Strided& a, const Strided& b, Eigen::Index inner, MatrixRef<float> c,
                           Write write) {
-  alignas(16) float panel[tiled::depth * tiled::tileCols];
+  using namespace tiled;
+  alignas(16) float panels[depth * breadth];
   const Eigen::Index m = c.rows(), n = c.cols(), cStride = c.outerStride();
   if (inner == 0 && write == Write::overwrite) c.setZero();
+  // Four columns or fewer at the end are a panel of their own, half as wide.
+  const Eigen::Index narrow = n % tileCols <= Four::count ? n % tileCols : 0;
 
-  for (Eigen::Index p = 0; p < inner; p += tiled::depth) {
-    const Eigen::Index slice = std::min(tiled::depth, inner - p);
+  for (Eigen::Index p = 0; p < inner; p += depth) {
+    const Eigen::Index slice = std::min(depth, inner - p);
     const Strided left{a.at(0, p), a.rowStride, a.colStride};
     const Write mode = p == 0 ? write : Write::add;
-    for (Eigen::Index j = 0; j < n; j += tiled::tileCols) {
-      const Eigen::Index cols = std::min(tiled::tileCols, n - j);
-      tiled::pack({b.at(p, j), b.rowStride, b.colStride}, slice, cols, panel);
-      const auto compute =
-          a.colStride == 1 ? tiled::computePanel<tiled::AlongRows> : tiled::computePanel<tiled::AlongCols>;
-      compute(left, m, panel, slice, c.data() + j, cStride, cols, mode);
+    for (Eigen::Index j = 0; j < n - narrow; j += breadth) {
+      const Eigen::Index cols = std::min(breadth, n - narrow - j);
+      packPanels({b.at(p, j), b.rowStride, b.colStride}, slice, cols, tileCols, panels);
+      const auto compute = a.colStride == 1 ? computePanels<AlongRows, 6, 2> : computePanels<AlongCols, 6, 2>;
+      compute(left, m, {panels, cols}, slice, c.data() + j, cStride, mode);
     }
+    if (narrow == 0) continue;
+    packPanels({b.at(p, n - narrow), b.rowStride, b.colStride}, slice, narrow, Four::count, panels);
+    const auto compute = a.colStride == 1 ? computePanels<AlongRows, 8, 1> : computePanels<AlongCols, 8, 1>;
+    compute(left, m, {panels, narrow}, slice, c.data() + n - narrow, cStride, mode);
   }
 }
 
