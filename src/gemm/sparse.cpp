@@ -1,5 +1,6 @@
 #include "gemm/sparse.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <stdexcept>
 #include <string>
@@ -19,30 +20,6 @@ constexpr auto placesOfMask = [] {
   }
   return places;
 }();
-
-// The bytes that are not zero and their places, one after the other; returns how many there are. Both targets
-// need room for 8 more than that. No branch asks for a single byte: an image's ink is not to be guessed.
-std::size_t squeeze(std::span<const std::uint8_t> bytes, std::uint16_t* places, std::uint8_t* values) {
-  std::size_t count = 0, j = 0;
-#ifdef __wasm_simd128__
-  const v128_t zero = wasm_u8x16_const_splat(0);
-  for (; j + 8 <= bytes.size(); j += 8) {
-    const v128_t eight = wasm_v128_load64_zero(bytes.data() + j);
-    const std::uint32_t mask = wasm_i8x16_bitmask(wasm_i8x16_ne(eight, zero));
-    const v128_t chosen = wasm_v128_load64_zero(placesOfMask[mask].data());
-    wasm_v128_store(places + count, wasm_i16x8_add(wasm_u16x8_extend_low_u8x16(chosen),
-                                                   wasm_i16x8_splat(static_cast<std::int16_t>(j))));
-    wasm_v128_store64_lane(values + count, wasm_i8x16_swizzle(eight, chosen), 0);
-    count += std::popcount(mask);
-  }
-#endif
-  for (; j < bytes.size(); ++j) {
-    places[count] = static_cast<std::uint16_t>(j);
-    values[count] = bytes[j];
-    count += bytes[j] != 0;
-  }
-  return count;
-}
 
 void requireWidth(std::size_t given, Eigen::Index cols) {
   if (given != static_cast<std::size_t>(cols))
@@ -109,6 +86,29 @@ void sumRows(std::uint32_t begin, std::uint32_t end, const T* values, const Row&
 
 }  // namespace
 
+// No branch asks for a single byte: where an image has ink is not to be guessed.
+std::size_t squeeze(std::span<const std::uint8_t> bytes, std::uint16_t* places, std::uint8_t* values) {
+  std::size_t count = 0, j = 0;
+#ifdef __wasm_simd128__
+  const v128_t zero = wasm_u8x16_const_splat(0);
+  for (; j + 8 <= bytes.size(); j += 8) {
+    const v128_t eight = wasm_v128_load64_zero(bytes.data() + j);
+    const std::uint32_t mask = wasm_i8x16_bitmask(wasm_i8x16_ne(eight, zero));
+    const v128_t chosen = wasm_v128_load64_zero(placesOfMask[mask].data());
+    wasm_v128_store(places + count, wasm_i16x8_add(wasm_u16x8_extend_low_u8x16(chosen),
+                                                   wasm_i16x8_splat(static_cast<std::int16_t>(j))));
+    wasm_v128_store64_lane(values + count, wasm_i8x16_swizzle(eight, chosen), 0);
+    count += std::popcount(mask);
+  }
+#endif
+  for (; j < bytes.size(); ++j) {
+    places[count] = static_cast<std::uint16_t>(j);
+    values[count] = bytes[j];
+    count += bytes[j] != 0;
+  }
+  return count;
+}
+
 template <class T>
 void SparseRows<T>::clear(Eigen::Index cols) {
   if (cols < 0 || cols > 65536)
@@ -117,12 +117,11 @@ void SparseRows<T>::clear(Eigen::Index cols) {
   cols_ = cols;
   filled_ = 0;
   rowStart_.assign(1, 0);
-  squeezed_.resize(static_cast<std::size_t>(cols) + 8);
 }
 
 template <class T>
 void SparseRows<T>::reserveRow() {
-  const std::size_t needed = filled_ + static_cast<std::size_t>(cols_) + 8;
+  const std::size_t needed = filled_ + static_cast<std::size_t>(cols_);
   if (columns_.size() >= needed) return;
   columns_.resize(2 * needed);
   values_.resize(2 * needed);
@@ -144,10 +143,19 @@ void SparseRows<T>::appendRow(std::span<const T> values) {
 template <class T>
 void SparseRows<T>::appendBytes(std::span<const std::uint8_t> bytes) {
   requireWidth(bytes.size(), cols_);
+  places_.resize(bytes.size() + 8);
+  bytes_.resize(bytes.size() + 8);
+  const std::size_t count = squeeze(bytes, places_.data(), bytes_.data());
+  appendBytes({std::span(places_).first(count), std::span(bytes_).first(count)});
+}
+
+template <class T>
+void SparseRows<T>::appendBytes(const SqueezedBytes& bytes) {
   reserveRow();
-  const std::size_t count = squeeze(bytes, columns_.data() + filled_, squeezed_.data());
-  for (std::size_t e = 0; e < count; ++e) values_[filled_ + e] = static_cast<T>(squeezed_[e]) / T(255);
-  filled_ += count;
+  std::ranges::copy(bytes.places, columns_.begin() + static_cast<std::ptrdiff_t>(filled_));
+  T* to = values_.data() + filled_;
+  for (std::size_t e = 0; e < bytes.values.size(); ++e) to[e] = static_cast<T>(bytes.values[e]) / T(255);
+  filled_ += bytes.values.size();
   rowStart_.push_back(static_cast<std::uint32_t>(filled_));
 }
 

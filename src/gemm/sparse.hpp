@@ -9,6 +9,16 @@
 
 namespace downhill {
 
+// The bytes that are not zero, and their places, one after the other; returns how many there are. Both
+// targets need room for 8 more than that.
+std::size_t squeeze(std::span<const std::uint8_t> bytes, std::uint16_t* places, std::uint8_t* values);
+
+// A row of bytes without its zeros: values[e] stands at places[e], in ascending order.
+struct SqueezedBytes {
+  std::span<const std::uint16_t> places;
+  std::span<const std::uint8_t> values;
+};
+
 // A batch of which only the entries other than zero are kept, row by row: of MNIST's 784 pixels about 150
 // are not paper, and a first layer that visits only those does a fifth of the work.
 //
@@ -26,6 +36,8 @@ class SparseRows {
   void appendRow(std::span<const T> values);
   // One more row of bytes, each b meaning b/255.
   void appendBytes(std::span<const std::uint8_t> bytes);
+  // The same of bytes that have been squeezed before; their places must be below cols().
+  void appendBytes(const SqueezedBytes& bytes);
   // All rows of a matrix, in place of what was there.
   void assign(const ConstMatrixRef<T>& dense);
 
@@ -58,7 +70,8 @@ class SparseRows {
   std::vector<std::uint32_t> rowStart_;
   std::vector<std::uint16_t> columns_;
   std::vector<T> values_;
-  std::vector<std::uint8_t> squeezed_;  // a row's bytes on their way
+  std::vector<std::uint16_t> places_;  // a row of bytes on its way
+  std::vector<std::uint8_t> bytes_;
 
   mutable std::vector<std::uint32_t> columnStart_, rowsByColumn_;
   mutable std::vector<T> valuesByColumn_;

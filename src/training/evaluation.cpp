@@ -62,7 +62,7 @@ EvaluationReport evaluate(Network<float>& network, const Dataset& data, std::siz
   for (std::size_t from = begin; from < end; from += chunk) {
     const Labels labels = data.labels().subspan(from, std::min(chunk, end - from));
     images.clear(imagePixels);
-    for (std::size_t i = 0; i < labels.size(); ++i) images.appendBytes(data.image(from + i));
+    for (std::size_t i = 0; i < labels.size(); ++i) images.appendBytes(data.ink(from + i));
 
     report.totalLoss +=
         static_cast<double>(network.loss(images, labels)) * static_cast<double>(labels.size());

@@ -33,6 +33,26 @@ TEST_CASE("what has been appended is there, in order, as the bytes it was") {
   }
 }
 
+TEST_CASE("the ink of an image is what is not paper, and where it is") {
+  Random random(4);
+  Bytes images = seededBytes(6 * 784, 256, random);
+  for (std::size_t p = 0; p < images.size(); ++p)
+    if (p / 784 == 0 || random.below(5) > 0) images[p] = 0;  // the first image is blank
+  std::ranges::fill(std::span(images).subspan(5 * 784), std::uint8_t{9});  // and the last one full
+  Dataset data(6, 6);
+  data.append(std::span(images).first(2 * 784), Bytes{1, 2});
+  data.append(std::span(images).subspan(2 * 784), Bytes{3, 4, 5, 6});
+  for (std::size_t i = 0; i < 6; ++i) {
+    Bytes drawn(784);
+    const SqueezedBytes ink = data.ink(i);
+    REQUIRE(std::ranges::count(ink.values, std::uint8_t{0}) == 0);
+    REQUIRE(std::ranges::is_sorted(ink.places));
+    for (std::size_t e = 0; e < ink.values.size(); ++e) drawn[ink.places[e]] = ink.values[e];
+    REQUIRE(std::ranges::equal(drawn, data.image(i)));
+  }
+  REQUIRE_THROWS_WITH(data.ink(6), ContainsSubstring("sample 6 is not there"));
+}
+
 TEST_CASE("a whole data set is one block") {
   Random random(2);
   const Dataset data(seededBytes(5 * 784, 256, random), seededBytes(5, 10, random));

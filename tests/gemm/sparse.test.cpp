@@ -36,17 +36,23 @@ TEST_CASE("bytes become b/255, and zeros are left out wherever they stand") {
   Random random(2);
   const int width = GENERATE(1, 7, 8, 9, 16, 784);
   std::vector<std::uint8_t> bytes(width);
-  SparseRows<float> rows(width);
+  SparseRows<float> rows(width), fromInk(width);
   Matrix<float> expected(5, width);
   for (int i = 0; i < 5; ++i) {
     for (auto& byte : bytes) byte = random.below(3) == 0 ? static_cast<std::uint8_t>(random.below(256)) : 0;
     if (i == 1) std::ranges::fill(bytes, std::uint8_t{0});
     if (i == 2) std::ranges::fill(bytes, std::uint8_t{255});
     rows.appendBytes(bytes);
+    std::vector<std::uint16_t> places(width + 8);
+    std::vector<std::uint8_t> ink(width + 8);
+    const std::size_t count = squeeze(bytes, places.data(), ink.data());
+    fromInk.appendBytes({std::span(places).first(count), std::span(ink).first(count)});
     for (int j = 0; j < width; ++j) expected(i, j) = static_cast<float>(bytes[j]) / 255.0f;
   }
   Matrix<float> dense;
   rows.expand(dense);
+  REQUIRE(maxDifference(dense, expected) == 0);
+  fromInk.expand(dense);
   REQUIRE(maxDifference(dense, expected) == 0);
   REQUIRE_THAT(rows.density(), WithinAbs(measuredDensity<float>(expected), 1e-12));
 }
