@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <cstring>
 
 #ifdef __wasm_simd128__
 #include <wasm_simd128.h>
@@ -13,34 +13,27 @@ namespace downhill {
 inline void keepOrder() { asm volatile("" ::: "memory"); }
 
 // Four numbers side by side, the size of step in which the kernels work. For float in WebAssembly they are
-// one 128-bit register; elsewhere an array, which compilers vectorise, and which lets the same kernels be
-// tested under native sanitizers.
+// one 128-bit register; elsewhere a vector of the compiler's, so that the same kernels run natively, for
+// tests under sanitizers and to be measured.
 template <class T>
 struct Lanes {
   static constexpr int count = 4;
-  std::array<T, 4> value{};
+  typedef T Vector __attribute__((vector_size(count * sizeof(T))));
+  Vector value{};
 
   // Four neighbours, at any alignment.
-  static Lanes load(const T* from) { return {{from[0], from[1], from[2], from[3]}}; }
+  static Lanes load(const T* from) {
+    Lanes lanes;
+    std::memcpy(&lanes.value, from, sizeof(Vector));
+    return lanes;
+  }
   // One number, four times.
-  static Lanes splat(const T* from) { return {{*from, *from, *from, *from}}; }
+  static Lanes splat(const T* from) { return {Vector{*from, *from, *from, *from}}; }
+  void store(T* to) const { std::memcpy(to, &value, sizeof(Vector)); }
 
-  void store(T* to) const {
-    for (int lane = 0; lane < count; ++lane) to[lane] = value[lane];
-  }
-
-  Lanes plus(const Lanes& a) const {
-    Lanes sum = *this;
-    for (int lane = 0; lane < count; ++lane) sum.value[lane] += a.value[lane];
-    return sum;
-  }
-
+  Lanes plus(const Lanes& a) const { return {value + a.value}; }
   // this + a · b, lane by lane.
-  Lanes plus(const Lanes& a, const Lanes& b) const {
-    Lanes sum = *this;
-    for (int lane = 0; lane < count; ++lane) sum.value[lane] += a.value[lane] * b.value[lane];
-    return sum;
-  }
+  Lanes plus(const Lanes& a, const Lanes& b) const { return {value + a.value * b.value}; }
 };
 
 #ifdef __wasm_simd128__

@@ -37,8 +37,8 @@ void adamStep(VectorRef<T> theta, ConstVectorRef<T> gradient, Vector<T>& momentu
   T* __restrict v = accumulator.data();
   const T* __restrict g = gradient.data();
   for (Eigen::Index i = 0; i < theta.size(); ++i) {
-    m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-    v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+    m[i] = withoutDust(beta1 * m[i] + (1 - beta1) * g[i]);
+    v[i] = withoutDust(beta2 * v[i] + (1 - beta2) * g[i] * g[i]);
     p[i] -= scale * m[i] / (std::sqrt(v[i]) * root + epsilon);
   }
 }

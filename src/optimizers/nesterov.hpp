@@ -36,7 +36,7 @@ class Nesterov final : public Optimizer<T> {
  private:
   void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
     auto& v = this->momentum_;
-    v = beta_ * v + gradient;
+    v = (beta_ * v + gradient).unaryExpr(&withoutDust<T>);
     theta -= this->rate() * (gradient + beta_ * v);
   }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -16,6 +18,14 @@ enum class Needs { gradient, values, hessian };
 
 // Which vectors, as long as θ, a method remembers from step to step.
 enum class Memory { none, momentum, accumulator, both };
+
+// A number that is remembered, or 0 where it is smaller than the smallest normal one. The memory of a weight
+// whose input stays dark decays below that within some hundred steps and never quite reaches 0, and
+// processors compute many times slower with such numbers.
+template <class T>
+T withoutDust(T value) {
+  return std::abs(value) < std::numeric_limits<T>::min() ? T(0) : value;
+}
 
 // The contract of every method. An optimizer sees one flat vector of parameters θ, of 2 or of 100,000
 // numbers, and the gradient of the loss there; step() moves θ. Copying it (clone) copies its memory, and

@@ -40,7 +40,7 @@ class RmsProp final : public Optimizer<T> {
     const T decay = static_cast<T>(settings_.decay), epsilon = static_cast<T>(settings_.epsilon);
     auto g = gradient.array();
     auto s = this->accumulator_.array();
-    s = decay * s + (1 - decay) * g.square();
+    s = (decay * s + (1 - decay) * g.square()).unaryExpr(&withoutDust<T>);
     theta.array() -= this->rate() * g / (s.sqrt() + epsilon);
   }
 
