@@ -52,7 +52,7 @@ const relaxed = '-DDOWNHILL_RELAXED_SIMD=ON';
  */
 export async function buildCore() {
   await configure('site-simd', [wasm, '-DDOWNHILL_TESTS=OFF']);
-  await compile('site-simd', ['site_core', 'site_mathematics', 'site_models']);
+  await compile('site-simd', ['site_core', 'site_mathematics', 'site_models', 'site_networks']);
   await configure('site-relaxed', [wasm, relaxed, '-DDOWNHILL_TESTS=OFF']);
   await compile('site-relaxed', ['site_core']);
 }

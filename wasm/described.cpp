@@ -14,7 +14,7 @@ val described(const Setting& setting) {
   return description;
 }
 
-val described(const std::vector<Setting>& settings) {
+val described(std::span<const Setting> settings) {
   val list = val::array();
   for (const Setting& setting : settings) list.call<void>("push", described(setting));
   return list;

@@ -2,8 +2,8 @@
 
 #include <emscripten/val.h>
 
+#include <span>
 #include <string>
-#include <vector>
 
 #include "registry/setting.hpp"
 
@@ -14,7 +14,7 @@ namespace downhill::door {
   "{ name: string, min: number, max: number, default: number, scale: 'linear' | 'logarithmic' | 'whole' }"
 
 emscripten::val described(const Setting& setting);
-emscripten::val described(const std::vector<Setting>& settings);
+emscripten::val described(std::span<const Setting> settings);
 
 // An array of strings from anything that holds string_views.
 template <class Names>
@@ -22,6 +22,14 @@ emscripten::val listed(const Names& names) {
   emscripten::val list = emscripten::val::array();
   for (const auto& name : names) list.call<void>("push", std::string(name));
   return list;
+}
+
+// The names of a table of { value, name }.
+template <class Table>
+emscripten::val namesOf(const Table& table) {
+  emscripten::val names = emscripten::val::array();
+  for (const auto& [value, name] : table) names.call<void>("push", std::string(name));
+  return names;
 }
 
 }  // namespace downhill::door

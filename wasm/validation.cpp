@@ -174,4 +174,12 @@ Settings::Settings(const val& object, std::string_view name, std::initializer_li
   }
 }
 
+double settingFrom(const Settings& options, const Setting& setting) {
+  const std::string name(setting.name);
+  if (!options.has(name.c_str())) return setting.standard;
+  const double found = number(options[name.c_str()], name);
+  requireInRange(found, setting);
+  return found;
+}
+
 }  // namespace downhill::door

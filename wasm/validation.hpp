@@ -63,4 +63,7 @@ class Settings {
   val object_;
 };
 
+// The number that is given under the setting's name, within its range; its default where none is.
+double settingFrom(const Settings& options, const Setting& setting);
+
 }  // namespace downhill::door

@@ -31,10 +31,11 @@ Matrix<double> normalMatrix(Eigen::Index rows, Eigen::Index cols, Random& random
 }  // namespace
 
 void validate(const DeepStackSettings& settings) {
-  requireInRange(settings.depth, {"depth", 1, 30, 8, Scale::whole});
-  requireInRange(settings.width, {"width", 2, 128, 32, Scale::whole});
-  requireInRange(settings.samples, {"samples", 2, 1000, 128, Scale::whole});
-  requireInRange(settings.rate, {"rate", 0, 1e6, 0.1, Scale::logarithmic});
+  const auto& [depth, width, rate, samples] = deepStackRanges;
+  requireInRange(settings.depth, depth);
+  requireInRange(settings.width, width);
+  requireInRange(settings.rate, rate);
+  requireInRange(settings.samples, samples);
   nameOf(settings.activation);
   nameOf(settings.initialisation);
 }

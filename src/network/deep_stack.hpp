@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "network/layer_statistics.hpp"
+#include "registry/setting.hpp"
 
 namespace downhill {
 
@@ -18,6 +19,11 @@ struct DeepStackSettings {
   int samples = 128;  // 2 to 1000
   std::uint32_t seed = 1;
 };
+
+inline constexpr Setting deepStackRanges[] = {{"depth", 1, 30, 8, Scale::whole},
+                                              {"width", 2, 128, 32, Scale::whole},
+                                              {"rate", 0, 1e6, 0.1, Scale::logarithmic},
+                                              {"samples", 2, 1000, 128, Scale::whole}};
 
 void validate(const DeepStackSettings& settings);
 

@@ -53,8 +53,8 @@ std::string_view nameOf(PlanarShape shape) { return nameIn(planarShapeNames, sha
 PlanarShape planarShapeFromName(std::string_view name) { return valueIn(planarShapeNames, name, "data set"); }
 
 PlanarPoints planarPoints(const PlanarSettings& settings) {
-  requireInRange(settings.samples, {"samples", 2, 5000, 200, Scale::whole});
-  requireInRange(settings.noise, {"noise", 0, 2, 0.1, Scale::linear});
+  requireInRange(settings.samples, planarRanges[0]);
+  requireInRange(settings.noise, planarRanges[1]);
   Random random(settings.seed);
   PlanarPoints points{Matrix<double>(settings.samples, 2), {}};
   // A cloud without noise would be one point.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gemm/matrix.hpp"
+#include "registry/setting.hpp"
 
 namespace downhill {
 
@@ -40,6 +41,9 @@ struct PlanarSettings {
   double noise = 0.1;  // 0 to 2: the deviation by which each point is moved
   std::uint32_t seed = 1;
 };
+
+inline constexpr Setting planarRanges[] = {{"samples", 2, 5000, 200, Scale::whole},
+                                           {"noise", 0, 2, 0.1, Scale::linear}};
 
 // Without noise all points lie in the square from −planarReach to planarReach.
 inline constexpr double planarReach = 3;

@@ -6,7 +6,6 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "network/dropout.hpp"
 #include "optimizers/registry.hpp"
 
 namespace downhill {
@@ -18,14 +17,17 @@ constexpr Eigen::Index mostForHessian = 500;
 
 const PlaygroundSettings& validated(const PlaygroundSettings& settings) {
   if (settings.features.empty()) throw std::invalid_argument("there is no feature; there must be 1 or more");
-  if (settings.hidden.size() > 6)
+  if (settings.hidden.size() > mostPlaygroundLayers)
     throw std::invalid_argument("there are " + std::to_string(settings.hidden.size()) +
-                                " hidden layers; at most 6 are allowed");
-  for (const int width : settings.hidden) requireInRange(width, {"a layer's width", 1, 16, 4, Scale::whole});
-  requireInRange(settings.classes, {"classes", 2, 8, 2, Scale::whole});
-  requireInRange(settings.strength, {"strength", 0, 10, 0, Scale::linear});
-  requireInRange(settings.dropout, {"dropout", 0, mostDropout, 0, Scale::linear});
-  requireInRange(settings.batchSize, {"batchSize", 1, 5000, 10, Scale::whole});
+                                " hidden layers; at most " + std::to_string(mostPlaygroundLayers) +
+                                " are allowed");
+  for (const int width : settings.hidden)
+    requireInRange(width, {"a layer's width", 1, widestPlaygroundLayer, 4, Scale::whole});
+  const auto& [classes, strength, dropout, batchSize] = playgroundRanges;
+  requireInRange(settings.classes, classes);
+  requireInRange(settings.strength, strength);
+  requireInRange(settings.dropout, dropout);
+  requireInRange(settings.batchSize, batchSize);
   nameOf(settings.regularisation);
   return settings;
 }

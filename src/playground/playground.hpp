@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "network/dropout.hpp"
 #include "network/network.hpp"
 #include "optimizers/optimizer.hpp"
 #include "playground/features.hpp"
@@ -36,6 +37,12 @@ struct PlaygroundSettings {
   int batchSize = 10;   // 1 to 5000; more than there are points: all of them
   std::uint32_t seed = 1;
 };
+
+inline constexpr Setting playgroundRanges[] = {{"classes", 2, 8, 2, Scale::whole},
+                                               {"strength", 0, 10, 0, Scale::linear},
+                                               {"dropout", 0, mostDropout, 0, Scale::linear},
+                                               {"batchSize", 1, 5000, 10, Scale::whole}};
+inline constexpr int mostPlaygroundLayers = 6, widestPlaygroundLayer = 16;
 
 // How it does on some points. loss is the mean loss alone, without what regularisation adds.
 struct PlaygroundScore {

@@ -13,13 +13,6 @@ using emscripten::val;
 
 EMSCRIPTEN_DECLARE_VAL_TYPE(Registry)
 
-template <class Names>
-val namesOf(const Names& table) {
-  val names = val::array();
-  for (const auto& [value, name] : table) names.call<void>("push", std::string(name));
-  return names;
-}
-
 val describedOptimizers() {
   val optimizers = val::array();
   for (const auto& entry : optimizerRegistry<float>()) {

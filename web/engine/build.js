@@ -5,8 +5,9 @@ import { relaxedSimd, simd } from 'wasm-feature-detect';
 /** @typedef {import('../generated/core-simd.mjs').MainModule} Core */
 /** @typedef {import('../generated/mathematics.mjs').MainModule} MathematicsModule */
 /** @typedef {import('../generated/models.mjs').MainModule} ModelsModule */
+/** @typedef {import('../generated/networks.mjs').MainModule} NetworksModule */
 
-/** Thrown by loadEngine, loadMathematics and loadModels where they cannot run; its message is meant for the reader of the page. */
+/** Thrown by loadEngine and its like where they cannot run; its message is meant for the reader of the page. */
 export class EngineUnsupported extends Error {
   name = 'EngineUnsupported';
 
@@ -52,5 +53,11 @@ export async function loadMathematicsModule() {
 /** @returns {Promise<ModelsModule>} */
 export async function loadModelsModule() {
   const { default: create } = await import('../generated/models.mjs');
+  return create();
+}
+
+/** @returns {Promise<NetworksModule>} */
+export async function loadNetworksModule() {
+  const { default: create } = await import('../generated/networks.mjs');
   return create();
 }
