@@ -47,14 +47,14 @@ const wasm = '-DCMAKE_TOOLCHAIN_FILE=wasm/toolchain.cmake';
 const relaxed = '-DDOWNHILL_RELAXED_SIMD=ON';
 
 /**
- * The core, twice: for every browser with SIMD, and for those that have relaxed SIMD as well; what is in double once
+ * The core and the laboratory, twice: for every browser with SIMD, and for those that have relaxed SIMD as well; what is in double once
  * (wasm/CMakeLists.txt says why).
  */
 export async function buildCore() {
   await configure('site-simd', [wasm, '-DDOWNHILL_TESTS=OFF']);
-  await compile('site-simd', ['site_core', 'site_mathematics', 'site_models', 'site_networks']);
+  await compile('site-simd', ['site_core', 'site_laboratory', 'site_mathematics', 'site_models', 'site_networks']);
   await configure('site-relaxed', [wasm, relaxed, '-DDOWNHILL_TESTS=OFF']);
-  await compile('site-relaxed', ['site_core']);
+  await compile('site-relaxed', ['site_core', 'site_laboratory']);
 }
 
 /** The page: dist/ is made anew when anything that it is made from has changed. */

@@ -1,6 +1,6 @@
 // @ts-check
 // Our engine, called as its worker calls it: steps in one go, a slice at a time.
-import { loadEngine } from '../../web/engine/engine.js';
+import { loadLaboratoryEngine } from '../../web/engine/laboratory-engine.js';
 import { networks } from './networks.js';
 
 /** @import { Contender, Digits, Part } from './contract.js' */
@@ -22,7 +22,7 @@ function idx({ images, labels, count }, side = 28) {
 
 /** @param {'simd' | 'relaxed'} build @param {string} name @returns {Contender} */
 export function ours(build, name) {
-  /** @type {import('../../web/engine/engine.js').Engine} */
+  /** @type {import('../../web/engine/laboratory-engine.js').LaboratoryEngine} */
   let engine;
   /** @type {import('../../web/engine/trainer.js').Dataset} */
   let train;
@@ -39,7 +39,7 @@ export function ours(build, name) {
   return {
     name,
     async load(/** @type {Digits} */ digits) {
-      engine = await loadEngine({ build });
+      engine = await loadLaboratoryEngine({ build });
       train = dataset(digits.train);
       test = dataset(digits.test);
     },

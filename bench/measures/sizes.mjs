@@ -10,8 +10,8 @@ export const title = 'What a page must load to train, compressed';
 
 /** What is packed for other cases and not loaded for this one: our other modules, other backends. @type {Record<string, { name: string, without?: RegExp }>} */
 const packed = {
-  'ours-relaxed': { name: 'ours, relaxed SIMD', without: /core-simd|mathematics|models/ },
-  'ours-strict': { name: 'ours, strict SIMD', without: /core-relaxed|mathematics|models/ },
+  'ours-relaxed': { name: 'ours, relaxed SIMD', without: /core-|laboratory-simd|mathematics|models|networks/ },
+  'ours-strict': { name: 'ours, strict SIMD', without: /core-|laboratory-relaxed|mathematics|models|networks/ },
   jax: { name: 'jax-js', without: /webgl|webgpu/ },
   tfjs: { name: 'tfjs, core and wasm backend' },
   convnetjs: { name: 'ConvNetJS' },

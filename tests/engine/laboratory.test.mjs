@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadEngine } from '../../web/engine/engine.js';
+import { loadLaboratoryEngine } from '../../web/engine/laboratory-engine.js';
 import { openLaboratory } from '../../web/engine/training.js';
 import { serveShards } from './support/shards.mjs';
 import { inProcess, inThread } from './support/workers.mjs';
@@ -166,7 +166,8 @@ test('a branch shares the way up to its fork and then goes its own', async (cont
   const twig = await branch.branch(180, { optimizer: 'adam', batchSize: 8 });
   await twig.step(5);
   assert.equal(twig.measures.step, 185);
-  await assert.rejects(run.branch(100, { hidden: [9] }), /layers/);
+  await assert.rejects(run.branch(100, { hidden: [9] }), /layers.*hidden is \[8\] there and cannot become \[9\]/);
+  await assert.rejects(run.branch(100, { filters: [2] }), /layers.*filters is \[\] there and cannot become \[2\]/);
   await assert.rejects(run.branch(100, { learningRate: -1 }), /learningRate is -1/);
 });
 
@@ -302,7 +303,7 @@ test('a worker that dies again and again is given up with words', async (context
 });
 
 test('what is disposed of leaves no handle behind', async (context) => {
-  const engine = await loadEngine({ build: 'simd' });
+  const engine = await loadLaboratoryEngine({ build: 'simd' });
   const before = engine.handles();
   const { laboratory } = await open(context);
   await arrived(laboratory);

@@ -3,6 +3,7 @@ import { relaxedSimd, simd } from 'wasm-feature-detect';
 
 /** @typedef {'simd' | 'relaxed'} Build */
 /** @typedef {import('../generated/core-simd.mjs').MainModule} Core */
+/** @typedef {import('../generated/laboratory-simd.mjs').MainModule} LaboratoryModule */
 /** @typedef {import('../generated/mathematics.mjs').MainModule} MathematicsModule */
 /** @typedef {import('../generated/models.mjs').MainModule} ModelsModule */
 /** @typedef {import('../generated/networks.mjs').MainModule} NetworksModule */
@@ -36,11 +37,35 @@ export async function supportedBuild() {
   return (await relaxedSimd()) ? 'relaxed' : 'simd';
 }
 
+/**
+ * The build that was asked for, or the fastest.
+ * @param {Build} [build]
+ * @returns {Promise<Build>}
+ */
+export async function chosenBuild(build) {
+  if (build !== undefined && build !== 'simd' && build !== 'relaxed') {
+    throw new Error(`there is no build "${build}"; there are simd and relaxed`);
+  }
+  const best = await supportedBuild();
+  if (build === 'relaxed' && best !== 'relaxed') {
+    throw new Error('the relaxed build needs relaxed SIMD, which is not to be had here; the simd build runs');
+  }
+  return build ?? best;
+}
+
 /** @param {Build} build @returns {Promise<Core>} */
 export async function loadCore(build) {
   const { default: create } = build === 'relaxed'
     ? await import('../generated/core-relaxed.mjs')
     : await import('../generated/core-simd.mjs');
+  return create();
+}
+
+/** @param {Build} build @returns {Promise<LaboratoryModule>} */
+export async function loadLaboratoryModule(build) {
+  const { default: create } = build === 'relaxed'
+    ? await import('../generated/laboratory-relaxed.mjs')
+    : await import('../generated/laboratory-simd.mjs');
   return create();
 }
 

@@ -49,7 +49,7 @@ export class DataSet {
   #changed;
 
   /**
-   * @param {import('./engine.js').Engine} engine
+   * @param {import('./laboratory-engine.js').LaboratoryEngine} engine
    * @param {() => void} changed called when state has changed or samples have arrived
    */
   constructor(engine, changed) {
@@ -62,6 +62,9 @@ export class DataSet {
     const { phase, test } = this.state;
     return phase === 'failed' || phase === 'ready' || (test.total > 0 && test.available === test.total);
   }
+
+  /** What arrives is here at once; data altered from these must take it over (altered-data.js). */
+  update() {}
 
   /** @param {string | null} url of the manifest */
   async load(url) {

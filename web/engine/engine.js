@@ -1,9 +1,8 @@
 // @ts-check
-import { EngineUnsupported, loadCore, supportedBuild } from './build.js';
+import { chosenBuild, EngineUnsupported, loadCore } from './build.js';
 import { Classifier } from './classifier.js';
 import { EngineBroken, guarded } from './errors.js';
 import { frozen } from './frozen.js';
-import { Dataset, Trainer } from './trainer.js';
 
 /** @import { Build, Core } from './build.js' */
 /** @import { TrainerSettings } from './types.js' */
@@ -14,20 +13,14 @@ export { EngineBroken, EngineUnsupported };
 const loaded = new Map();
 
 /**
- * The C++ core: the same in a page, in a worker and in Node. Loading it again gives the one that is there.
+ * The C++ core, in a page or in Node: drawings, and networks that are asked. Those that learn are in a worker
+ * (laboratory-engine.js). Loading it again gives the one that is there.
  *
  * @param {{ build?: Build }} [options] build: instead of the fastest that runs here
  * @returns {Promise<Engine>} rejects with EngineUnsupported where there is no WebAssembly with SIMD
  */
 export async function loadEngine({ build } = {}) {
-  if (build !== undefined && build !== 'simd' && build !== 'relaxed') {
-    throw new Error(`there is no build "${build}"; there are simd and relaxed`);
-  }
-  const best = await supportedBuild();
-  const chosen = build ?? best;
-  if (chosen === 'relaxed' && best !== 'relaxed') {
-    throw new Error('the relaxed build needs relaxed SIMD, which is not to be had here; the simd build runs');
-  }
+  const chosen = await chosenBuild(build);
   let engine = loaded.get(chosen);
   if (!engine) {
     engine = loadCore(chosen).then((core) => new Engine(core, chosen));
@@ -102,22 +95,5 @@ export class Engine {
    */
   completeTrainerSettings(settings) {
     return guarded(() => this.#core.completeTrainerSettings(/** @type {any} */ (settings)));
-  }
-
-  /** @param {{ total: number, blockSize: number }} settings */
-  createDataset(settings) {
-    return new Dataset(guarded(() => this.#core.createDataset(/** @type {any} */ (settings))));
-  }
-
-  /**
-   * @param {Partial<TrainerSettings>} settings
-   * @param {Dataset} dataset
-   * @param {Uint8Array<ArrayBuffer>} [snapshot] of a trainer with the same widths, to go on from
-   */
-  createTrainer(settings, dataset, snapshot) {
-    const native = guarded(() => (snapshot
-      ? this.#core.continueTrainer(/** @type {any} */ (settings), dataset.native, /** @type {any} */ (snapshot))
-      : this.#core.createTrainer(/** @type {any} */ (settings), dataset.native)));
-    return new Trainer(native);
   }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { History } from './history.js';
 
-/** @import { Evaluation, Goal, Measures, Recipe, RunReport, RunStatus, Snapshot, TrainerSettings } from './types.js' */
+/** @import { Alterations, Evaluation, Goal, Measures, Recipe, RunReport, RunStatus, Snapshot, TrainerSettings } from './types.js' */
 
 /**
  * A training run as the page sees it. The work is done in the worker; what has been seen is kept here.
@@ -36,14 +36,16 @@ export class Run extends EventTarget {
    * @param {import('./training.js').Laboratory} laboratory
    * @param {string} id
    * @param {Recipe} recipe
+   * @param {Alterations | null} alterations of its data, complete
    * @param {{ run: Run, step: number } | null} parent
    * @param {History} [history]
    */
-  constructor(laboratory, id, recipe, parent, history = new History()) {
+  constructor(laboratory, id, recipe, alterations, parent, history = new History()) {
     super();
     this.#laboratory = laboratory;
     this.id = id;
     this.recipe = recipe;
+    this.alterations = alterations;
     this.parent = parent;
     this.history = history;
   }
@@ -103,6 +105,11 @@ export class Run extends EventTarget {
     return this.#laboratory.call('parameters', this.id);
   }
 
+  /** The samples that this run learns from, with their alterations. @param {'train' | 'test'} part @param {number[]} indices */
+  samples(part, indices) {
+    return this.#laboratory.call('samples', part, indices, this.id);
+  }
+
   dispose() {
     this.closed();
     this.#laboratory.remove(this);
@@ -128,7 +135,7 @@ export class Run extends EventTarget {
   /** Where training came to rest, an evaluation belongs to the history like those on the way. @param {Evaluation} evaluation */
   #note(evaluation) {
     this.evaluation = evaluation;
-    const { count, confusion, ...point } = evaluation;
+    const { count, confusion, recall, precision, ...point } = evaluation;
     if (point.step === this.history.lastStep) this.history.addEvaluation(point);
   }
 

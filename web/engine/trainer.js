@@ -2,13 +2,13 @@
 import { Handle } from './handle.js';
 
 /**
- * @typedef {import('../generated/core-simd.mjs').StepOutcome} StepOutcome
- * @typedef {import('../generated/core-simd.mjs').EvaluationPart} EvaluationPart
+ * @typedef {import('../generated/laboratory-simd.mjs').StepOutcome} StepOutcome
+ * @typedef {import('../generated/laboratory-simd.mjs').EvaluationPart} EvaluationPart
  */
 
 /**
  * Labelled images that may still be arriving.
- * @extends {Handle<import('../generated/core-simd.mjs').Dataset>}
+ * @extends {Handle<import('../generated/laboratory-simd.mjs').Dataset>}
  */
 export class Dataset extends Handle {
   get available() {
@@ -28,6 +28,21 @@ export class Dataset extends Handle {
     this.call((native) => native.appendSynthetic(count, seed));
   }
 
+  /** An altered one takes over what has come to its original since. */
+  update() {
+    this.call((native) => native.update());
+  }
+
+  /**
+   * The images that are closest to a drawing pixel by pixel, nearest first, of those that have arrived.
+   * @param {ArrayLike<number>} pixels 784 numbers from 0 (paper) to 1 (ink) @param {number} count
+   * @returns {{ indices: Uint32Array<ArrayBuffer>, distances: Float64Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }}
+   *   distances: from 0 to 28
+   */
+  nearest(pixels, count) {
+    return this.call((native) => native.nearest(/** @type {any} */ (pixels), count));
+  }
+
   /** @param {ArrayLike<number>} indices @returns {{ pixels: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }} */
   samples(indices) {
     return this.call((native) => native.samples(indices));
@@ -36,7 +51,7 @@ export class Dataset extends Handle {
 
 /**
  * Training itself, some steps at a time. Pages use training.js instead, which runs this in a worker.
- * @extends {Handle<import('../generated/core-simd.mjs').Trainer>}
+ * @extends {Handle<import('../generated/laboratory-simd.mjs').Trainer>}
  */
 export class Trainer extends Handle {
   get step() {

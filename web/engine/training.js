@@ -3,7 +3,7 @@ import { supportedBuild } from './build.js';
 import { Link, WorkerDied } from './link.js';
 import { Run } from './run.js';
 
-/** @import { DataState, Recipe, TrainerSettings } from './types.js' */
+/** @import { Alterations, DataState, Recipe, TrainerSettings } from './types.js' */
 
 export { EngineUnsupported } from './build.js';
 
@@ -16,6 +16,7 @@ const restartWindow = 30_000;
  * @param {object} options
  * @param {string | null} options.dataUrl the manifest; null for synthetic handwriting
  * @param {(data: DataState) => void} [options.onData]
+ * @param {Partial<Alterations>} [options.alterations] of the data of every run that names no others
  * @param {import('./build.js').Build} [options.build]
  * @param {() => Worker} [options.createWorker] for tests, and for pages that carry their worker with them
  * @returns {Promise<Laboratory>} rejects with EngineUnsupported where the core cannot run
@@ -49,6 +50,8 @@ export class Laboratory extends EventTarget {
   #nextId = 1;
   /** @type {number[]} */
   #deaths = [];
+  /** @type {import('./laboratory-engine.js').LaboratoryEngine['ranges'] | null} of alterations and searches; null before the worker is open */
+  ranges = null;
   /** @type {Promise<unknown>} settles when the present worker can be called */
   ready;
 
@@ -62,11 +65,26 @@ export class Laboratory extends EventTarget {
 
   /**
    * @param {Partial<TrainerSettings>} [settings]
+   * @param {{ alterations?: Partial<Alterations> | null }} [options] alterations: of this run's data instead of those of
+   *   the laboratory; null: the data as they are
    * @returns {Promise<Run>} rejects with words for settings that are not allowed
    */
-  async createRun(settings = {}) {
+  async createRun(settings = {}, { alterations = this.#options.alterations ?? null } = {}) {
     const complete = await this.call('completeSettings', settings);
-    return this.#add([{ fromStep: 0, settings: complete }], null);
+    const altered = alterations && (await this.call('completeAlterations', alterations));
+    return this.#add([{ fromStep: 0, settings: complete }], altered, null);
+  }
+
+  /**
+   * The training images that are closest to a drawing pixel by pixel, as they are before any alteration, of those that
+   * have arrived; nearest first.
+   * @param {ArrayLike<number>} pixels 784 numbers from 0 (paper) to 1 (ink)
+   * @param {number} [count] from 1 to 1000
+   * @returns {Promise<{ indices: Uint32Array, distances: Float64Array, labels: Uint8Array }>} indices: as samples() takes
+   *   them; distances: from 0 to 28
+   */
+  nearest(pixels, count = 8) {
+    return this.call('nearest', pixels, count);
   }
 
   /** Fetches what is missing after a download broke off. */
@@ -111,11 +129,9 @@ export class Laboratory extends EventTarget {
     const before = parent.recipe.filter((segment) => segment.fromStep < step);
     const settings = { .../** @type {Recipe} */ (before.length ? before : parent.recipe).at(-1)?.settings, ...changes };
     const complete = await this.call('completeSettings', settings);
-    if (`${complete.hidden}` !== `${parent.settings.hidden}`) {
-      throw new Error(`a branch keeps the layers of its run (${parent.settings.hidden}); start a new run for other layers`);
-    }
+    requireEqualShape(parent.settings, complete);
     const recipe = [...before, { fromStep: before.length ? step : 0, settings: complete }];
-    const run = await this.#add(recipe, { run: parent, step });
+    const run = await this.#add(recipe, parent.alterations, { run: parent, step });
     await run.travel(step);
     return run;
   }
@@ -128,12 +144,12 @@ export class Laboratory extends EventTarget {
 
   // --- the worker -------------------------------------------------------------------------------------------
 
-  /** @param {Recipe} recipe @param {{ run: Run, step: number } | null} parent */
-  async #add(recipe, parent) {
+  /** @param {Recipe} recipe @param {Alterations | null} alterations complete @param {{ run: Run, step: number } | null} parent */
+  async #add(recipe, alterations, parent) {
     const id = `run-${this.#nextId++}`;
     const history = parent?.run.history.upTo(parent.step);
-    await this.call('createRun', { id, recipe, parent: parent?.run.id, furthest: history?.lastStep ?? 0 });
-    const run = new Run(this, id, recipe, parent, history);
+    await this.call('createRun', { id, recipe, alterations, parent: parent?.run.id, furthest: history?.lastStep ?? 0 });
+    const run = new Run(this, id, recipe, alterations, parent, history);
     this.#runs.set(id, run);
     return run;
   }
@@ -148,9 +164,9 @@ export class Laboratory extends EventTarget {
 
   async #open() {
     const { dataUrl, build } = this.#options;
-    await this.#link.call('open', { dataUrl, build });
+    this.ranges = (await this.#link.call('open', { dataUrl, build })).ranges;
     for (const run of this.#runs.values()) {
-      await this.#link.call('createRun', { id: run.id, recipe: run.recipe, ...run.remembered() });
+      await this.#link.call('createRun', { id: run.id, recipe: run.recipe, alterations: run.alterations, ...run.remembered() });
       run.restored();
     }
   }
@@ -190,3 +206,18 @@ export class Laboratory extends EventTarget {
     this.close();
   }
 }
+
+/**
+ * What a snapshot's parameters are for must stay the same where one run goes on from another's.
+ * @param {TrainerSettings} before @param {TrainerSettings} after
+ */
+function requireEqualShape(before, after) {
+  for (const name of /** @type {const} */ (['hidden', 'filters', 'filterSize', 'pooling'])) {
+    const isOfUse = name === 'hidden' || name === 'filters' || before.filters.length > 0;
+    if (!isOfUse || `${after[name]}` === `${before[name]}`) continue;
+    throw new Error(`a branch keeps the layers of its run: ${name} is ${shown(before[name])} there and cannot become ${shown(after[name])}; start a new run for other layers`);
+  }
+}
+
+/** @param {number[] | number | string} value */
+const shown = (value) => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));

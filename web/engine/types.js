@@ -27,6 +27,16 @@
  */
 
 /**
+ * @typedef {object} Alterations what is changed about the data set of a run, in this order
+ * @property {number | null} samples only the first so many for training; null: all
+ * @property {number | null} rareDigit one digit of which only a part is left, the rest replaced by others; null: none
+ * @property {number} rareShare that part, 0 … 1
+ * @property {number} shuffledLabels the part of all samples that gets labels by chance, 0 … 1
+ * @property {boolean} permutedPixels the same reordering for every image, those for testing too
+ * @property {number} seed
+ */
+
+/**
  * A run is a function of its recipe: from each segment's step on, its settings hold. A plain run has one
  * segment, a branch has its parent's up to the fork and one more.
  *
@@ -47,7 +57,11 @@
 
 /** @typedef {{ step: number, samples: number, seconds: number, accuracy: number, loss: number }} EvaluationPoint */
 
-/** @typedef {EvaluationPoint & { count: number, confusion: Uint32Array }} Evaluation */
+/**
+ * @typedef {EvaluationPoint & {
+ *   count: number, confusion: Uint32Array, recall: Float64Array, precision: Float64Array
+ * }} Evaluation recall, precision: of each digit, NaN where there is none of it
+ */
 
 /** @typedef {{ step: number, samples: number, epoch: number, trainingSeconds: number, samplesPerSecond: number }} Measures */
 

@@ -4,7 +4,7 @@ import { Snapshots, nextEvaluationOf } from './schedule.js';
 
 /** @import { Evaluation, EvaluationPoint, Goal, Recipe, RunReport, RunStatus, Snapshot } from './types.js' */
 /** @import { Trainer } from './trainer.js' */
-/** @import { DataSet } from './data.js' */
+/** @import { RunData } from './altered-data.js' */
 
 const recoveryInterval = 1000;
 const sliceTime = 8;
@@ -54,8 +54,8 @@ export class WorkerRun {
    * @param {object} options
    * @param {string} options.id
    * @param {Recipe} options.recipe
-   * @param {import('./engine.js').Engine} options.engine
-   * @param {DataSet} options.data
+   * @param {import('./laboratory-engine.js').LaboratoryEngine} options.engine
+   * @param {RunData} options.data
    * @param {Snapshot | null} [options.recovery] go on from here instead of step 0
    * @param {number} [options.furthest] losses up to here are known to the page
    * @param {Snapshots} [options.snapshots] shared with the run that this one branches from
@@ -95,6 +95,14 @@ export class WorkerRun {
     await this.#prepared;
     if (!this.#trainer) throw new Error('this run has been disposed of');
     return this.#trainer.parameters();
+  }
+
+  /** As this run learns from them, altered or not. @param {'train' | 'test'} part @param {number[]} indices */
+  samples(part, indices) {
+    this.#data.update();
+    const dataset = this.#data[part];
+    if (!dataset) throw new Error(`there are no ${part} samples yet`);
+    return dataset.samples(indices);
   }
 
   /** What is new since the last report, or null. @returns {{ report: RunReport, transfer: Transferable[] } | null} */
@@ -147,6 +155,7 @@ export class WorkerRun {
   }
 
   #prepare() {
+    this.#data.update();
     if (this.#trainer) return true;
     if (!this.#data.train) return false;
     this.#segment = this.#start?.segment ?? 0;
@@ -276,7 +285,7 @@ export class WorkerRun {
       step: this.step, samples, seconds: this.#seconds, accuracy: exam.correct / exam.count, loss: exam.loss / exam.count,
     };
     if (exam.scheduled) this.#outbox.evaluations.push(point);
-    this.#outbox.evaluation = { ...point, count: exam.count, confusion: exam.confusion };
+    this.#outbox.evaluation = { ...point, count: exam.count, confusion: exam.confusion, ...this.#engine.digitRates(exam.confusion) };
     this.#dirty = true;
     return true;
   }

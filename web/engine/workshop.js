@@ -1,11 +1,12 @@
 // @ts-check
 import * as Comlink from 'comlink';
+import { AlteredDataSets } from './altered-data.js';
 import { DataSet } from './data.js';
-import { loadEngine } from './engine.js';
+import { loadLaboratoryEngine } from './laboratory-engine.js';
 import { Rounds } from './pace.js';
 import { WorkerRun } from './worker-run.js';
 
-/** @import { DataState, Goal, Recipe, Snapshot } from './types.js' */
+/** @import { Alterations, DataState, Goal, Recipe, Snapshot } from './types.js' */
 
 const frame = 16;
 
@@ -14,12 +15,13 @@ const frame = 16;
  * through Comlink; what happens by itself (progress, arriving data) goes the other way as plain messages.
  */
 export class Workshop {
-  /** @type {import('./engine.js').Engine | null} */
+  /** @type {import('./laboratory-engine.js').LaboratoryEngine | null} */
   #engine = null;
   /** @type {DataSet | null} */
   #data = null;
   /** @type {Map<string, WorkerRun>} */
   #runs = new Map();
+  #altered = new AlteredDataSets();
   #rounds = new Rounds(() => this.#report(), (error, job) => this.#die(error, job instanceof WorkerRun ? job.id : null));
   #lastReport = -Infinity;
   #dataChanged = false;
@@ -37,12 +39,12 @@ export class Workshop {
    * @param {{ dataUrl: string | null, build?: import('./build.js').Build }} options
    */
   async open({ dataUrl, build }) {
-    this.#engine = await loadEngine({ build });
+    this.#engine = await loadLaboratoryEngine({ build });
     if (this.#closed) throw new Error('the workshop was closed');
     this.#data = new DataSet(this.#engine, () => this.#onData());
     this.#rounds.add(this.#data);
     this.#data.load(dataUrl).catch((error) => this.#die(error, null));
-    return { build: this.#engine.build };
+    return { build: this.#engine.build, ranges: this.#engine.ranges };
   }
 
   async retryData() {
@@ -50,10 +52,26 @@ export class Workshop {
     this.#flush(); // what came of it is known before this call returns
   }
 
-  /** @param {'train' | 'test'} part @param {number[]} indices */
-  samples(part, indices) {
-    const samples = this.#opened.data.samples(part, indices);
+  /** @param {'train' | 'test'} part @param {number[]} indices @param {string | null} [id] of the run that learns from them */
+  samples(part, indices, id = null) {
+    const samples = id ? this.#run(id).samples(part, indices) : this.#opened.data.samples(part, indices);
     return Comlink.transfer(samples, [samples.pixels.buffer, samples.labels.buffer]);
+  }
+
+  /**
+   * The training images that look most like a drawing.
+   * @param {ArrayLike<number>} pixels @param {number} count
+   */
+  nearest(pixels, count) {
+    const { data } = this.#opened;
+    if (!data.train) throw new Error('there are no train samples yet');
+    const nearest = data.train.nearest(pixels, count);
+    return Comlink.transfer(nearest, [nearest.indices.buffer, nearest.distances.buffer, nearest.labels.buffer]);
+  }
+
+  /** Alterations with their defaults, or an Error with words. @param {Partial<Alterations>} alterations */
+  completeAlterations(alterations) {
+    return this.#opened.engine.completeAlterations(alterations);
   }
 
   /** Settings with their defaults, or an Error with words. @param {object} settings */
@@ -65,15 +83,17 @@ export class Workshop {
    * @param {object} options
    * @param {string} options.id
    * @param {Recipe} options.recipe
+   * @param {Alterations | null} [options.alterations] complete; null: the data as they are
    * @param {string | null} [options.parent] the run whose snapshots are of use up to the last fork
    * @param {Snapshot | null} [options.recovery]
    * @param {number} [options.furthest]
    */
-  createRun({ id, recipe, parent = null, recovery = null, furthest = 0 }) {
+  createRun({ id, recipe, alterations = null, parent = null, recovery = null, furthest = 0 }) {
     const { engine, data } = this.#opened;
     const fork = recipe[recipe.length - 1].fromStep;
     const snapshots = parent ? this.#runs.get(parent)?.snapshotsUpTo(fork) : undefined;
-    const run = new WorkerRun({ id, recipe, engine, data, recovery, furthest, snapshots });
+    const own = alterations ? this.#altered.of(id, engine, data, alterations) : data;
+    const run = new WorkerRun({ id, recipe, engine, data: own, recovery, furthest, snapshots });
     this.#runs.set(id, run);
     this.#rounds.add(run);
   }
@@ -86,9 +106,7 @@ export class Workshop {
 
   /** @param {string} id */
   async parameters(id) {
-    const run = this.#runs.get(id);
-    if (!run) throw new Error('this run has been disposed of');
-    const parameters = await run.parameters();
+    const parameters = await this.#run(id).parameters();
     return Comlink.transfer(parameters, [parameters.buffer]);
   }
 
@@ -99,6 +117,7 @@ export class Workshop {
     this.#rounds.remove(run);
     this.#runs.delete(id);
     run.dispose();
+    this.#altered.release(id);
   }
 
   /** Answers, which is all that it is for: a worker that does not has died. */
@@ -113,6 +132,13 @@ export class Workshop {
 
   handles() {
     return this.#engine?.handles() ?? 0;
+  }
+
+  /** @param {string} id */
+  #run(id) {
+    const run = this.#runs.get(id);
+    if (!run) throw new Error('this run has been disposed of');
+    return run;
   }
 
   get #opened() {

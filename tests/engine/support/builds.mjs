@@ -1,17 +1,17 @@
 // @ts-check
 // The builds that this Node can run: the strict one always, the relaxed one where relaxed SIMD is to be had.
-import { loadEngine } from '../../../web/engine/engine.js';
+import { loadLaboratoryEngine } from '../../../web/engine/laboratory-engine.js';
 import { supportedBuild } from '../../../web/engine/build.js';
 
 export const engines = await Promise.all(
   (await supportedBuild()) === 'relaxed'
-    ? [loadEngine({ build: 'simd' }), loadEngine({ build: 'relaxed' })]
-    : [loadEngine({ build: 'simd' })],
+    ? [loadLaboratoryEngine({ build: 'simd' }), loadLaboratoryEngine({ build: 'relaxed' })]
+    : [loadLaboratoryEngine({ build: 'simd' })],
 );
 
 /**
  * A data set of synthetic digits, all there.
- * @param {import('../../../web/engine/engine.js').Engine} engine
+ * @param {import('../../../web/engine/laboratory-engine.js').LaboratoryEngine} engine
  * @param {number} count
  */
 export function digits(engine, count, seed = 7) {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { loadEngine } from '../../../web/engine/engine.js';
+import { loadLaboratoryEngine } from '../../../web/engine/laboratory-engine.js';
 import { digits } from './builds.mjs';
 import { imageFile, labelFile } from './idx.mjs';
 
@@ -11,7 +11,7 @@ import { imageFile, labelFile } from './idx.mjs';
 
 /** @param {number} count @param {number} shardSize @param {string} name @param {Map<string, Buffer>} files @param {number} seed */
 async function part(count, shardSize, name, files, seed) {
-  const engine = await loadEngine({ build: 'simd' });
+  const engine = await loadLaboratoryEngine({ build: 'simd' });
   const dataset = digits(engine, count, seed);
   const shards = [];
   for (let from = 0; from < count; from += shardSize) {

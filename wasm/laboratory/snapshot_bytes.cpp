@@ -1,4 +1,4 @@
-#include "core/snapshot_bytes.hpp"
+#include "laboratory/snapshot_bytes.hpp"
 
 #include <algorithm>
 #include <bit>

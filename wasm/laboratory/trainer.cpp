@@ -1,70 +1,17 @@
 #include <emscripten/bind.h>
 
+#include <array>
+#include <limits>
 #include <memory>
 
-#include "arrays.hpp"
-#include "core/snapshot_bytes.hpp"
 #include "core/trainer_settings.hpp"
-#include "digits/dataset.hpp"
-#include "digits/drawing.hpp"
-#include "digits/idx.hpp"
-#include "digits/synthetic.hpp"
 #include "door.hpp"
-#include "handles.hpp"
+#include "laboratory/dataset_handle.hpp"
+#include "laboratory/snapshot_bytes.hpp"
 #include "training/trainer.hpp"
-#include "validation.hpp"
 
 namespace downhill::door {
 namespace {
-
-EMSCRIPTEN_DECLARE_VAL_TYPE(DatasetSettings)
-
-constexpr int mostSamples = 1'000'000;
-
-struct Samples {
-  Uint8Array pixels;  // (n, 784)
-  Uint8Array labels;  // (n)
-};
-
-class DatasetHandle : public Handle {
- public:
-  DatasetHandle(std::size_t total, std::size_t blockSize)
-      : data_(std::make_shared<Dataset>(total, blockSize)) {}
-
-  // A pair of IDX files, as they came from the network.
-  void append(const Uint8Array& imageFile, const Uint8Array& labelFile) {
-    const auto imageBytes = bytes(imageFile, "the image file");
-    const auto labelBytes = bytes(labelFile, "the label file");
-    const IdxImages images = readImages(imageBytes);
-    const IdxLabels labels = readLabels(labelBytes);
-    requireMatching(images, labels);
-    data_->append(images.pixels, labels.labels);
-  }
-
-  void appendSynthetic(const Number& count, const Number& seedValue) {
-    const auto written = syntheticDataset(wholeNumber(count, "count", 1, mostSamples), seed(seedValue));
-    data_->append(written.images, written.labels);
-  }
-
-  Samples samples(const NumberArray& indices) const {
-    const int last = static_cast<int>(data_->available()) - 1;
-    if (last < 0) throw std::invalid_argument("no samples have arrived yet");
-    std::vector<std::uint8_t> pixels, labels;
-    for (const int index : wholeNumbers(indices, "indices", 0, last)) {
-      const auto image = data_->image(static_cast<std::size_t>(index));
-      pixels.insert(pixels.end(), image.begin(), image.end());
-      labels.push_back(data_->label(static_cast<std::size_t>(index)));
-    }
-    return {toUint8Array(pixels), toUint8Array(labels)};
-  }
-
-  int available() const { return static_cast<int>(data_->available()); }
-  int total() const { return static_cast<int>(data_->total()); }
-  const std::shared_ptr<Dataset>& data() const { return data_; }
-
- private:
-  std::shared_ptr<Dataset> data_;
-};
 
 struct StepOutcome {
   std::string status;  // "ran", "waitingForData", "diverged"
@@ -115,12 +62,26 @@ class TrainerHandle : public Handle {
   Trainer trainer_;
 };
 
-std::unique_ptr<DatasetHandle> createDataset(const DatasetSettings& value) {
-  const Settings settings(value, "the data set's settings", {"total", "blockSize"});
-  const int total = wholeNumber(settings["total"], "total", 1, mostSamples);
-  const int blockSize = wholeNumber(settings["blockSize"], "blockSize", 1, total);
-  return std::make_unique<DatasetHandle>(static_cast<std::size_t>(total),
-                                         static_cast<std::size_t>(blockSize));
+// What the confusion counts say about each digit; NaN where there is none of it.
+struct DigitRates {
+  Float64Array recall, precision;  // (10)
+};
+
+DigitRates digitRates(const NumberArray& confusion) {
+  const auto counts = wholeNumbers(confusion, "confusion", 0, mostSamples);
+  if (counts.size() != 100)
+    throw std::invalid_argument("confusion has " + std::to_string(counts.size()) +
+                                " numbers; it must have 100, 10 for each digit");
+  EvaluationReport report;
+  for (std::size_t cell = 0; cell < counts.size(); ++cell)
+    report.confusion[cell / 10][cell % 10] = static_cast<std::uint32_t>(counts[cell]);
+  std::array<double, 10> recall, precision;
+  for (std::size_t digit = 0; digit < 10; ++digit) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    recall[digit] = report.recall(static_cast<int>(digit)).value_or(none);
+    precision[digit] = report.precision(static_cast<int>(digit)).value_or(none);
+  }
+  return {toFloat64Array(recall), toFloat64Array(precision)};
 }
 
 std::unique_ptr<TrainerHandle> createTrainer(const TrainerOptions& settings, const DatasetHandle& data) {
@@ -135,10 +96,8 @@ std::unique_ptr<TrainerHandle> continueTrainer(const TrainerOptions& settings, c
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(training) {
+EMSCRIPTEN_BINDINGS(trainer) {
   using namespace emscripten;
-  register_type<DatasetSettings>("{ total: number, blockSize: number }");
-  value_object<Samples>("Samples").field("pixels", &Samples::pixels).field("labels", &Samples::labels);
   value_object<StepOutcome>("StepOutcome")
       .field("status", &StepOutcome::status)
       .field("steps", &StepOutcome::steps)
@@ -149,12 +108,9 @@ EMSCRIPTEN_BINDINGS(training) {
       .field("correct", &EvaluationPart::correct)
       .field("totalLoss", &EvaluationPart::totalLoss)
       .field("confusion", &EvaluationPart::confusion);
-  class_<DatasetHandle>("Dataset")
-      .function("append", open<&DatasetHandle::append>)
-      .function("appendSynthetic", open<&DatasetHandle::appendSynthetic>)
-      .function("samples", open<&DatasetHandle::samples>)
-      .property("available", &DatasetHandle::available)
-      .property("total", &DatasetHandle::total);
+  value_object<DigitRates>("DigitRates")
+      .field("recall", &DigitRates::recall)
+      .field("precision", &DigitRates::precision);
   class_<TrainerHandle>("Trainer")
       .function("run", open<&TrainerHandle::run>)
       .function("evaluate", open<&TrainerHandle::evaluate>)
@@ -164,9 +120,9 @@ EMSCRIPTEN_BINDINGS(training) {
       .property("step", &TrainerHandle::step)
       .property("samples", &TrainerHandle::samples)
       .property("epoch", &TrainerHandle::epoch);
-  function("createDataset", open<&createDataset>);
   function("createTrainer", open<&createTrainer>);
   function("continueTrainer", open<&continueTrainer>);
+  function("digitRates", open<&digitRates>);
 }
 
 }  // namespace downhill::door
