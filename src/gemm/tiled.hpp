@@ -32,6 +32,7 @@ using Four = Lanes<float>;
 inline constexpr Eigen::Index tileCols = 8;
 inline constexpr Eigen::Index depth = 256;  // a panel of b, depth × 8 floats, is 8 KB: it stays in L1
 inline constexpr Eigen::Index packingColumns = 64;  // so many columns pay for packing a transposed a
+inline constexpr Eigen::Index rowsInPlace = 8;
 inline constexpr Eigen::Index breadth = 128;  // the panels of so many columns are 128 KB: they stay in L2
 
 // Where a tile's numbers of a come from, p by p. In rows, each row runs through memory by itself …
@@ -72,10 +73,10 @@ void storeRow(const Four (&sums)[registers], float* c, Eigen::Index cols, Write 
   for (Eigen::Index j = 0; j < cols; ++j) c[j] = write == Write::add ? c[j] + row[j] : row[j];
 }
 
-// (rows, 4 · registers) numbers of c at once. b: a panel, (inner, 4 · registers) without gaps.
+// (rows, 4 · registers) numbers of c at once. b: (inner, 4 · registers), its rows `step` numbers apart.
 template <template <int> class Left, int rows, int registers>
-void computeTile(const Strided& a, const float* b, Eigen::Index inner, float* c, Eigen::Index cStride,
-                 Eigen::Index cols, Write write) {
+void computeTile(const Strided& a, const float* b, Eigen::Index step, Eigen::Index inner, float* c,
+                 Eigen::Index cStride, Eigen::Index cols, Write write) {
   Four sums[rows][registers];
   Left<rows> left(a);
 #ifdef __clang__
@@ -90,7 +91,7 @@ void computeTile(const Strided& a, const float* b, Eigen::Index inner, float* c,
       keepOrder();
     }
     left.next();
-    b += registers * Four::count;
+    b += step;
   }
   for (int i = 0; i < rows; ++i) storeRow(sums[i], c + i * cStride, cols, write);
 }
@@ -103,10 +104,11 @@ inline Strided packRows(const Strided& a, Eigen::Index rows, Eigen::Index inner,
   return {to, 1, rows};
 }
 
-// Columns of c, and for each 8 (or 4) of them a panel of b: (inner, cols), the last one padded.
+// Columns of c, and for each 8 (or 4) of them a panel of b: (inner, 8), rows `step` numbers apart, panels
+// `panel` numbers. Packed panels lie side by side without gaps, the last one padded.
 struct Panels {
   const float* data;
-  Eigen::Index cols;
+  Eigen::Index cols, step, panel;
 };
 
 // `rows` rows of c, panel after panel.
@@ -115,7 +117,7 @@ void computeRows(const Strided& a, const Panels& b, Eigen::Index inner, float* c
                  Write write) {
   constexpr Eigen::Index width = registers * Four::count;
   for (Eigen::Index j = 0; j < b.cols; j += width)
-    computeTile<Left, rows, registers>(a, b.data + j * inner, inner, c + j, cStride,
+    computeTile<Left, rows, registers>(a, b.data + j / width * b.panel, b.step, inner, c + j, cStride,
                                        std::min(width, b.cols - j), write);
 }
 
@@ -169,21 +171,27 @@ inline void tiledMultiply(const Strided& a, const Strided& b, Eigen::Index inner
   if (inner == 0 && write == Write::overwrite) c.setZero();
   // Four columns or fewer at the end are a panel of their own, half as wide.
   const Eigen::Index narrow = n % tileCols <= Four::count ? n % tileCols : 0;
+  // A few rows read b once or twice: where its rows can be read as they lie, packing them would cost more.
+  const Eigen::Index inPlace = m <= rowsInPlace && b.colStride == 1 ? n - n % tileCols : 0;
 
   for (Eigen::Index p = 0; p < inner; p += depth) {
     const Eigen::Index slice = std::min(depth, inner - p);
     const Strided left{a.at(0, p), a.rowStride, a.colStride};
     const Write mode = p == 0 ? write : Write::add;
-    for (Eigen::Index j = 0; j < n - narrow; j += breadth) {
+    const auto compute = a.colStride == 1 ? computePanels<AlongRows, 6, 2> : computePanels<AlongCols, 6, 2>;
+    if (inPlace > 0)
+      compute(left, m, {b.at(p, 0), inPlace, b.rowStride, tileCols}, slice, c.data(), cStride, mode);
+    for (Eigen::Index j = inPlace; j < n - narrow; j += breadth) {
       const Eigen::Index cols = std::min(breadth, n - narrow - j);
       packPanels({b.at(p, j), b.rowStride, b.colStride}, slice, cols, tileCols, panels);
-      const auto compute = a.colStride == 1 ? computePanels<AlongRows, 6, 2> : computePanels<AlongCols, 6, 2>;
-      compute(left, m, {panels, cols}, slice, c.data() + j, cStride, mode);
+      compute(left, m, {panels, cols, tileCols, slice * tileCols}, slice, c.data() + j, cStride, mode);
     }
     if (narrow == 0) continue;
     packPanels({b.at(p, n - narrow), b.rowStride, b.colStride}, slice, narrow, Four::count, panels);
-    const auto compute = a.colStride == 1 ? computePanels<AlongRows, 8, 1> : computePanels<AlongCols, 8, 1>;
-    compute(left, m, {panels, narrow}, slice, c.data() + n - narrow, cStride, mode);
+    const auto computeNarrow =
+        a.colStride == 1 ? computePanels<AlongRows, 8, 1> : computePanels<AlongCols, 8, 1>;
+    computeNarrow(left, m, {panels, narrow, Four::count, slice * Four::count}, slice, c.data() + n - narrow,
+                  cStride, mode);
   }
 }
 
