@@ -51,8 +51,10 @@ class Classifier : public Handle {
     const auto width = network_.inputWidth();
     const auto numbers = floats(pixels, "pixels", static_cast<std::size_t>(width), 0, 1);
     pixels_ = Eigen::Map<const Vector<float>>(numbers.data(), width);
+    const Eigen::Map<const Matrix<float>> image(numbers.data(), 1, width);
+    ink_.assign(image);
     const Matrix<float>& probabilities =
-        network_.forward(Eigen::Map<const Matrix<float>>(numbers.data(), 1, width));
+        ink_.density() <= sparseDensityLimit ? network_.forward(ink_) : network_.forward(image);
     val activations = val::array();
     for (int l = 0; l + 1 < network_.layerCount(); ++l) {
       activations.call<void>("push", copied<Float32Array>(network_.outputs(l)));
@@ -93,6 +95,7 @@ class Classifier : public Handle {
  private:
   Network<float> network_;
   Vector<float> pixels_;  // of the last answer
+  SparseRows<float> ink_;  // the same without the paper
 };
 
 // The file's network, and what it is, so that it can be made into a classifier like any other.
