@@ -1,5 +1,6 @@
 // @ts-check
 // Browser tests: tests/browser in real Chromium, on the built site. `--project=look` makes the contact sheets.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { systemBrowser } from './tools/lib/browser.mjs';
 import { serve } from './tools/lib/server.mjs';
@@ -16,7 +17,8 @@ export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
   timeout: 60_000,
-  workers: 1, // the tests measure frames and training time, and the machine may have two cores
+  fullyParallel: true,
+  workers: Math.min(2, availableParallelism()),
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'build/reports/browser.json' }]],
   use: {
@@ -36,7 +38,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'chromium', testIgnore: '**/look/**' },
+    { name: 'chromium', testIgnore: '**/look/**', grepInvert: /@timed/, teardown: 'timed' },
+    // What measures frames or training time runs by itself, when all else is over, whether it passed or not.
+    { name: 'timed', testIgnore: '**/look/**', grep: /@timed/, workers: 1 },
     { name: 'look', testMatch: 'look/**/*.look.mjs' },
   ],
   webServer: { command: `node tools/serve.mjs ${process.env.DOWNHILL_PORT}`, url: address },

@@ -86,7 +86,7 @@ test('on a phone, play stands right under the curves', async ({ page }) => {
   expect(play.y).toBeLessThan(digits.y);
 });
 
-test('a double click means what a click means', async ({ page }) => {
+test('a double click means what a click means', { tag: '@timed' }, async ({ page }) => {
   const figure = await open(page, 'step=200&pace=full');
   await until(page, (r) => r.evaluatedAt === 200 && r.status === 'paused');
   await figure.getByRole('button', { name: 'Branch here, η = 0.5' }).dblclick({ delay: 60 });

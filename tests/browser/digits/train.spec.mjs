@@ -55,7 +55,7 @@ const parameters = (page) => page.evaluate(async () => [...await /** @type {any}
 
 // ---------- tests ----------
 
-test('trains to 95 % of the real test digits, and counts as an independent network does', async ({ page }) => {
+test('trains to 95 % of the real test digits, and counts as an independent network does', { tag: '@timed' }, async ({ page }) => {
   await open(page);
   const before = await until(page, (r) => r.accuracy !== null);
   expect(before.step).toBe(0);
@@ -80,7 +80,7 @@ test('trains to 95 % of the real test digits, and counts as an independent netwo
   expect(answered).toBeGreaterThan(33);
 });
 
-test('the page keeps its frames while it trains at full speed', async ({ page }) => {
+test('the page keeps its frames while it trains at full speed', { tag: '@timed' }, async ({ page }) => {
   await open(page, 'pace=full');
   await until(page, (r) => r.data?.phase === 'ready' && r.accuracy !== null);
   const idle = await framesPerSecond(page);

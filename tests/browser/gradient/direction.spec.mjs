@@ -218,7 +218,7 @@ test('a learner’s own formula is a surface at once; what cannot be read is tol
   await expect.poll(() => captionOf(element)).toContain('level in every direction');
 });
 
-test('a turn takes a part of a frame', async ({ page }) => {
+test('a turn takes a part of a frame', { tag: '@timed' }, async ({ page }) => {
   const element = await openFigure(page, 'gradient=1');
   await expect.poll(() => element.locator('dh-surface').evaluate((node) => /** @type {any} */ (node).phase)).toBe('ready');
   const usual = await element.evaluate(async (node) => {

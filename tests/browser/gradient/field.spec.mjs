@@ -224,7 +224,7 @@ test('a tap puts particles down, and a finger drags the point', async ({ browser
   await context.close();
 });
 
-test('a frame of more than 600 particles fits into a frame', async ({ page }) => {
+test('a frame of more than 600 particles fits into a frame', { tag: '@timed' }, async ({ page }) => {
   await open(page, 'drops=r,0;1,1,0;-2,1,0;-4,4,0;4,4,0;0,-4,0;2,-4,0;-4,-1,0');
   expect((await read(page)).particles).toBe(652);
   const times = await page.locator('dh-field').evaluate(async (node) => {

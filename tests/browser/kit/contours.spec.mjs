@@ -135,7 +135,7 @@ test('a grip with a pivot turns', async ({ kit }) => {
   expect(((await moves(kit)).filter(({ phase }) => phase !== 'end').at(-1)?.angle ?? 0) - Math.PI).toBeCloseTo(Math.PI / 180, 5);
 });
 
-test('contour lines are made once for a grid: a move of what lies upon it costs little', async ({ kit }) => {
+test('contour lines are made once for a grid: a move of what lies upon it costs little', { tag: '@timed' }, async ({ kit }) => {
   await boxOf(kit, 'contours');
   const milliseconds = await kit.locator('#contours').evaluate(async (map) => {
     const own = /** @type {any} */ (map);

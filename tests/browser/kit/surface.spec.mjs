@@ -84,7 +84,7 @@ test('a grip on it is dragged over the ground, and an arrow’s end turns', asyn
   expect(moved.at(-1).at[1]).toBeLessThan(0.9);
 });
 
-test('what lies upon it is drawn anew without the landscape', async ({ kit }) => {
+test('what lies upon it is drawn anew without the landscape', { tag: '@timed' }, async ({ kit }) => {
   const surface = await ready(kit, 'surface');
   const milliseconds = await surface.evaluate((node) => {
     const own = /** @type {any} */ (node);
@@ -109,7 +109,10 @@ test('surfaces come and go without end: a browser grants few contexts', async ({
     for (let round = 0; round < 12; round++) {
       const few = [0, 1, 2].map(() => Object.assign(document.createElement('dh-surface'), { grid }));
       main.append(...few);
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      const patience = performance.now() + 5000;
+      while (few.some((one) => /** @type {any} */ (one).phase === 'loading') && performance.now() < patience) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
       few.forEach((one) => phases.add(/** @type {any} */ (one).phase));
       few.forEach((one) => one.remove());
     }
