@@ -55,6 +55,34 @@ test('equal settings learn equally, and what is learned shows in loss and accura
   });
 });
 
+test('another seed gives another stack', () => {
+  withHandles(networks, (keep) => {
+    const [first, second] = [1, 2].map((seed) => keep(networks.createDeepStack({ depth: 2, width: 4, samples: 10, seed })));
+    assert.notDeepEqual(second.parameters(), first.parameters());
+    assert.notEqual(second.loss, first.loss);
+  });
+});
+
+test('the menus’ ranges are those of the door, and their defaults what is left out', () => {
+  const { parameters, activations, initialisations } = networks.registry.deepStack;
+  const defaults = Object.fromEntries(parameters.map((setting) => [setting.name, setting.default]));
+  withHandles(networks, (keep) => {
+    const [bare, spelled] = [{}, { ...defaults, activation: 'tanh', initialisation: 'xavier', seed: 1 }].map((settings) => keep(networks.createDeepStack(settings)));
+    for (const stack of [bare, spelled]) assert.equal(stack.train(2), 2);
+    assert.deepEqual(spelled.parameters(), bare.parameters());
+    const small = { depth: 1, width: 2, samples: 2 };
+    for (const { name, min, max, scale } of parameters) {
+      for (const edge of [min, max]) keep(networks.createDeepStack({ ...small, [name]: edge }));
+      const beyond = scale === 'whole' ? 1 : 1e-6;
+      for (const value of [min - beyond, max + beyond]) {
+        assert.throws(() => networks.createDeepStack({ ...small, [name]: value }), new RegExp(`^Error: ${name} is .*from`), `${name} = ${value}`);
+      }
+    }
+    for (const activation of activations) keep(networks.createDeepStack({ ...small, activation }));
+    for (const initialisation of initialisations) keep(networks.createDeepStack({ ...small, initialisation }));
+  });
+});
+
 test('what makes no sense is refused with words', () => {
   const before = networks.handles();
   for (const [settings, words] of /** @type {[object, RegExp][]} */ ([

@@ -71,6 +71,22 @@ test('every step is the operation that it says, and the sums that it builds end 
   });
 });
 
+test('each edge names its two units and its weight, and blame is what came in times what is there', () => {
+  const { steps, samples } = networks.trace({ widths: [2, 2, 1], hidden: ['tanh'], parameters, inputs, targets, rate });
+  const widths = [2, 2, 1], offsets = [0, 6];
+  for (const { kind, sample, layer, unit, from, parameter, a, b, local, incoming } of steps) {
+    const place = offsets[layer] + from * widths[layer + 1] + unit;
+    const below = layer === 0 ? inputs[2 * sample + from] : samples[sample]?.outputs[0][from];
+    const delta = samples[sample]?.deltas[layer][unit];
+    if (kind === 'product') assert.deepEqual([parameter, a, b], [place, below, parameters[place]]);
+    if (kind === 'weightSlope') assert.deepEqual([parameter, local, incoming], [place, below, delta]);
+    if (kind === 'inputSlope') assert.deepEqual([local, incoming], [parameters[place], delta]);
+    if (kind === 'biasSlope') assert.deepEqual([parameter, local, incoming], [offsets[layer] + widths[layer] * widths[layer + 1] + unit, 1, delta]);
+    if (kind === 'activationSlope') assert.deepEqual(incoming, samples[sample].slopes[layer][unit]);
+  }
+  assert.equal(steps.filter(({ kind }) => kind === 'inputSlope').length, 4);
+});
+
 test('softmax with cross-entropy leaves ŷ − y', () => {
   const theta = [0.5, -0.25, 0.1, 0.3, 0.8, -0.6, 0.05, -0.1, 0.2];
   const { samples } = networks.trace({ widths: [2, 3], hidden: [], output: 'softmax', loss: 'crossEntropy', parameters: theta, inputs: [1, 2], targets: [0, 1, 0] });

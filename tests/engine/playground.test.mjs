@@ -97,6 +97,35 @@ test('it learns what a straight line cannot part, the same way for the same seed
   });
 });
 
+test('another seed gives another network, and walks through the points in another order', () => {
+  withHandles(networks, (keep) => {
+    const data = networks.planarPoints({ samples: 40 });
+    const [first, second] = [1, 2].map((seed) => keep(networks.createPlayground({ points: data, seed })));
+    assert.notDeepEqual(second.parameters(), first.parameters());
+    second.setParameters(first.parameters());
+    for (const playground of [first, second]) playground.step(1);
+    assert.notDeepEqual(second.parameters(), first.parameters());
+  });
+});
+
+test('the menus’ ranges are those of the door', () => {
+  withHandles(networks, (keep) => {
+    for (const { name, min, max, scale } of registry.playground.parameters) {
+      for (const edge of [min, max]) keep(networks.createPlayground({ points, [name]: edge }));
+      const beyond = scale === 'whole' ? 1 : 1e-6;
+      for (const value of [min - beyond, max + beyond]) {
+        assert.throws(() => networks.createPlayground({ points, [name]: value }), new RegExp(`^Error: ${name} is .*from`), `${name} = ${value}`);
+      }
+    }
+  });
+  for (const { name, min, max, scale, default: usual } of registry.playground.points) {
+    for (const edge of [min, max]) assert.ok(networks.planarPoints({ [name]: edge }).labels.length >= 2);
+    assert.deepEqual(networks.planarPoints({ [name]: usual }), networks.planarPoints());
+    const beyond = scale === 'whole' ? 1 : 1e-6;
+    for (const value of [min - beyond, max + beyond]) assert.throws(() => networks.planarPoints({ [name]: value }), new RegExp(`^Error: ${name} is .*from`));
+  }
+});
+
 test('with every optimizer, activation, start and loss of the registry a step stays finite', () => {
   const { optimizers, activations, initialisations, losses } = registry.playground;
   const small = networks.planarPoints({ samples: 20 });

@@ -11,10 +11,7 @@ namespace downhill::door {
 
 double setting(const Settings& options, std::span<const Setting> settings, const char* name) {
   const Setting& known = *std::ranges::find(settings, std::string_view(name), &Setting::name);
-  if (!options.has(name)) return known.standard;
-  const double found = number(options[name], name, known.minimum, known.maximum);
-  requireInRange(found, known);
-  return found;
+  return settingFrom(options, known);
 }
 
 namespace {
@@ -31,6 +28,9 @@ LaboratoryRegistry laboratoryRegistry() {
   val result = val::object();
   result.set("alterations", byName(alterationSettings));
   result.set("nearest", byName(nearestSettings));
+  result.set("landscape", byName(landscapeSettings));
+  result.set("line", byName(lineSettings));
+  result.set("curvature", byName(curvatureSettings));
   return LaboratoryRegistry(result);
 }
 
@@ -38,7 +38,7 @@ LaboratoryRegistry laboratoryRegistry() {
 
 EMSCRIPTEN_BINDINGS(laboratoryRegistry) {
   using namespace emscripten;
-  register_type<LaboratoryRegistry>("Record<'alterations' | 'nearest', Record<string, " DOWNHILL_SETTING_TYPE
+  register_type<LaboratoryRegistry>("Record<'alterations' | 'nearest' | 'landscape' | 'line' | 'curvature', Record<string, " DOWNHILL_SETTING_TYPE
                                     ">>");
   function("laboratoryRegistry", open<&laboratoryRegistry>);
 }

@@ -4,7 +4,7 @@
 
 #include "door.hpp"
 #include "mathematics/problem_handle.hpp"
-#include "mathematics/slices.hpp"
+#include "slices.hpp"
 #include "mathematics/walk.hpp"
 
 namespace downhill::door {

@@ -1,10 +1,10 @@
 // @ts-check
 import * as Comlink from 'comlink';
+import { cancelled, Job } from './job.js';
 import { loadMathematics } from './mathematics.js';
 import { Rounds } from './pace.js';
 
 /** @import { SeedOptions, WalkOptions } from './problem.js' */
-/** @import { Work } from './work.js' */
 
 /**
  * @typedef {{ name: string, parameters?: Record<string, number> } | { text: string, variables?: string[], domain?: [number, number][] }} ProblemChoice
@@ -15,61 +15,6 @@ import { Rounds } from './pace.js';
  * }} Tasks what can be asked for, with its options
  * @typedef {keyof Tasks} Task
  */
-
-const cancelled = () => new DOMException('the calculation was cancelled', 'AbortError');
-
-const slice = 12;
-const betweenReports = 100;
-
-/** One task under way. It takes turns with the others (Rounds) and ends by itself, in an error, or when it is cancelled. */
-class Job {
-  #work;
-  #settle;
-  #report;
-  #lastReport = performance.now();
-
-  /**
-   * @param {Work<any>} work
-   * @param {{ resolve(result: any): void, reject(error: unknown): void }} settle
-   * @param {(progress: { done: number, total: number }, result: any) => void} report
-   */
-  constructor(work, settle, report) {
-    this.#work = work;
-    this.#settle = settle;
-    this.#report = report;
-  }
-
-  slice() {
-    try {
-      const progress = this.#work.run(slice);
-      if (progress.done === progress.total) {
-        this.end(() => this.#settle.resolve(this.#work.result()));
-        return false;
-      }
-      if (performance.now() - this.#lastReport >= betweenReports) {
-        this.#report(progress, this.#work.result());
-        this.#lastReport = performance.now();
-      }
-      return true;
-    } catch (error) {
-      this.end(() => this.#settle.reject(error));
-      return false;
-    }
-  }
-
-  /** @param {() => void} last what is to be said before the work is deleted */
-  end(last) {
-    last();
-    this.#work.delete();
-    this.onEnd();
-  }
-
-  cancel() {
-    this.end(() => this.#settle.reject(cancelled()));
-  }
-
-  onEnd() {}
-}
 
 /** The worker's side of calculations.js: the mathematics, and long work in slices. */
 export class Calculator {

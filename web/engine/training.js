@@ -7,6 +7,11 @@ import { Run } from './run.js';
 
 export { EngineUnsupported } from './build.js';
 
+/**
+ * How long work is followed, and stopped: then it rejects with an AbortError.
+ * @typedef {{ signal?: AbortSignal, onProgress?: (progress: { done: number, total: number }, resultSoFar: any) => void }} Following
+ */
+
 const mostRestarts = 3;
 const restartWindow = 30_000;
 
@@ -48,6 +53,8 @@ export class Laboratory extends EventTarget {
   #options;
   #closed = false;
   #nextId = 1;
+  /** @type {Map<number, NonNullable<Following['onProgress']>>} of studies under way */
+  #listeners = new Map();
   /** @type {number[]} */
   #deaths = [];
   /** @type {import('./laboratory-engine.js').LaboratoryEngine['ranges'] | null} of alterations and searches; null before the worker is open */
@@ -85,6 +92,43 @@ export class Laboratory extends EventTarget {
    */
   nearest(pixels, count = 8) {
     return this.call('nearest', pixels, count);
+  }
+
+  /**
+   * The mean loss over a plane through a run's present parameters: see LaboratoryEngine.createLandscape.
+   * @param {Run} run
+   * @param {import('./types.js').LandscapeOptions & { part?: 'train' | 'test' }} [options] part: of the samples measured on
+   * @param {Following} [following]
+   */
+  landscape(run, { part = 'train', ...options } = {}, following) {
+    return this.#study({ kind: 'landscape', run: run.id, part, options }, following);
+  }
+
+  /**
+   * Loss and accuracy on the straight way from one run to another with the same layers: see LaboratoryEngine.createLine.
+   * @param {Run} run @param {Run} to @param {import('./types.js').LineOptions} [options] @param {Following} [following]
+   */
+  line(run, to, options = {}, following) {
+    return this.#study({ kind: 'line', run: run.id, to: to.id, options }, following);
+  }
+
+  /**
+   * How sharply the loss curves at a run's present parameters: see LaboratoryEngine.createCurvature.
+   * @param {Run} run
+   * @param {import('./types.js').CurvatureOptions & { part?: 'train' | 'test' }} [options]
+   * @param {Following} [following]
+   */
+  curvature(run, { part = 'train', ...options } = {}, following) {
+    return this.#study({ kind: 'curvature', run: run.id, part, options }, following);
+  }
+
+  /**
+   * The plane in which a run's way to its present step is seen best: see LaboratoryEngine.principalPlane. Its directions
+   * and window are what landscape() takes as first, second, alpha and beta.
+   * @param {Run} run
+   */
+  principalPlane(run) {
+    return this.call('principalPlane', run.id);
   }
 
   /** Fetches what is missing after a download broke off. */
@@ -142,6 +186,24 @@ export class Laboratory extends EventTarget {
     this.call('dispose', run.id).catch(() => {});
   }
 
+  /**
+   * A worker that dies meanwhile begins again in its successor.
+   * @param {import('./workshop.js').Study} study @param {Following} [following]
+   */
+  async #study(study, { signal, onProgress } = {}) {
+    signal?.throwIfAborted();
+    const id = this.#nextId++;
+    const cancel = () => void this.call('cancelStudy', id).catch(() => {});
+    if (onProgress) this.#listeners.set(id, onProgress);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await this.call('study', id, study);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      this.#listeners.delete(id);
+    }
+  }
+
   // --- the worker -------------------------------------------------------------------------------------------
 
   /** @param {Recipe} recipe @param {Alterations | null} alterations complete @param {{ run: Run, step: number } | null} parent */
@@ -171,8 +233,9 @@ export class Laboratory extends EventTarget {
     }
   }
 
-  /** @param {{ kind: string, data?: DataState, report?: import('./types.js').RunReport }} message */
-  #receive({ kind, data, report }) {
+  /** @param {{ kind: string, data?: DataState, report?: import('./types.js').RunReport, id?: number, progress?: any, result?: any }} message */
+  #receive({ kind, data, report, id, progress, result }) {
+    if (kind === 'study' && id) this.#listeners.get(id)?.(progress, result);
     if (kind === 'run' && report) this.#runs.get(report.id)?.receive(report);
     if (kind === 'data' && data) {
       this.data = data;

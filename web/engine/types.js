@@ -104,4 +104,12 @@
  * @property {DataProblem | null} problem
  */
 
+/**
+ * Ranges and defaults: laboratory.ranges.
+ * @typedef {{ columns?: number, rows?: number, reach?: number, alpha?: [number, number], beta?: [number, number], samples?: number, seed?: number, first?: Float32Array, second?: Float32Array }} LandscapeOptions
+ *   reach: −reach … reach in both directions, where alpha and beta do not say otherwise
+ * @typedef {{ points?: number, low?: number, high?: number, samples?: number }} LineOptions t from low to high
+ * @typedef {{ steps?: number, probes?: number, samples?: number, seed?: number }} CurvatureOptions steps for eigenvalues, probes for the trace
+ */
+
 export {};

@@ -97,6 +97,19 @@ export class WorkerRun {
     return this.#trainer.parameters();
   }
 
+  /**
+   * What is to be looked at from outside: the settings at the present step, the data as this run learns from them, and
+   * the snapshots up to it.
+   */
+  async subject() {
+    const parameters = await this.parameters();
+    this.#data.update();
+    const { train, test } = this.#data;
+    if (!train || !test) throw new Error('the samples have not arrived yet');
+    const snapshots = this.#snapshots.steps.filter((step) => step < this.step).map((step) => this.#snapshots.before(step)?.bytes);
+    return { settings: this.recipe[this.#segment].settings, parameters, train, test, snapshots: [...snapshots, this.#snapshot().bytes] };
+  }
+
   /** As this run learns from them, altered or not. @param {'train' | 'test'} part @param {number[]} indices */
   samples(part, indices) {
     this.#data.update();

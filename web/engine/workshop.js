@@ -2,11 +2,19 @@
 import * as Comlink from 'comlink';
 import { AlteredDataSets } from './altered-data.js';
 import { DataSet } from './data.js';
+import { cancelled, Job } from './job.js';
 import { loadLaboratoryEngine } from './laboratory-engine.js';
 import { Rounds } from './pace.js';
 import { WorkerRun } from './worker-run.js';
 
 /** @import { Alterations, DataState, Goal, Recipe, Snapshot } from './types.js' */
+
+/**
+ * What is to be looked at; run, to: their numbers; part: of the samples that the loss is measured on.
+ * @typedef {{ kind: 'landscape', run: string, part: 'train' | 'test', options: import('./types.js').LandscapeOptions }
+ *   | { kind: 'curvature', run: string, part: 'train' | 'test', options: import('./types.js').CurvatureOptions }
+ *   | { kind: 'line', run: string, to: string, options: import('./types.js').LineOptions }} Study
+ */
 
 const frame = 16;
 
@@ -21,6 +29,12 @@ export class Workshop {
   #data = null;
   /** @type {Map<string, WorkerRun>} */
   #runs = new Map();
+  /** @type {Map<number, Job>} */
+  #studies = new Map();
+  /** @type {((value: unknown) => void)[]} studies that need all the data */
+  #waiting = [];
+  /** @type {Set<number>} cancelled before they began */
+  #cancelled = new Set();
   #altered = new AlteredDataSets();
   #rounds = new Rounds(() => this.#report(), (error, job) => this.#die(error, job instanceof WorkerRun ? job.id : null));
   #lastReport = -Infinity;
@@ -110,6 +124,54 @@ export class Workshop {
     return Comlink.transfer(parameters, [parameters.buffer]);
   }
 
+  /**
+   * Long work on what lies around a run; it takes turns with the training.
+   * @param {number} id by which the page cancels it, and knows its progress
+   * @param {Study} study
+   * @returns {Promise<any>} the finished result
+   */
+  async study(id, study) {
+    const work = await this.#begin(study);
+    if (this.#cancelled.delete(id)) {
+      work.delete();
+      throw cancelled();
+    }
+    return new Promise((resolve, reject) => {
+      const job = new Job(work, { resolve, reject }, (progress, result) => this.#post({ kind: 'study', id, progress, result }, []));
+      job.onEnd = () => {
+        this.#studies.delete(id);
+        this.#rounds.remove(job);
+      };
+      this.#studies.set(id, job);
+      this.#rounds.add(job);
+    });
+  }
+
+  /** @param {number} id */
+  cancelStudy(id) {
+    const job = this.#studies.get(id);
+    if (job) job.cancel();
+    else this.#cancelled.add(id);
+  }
+
+  /** @param {string} id of a run */
+  async principalPlane(id) {
+    const { snapshots } = await this.#run(id).subject();
+    return this.#opened.engine.principalPlane(/** @type {any} */ (snapshots));
+  }
+
+  /** @param {Study} study @returns {Promise<import('./work.js').Work<any>>} */
+  async #begin(study) {
+    const { engine, data: own } = this.#opened;
+    while (own.state.phase === 'loading' || own.state.phase === 'generating') await new Promise((resolve) => this.#waiting.push(resolve));
+    const { settings, parameters, train, test } = await this.#run(study.run).subject();
+    const data = 'part' in study && study.part === 'test' ? test : train;
+    if (study.kind === 'landscape') return engine.createLandscape(settings, parameters, data, study.options);
+    if (study.kind === 'curvature') return engine.createCurvature(settings, parameters, data, study.options);
+    const other = await this.#run(study.to).subject();
+    return engine.createLine(settings, parameters, other.parameters, train, test, study.options);
+  }
+
   /** @param {string} id */
   dispose(id) {
     const run = this.#runs.get(id);
@@ -125,6 +187,7 @@ export class Workshop {
 
   close() {
     this.#closed = true;
+    for (const job of [...this.#studies.values()]) job.cancel();
     for (const id of [...this.#runs.keys()]) this.dispose(id);
     this.#data?.dispose();
     this.#rounds.close();
@@ -148,6 +211,7 @@ export class Workshop {
 
   #onData() {
     this.#dataChanged = true;
+    for (const resume of this.#waiting.splice(0)) resume(null);
     this.#rounds.wake();
   }
 
