@@ -72,6 +72,7 @@ test('the knob stands under the line in the curves, on linear and logarithmic ax
     await figure.locator('dh-transport input').focus();
     await page.keyboard.press('ArrowRight');
     await until(page, (r) => r.step === 301);
+    await expect(page).toHaveURL(/step=301/); // said before the next address is opened
   }
 });
 
