@@ -33,6 +33,6 @@ export default defineConfig({
     reportCompressedSize: true,
     rollupOptions: { input: { index: resolve(web, 'index.html'), embed: resolve(web, 'embed.html') } },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [core()] },
   server: { fs: { allow: [here] } },
 });

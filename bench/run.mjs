@@ -13,6 +13,7 @@ import { build } from 'vite';
 import { systemBrowser } from '../tools/lib/browser.mjs';
 import { command, Failure, inProject } from '../tools/lib/project.mjs';
 import { serve } from '../tools/lib/server.mjs';
+import { core } from '../web/build/core.mjs';
 import { data } from '../web/build/data.mjs';
 import { networks } from './contenders/networks.js';
 import { allContenders } from './support/contest.mjs';
@@ -28,8 +29,8 @@ async function buildPage() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await build({
-    configFile: false, root: inProject('bench/page'), base: './', logLevel: 'error', worker: { format: 'es' },
-    plugins: [data(inProject('web/generated/mnist'), 'mnist')],
+    configFile: false, root: inProject('bench/page'), base: './', logLevel: 'error', worker: { format: 'es', plugins: () => [core()] },
+    plugins: [core(), data(inProject('web/generated/mnist'), 'mnist')],
     build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   });
   return folder;
@@ -65,7 +66,11 @@ await command(async () => {
     contenders: choose('contender', namesIn(values.contenders), allContenders),
   };
 
-  const [site, bench] = [await serve(inProject(values.site), 0), await serve(await buildPage(), 0)];
+  const page = await buildPage();
+  // What is measured on one thread must not be given more: only the cores' own measure is.
+  const [site, bench, isolatedBench] = [
+    await serve(inProject(values.site), 0), await serve(page, 0, { isolated: false }), await serve(page, 0),
+  ];
   const browser = await chromium.launch({ executablePath: systemBrowser(), args: flags });
   const processors = os.cpus();
   const machine = {
@@ -87,6 +92,7 @@ await command(async () => {
         const measured = await measure({
           browser, windows, seconds, say: console.log, ...chosen,
           address: `http://127.0.0.1:${site.port}/`, benchAddress: `http://127.0.0.1:${bench.port}/`,
+          isolatedBenchAddress: `http://127.0.0.1:${isolatedBench.port}/?cores`,
         });
         Object.assign(results, jsonOf(name, title, measured));
         for (const one of tablesOf(title, measured)) console.log(one.title === title ? table(one.rows) : `\n  ${one.title}\n${table(one.rows)}`);
@@ -99,6 +105,7 @@ await command(async () => {
     await browser.close();
     site.close();
     bench.close();
+    isolatedBench.close();
   }
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, ...results }, null, 1)}\n`);
   if (failed.length > 0) throw new Failure(`Not measured: ${failed.join(', ')}.`);

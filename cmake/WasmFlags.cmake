@@ -2,11 +2,20 @@
 # SIMD must be the same in every object file. -O3 comes from CMAKE_BUILD_TYPE. What only the site's module
 # needs stands in wasm/CMakeLists.txt.
 option(DOWNHILL_RELAXED_SIMD "Use relaxed SIMD as well: fused multiply-add where the machine has it" OFF)
+option(DOWNHILL_THREADS "Threads on shared memory, which only pages that are cross-origin isolated may have" OFF)
 
 # 128-bit vectors: LLVM vectorises Eigen with them, and the kernels of src/gemm are written in them.
 add_compile_options(-msimd128)
 if(DOWNHILL_RELAXED_SIMD)
   add_compile_options(-mrelaxed-simd)
+endif()
+
+# In every object file or in none: what belongs to a thread, such as the exception on its way, lies elsewhere with
+# threads than without, and the linker would join the two without a word. Shared memory has to say how far it may ever
+# grow: a gigabyte holds MNIST and everything beside it several times.
+if(DOWNHILL_THREADS)
+  add_compile_options(-pthread)
+  add_link_options(-pthread -sMAXIMUM_MEMORY=1GB -Wno-pthreads-mem-growth)
 endif()
 
 # The engine's own exceptions: a throw keeps its type and words up to JavaScript, and code that does not

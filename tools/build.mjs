@@ -45,16 +45,20 @@ export const compile = (folder, targets = []) =>
 
 const wasm = '-DCMAKE_TOOLCHAIN_FILE=wasm/toolchain.cmake';
 const relaxed = '-DDOWNHILL_RELAXED_SIMD=ON';
+const threads = '-DDOWNHILL_THREADS=ON';
 
-/**
- * The core and the laboratory, twice: for every browser with SIMD, and for those that have relaxed SIMD as well; what is in double once
- * (wasm/CMakeLists.txt says why).
- */
+/** Each build of the core with what is made in it: wasm/CMakeLists.txt says why. @type {[string, string[], string[]][]} */
+const builds = [
+  ['site-simd', [], ['site_core', 'site_laboratory', 'site_mathematics', 'site_models', 'site_networks']],
+  ['site-relaxed', [relaxed], ['site_core', 'site_laboratory']],
+  ['site-relaxed-threads', [relaxed, threads], ['site_laboratory']],
+];
+
 export async function buildCore() {
-  await configure('site-simd', [wasm, '-DDOWNHILL_TESTS=OFF']);
-  await compile('site-simd', ['site_core', 'site_laboratory', 'site_mathematics', 'site_models', 'site_networks']);
-  await configure('site-relaxed', [wasm, relaxed, '-DDOWNHILL_TESTS=OFF']);
-  await compile('site-relaxed', ['site_core', 'site_laboratory']);
+  for (const [folder, settings, targets] of builds) {
+    await configure(folder, [wasm, ...settings, '-DDOWNHILL_TESTS=OFF']);
+    await compile(folder, targets);
+  }
 }
 
 /** The page: dist/ is made anew when anything that it is made from has changed. */
@@ -72,7 +76,7 @@ export async function buildSite(steps, wish = 'site') {
   mkdirSync(inProject('build'), { recursive: true });
   await steps.take('Libraries', bringLibraries);
   await steps.take('Toolchain', () => bringToolchain(wish));
-  await steps.take('Core: C++ to WebAssembly, with SIMD and with relaxed SIMD', buildCore);
+  await steps.take('Core: C++ to WebAssembly, with SIMD, with relaxed SIMD, and that with threads', buildCore);
   await steps.take('Data', async () => (await import('./data.mjs')).prepareData());
   await steps.take('Page', buildPage);
 }

@@ -10,6 +10,7 @@
  * @property {number} batch
  * @property {'sgd' | 'adam'} optimizer
  * @property {number} rate
+ * @property {number} [workers] threads to train with, where there are any and the contender can be told; else one
  * @property {number} seed of the first weights and of the order of samples
  *
  * @typedef {object} Instance one network in training

@@ -43,9 +43,9 @@ export function ours(build, name) {
       train = dataset(digits.train);
       test = dataset(digits.test);
     },
-    create({ network, batch, optimizer, rate, seed }) {
+    create({ network, batch, optimizer, rate, seed, workers = 1 }) {
       const { hidden, filters } = networks[network];
-      const trainer = engine.createTrainer({ hidden, filters, batchSize: batch, optimizer: optimizers[optimizer], learningRate: rate, seed }, train);
+      const trainer = engine.createTrainer({ hidden, filters, batchSize: batch, workers, optimizer: optimizers[optimizer], learningRate: rate, seed }, train);
       /** @type {ReturnType<typeof engine.createClassifier> | null} */
       let classifier = null;
       return {

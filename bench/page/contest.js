@@ -46,7 +46,9 @@ async function train(steps) {
 export const contest = {
   /** @param {string} name */
   async open(name) {
-    if (globalThis.crossOriginIsolated) throw new Error('the page is cross-origin isolated: some contenders would use several threads');
+    const wanted = new URLSearchParams(location.search).has('cores');
+    if (globalThis.crossOriginIsolated && !wanted) throw new Error('the page is cross-origin isolated: some contenders would use several threads');
+    if (wanted && !globalThis.crossOriginIsolated) throw new Error('the page is not cross-origin isolated: there are no threads to be had');
     digits = await fetchDigits(new URL('mnist/manifest.json', document.baseURI).href);
     contender = (await contenders[name]()).default;
     await contender.load(digits);

@@ -5,6 +5,7 @@
  * @property {import('@playwright/test').Browser} browser
  * @property {string} address of the built site
  * @property {string} benchAddress of the page in bench/page, which has the engine, its rivals and nothing else
+ * @property {string} isolatedBenchAddress the same page, cross-origin isolated: there are threads to be had
  * @property {number} windows how often each number is taken
  * @property {number} seconds of one such window
  * @property {string[]} networks of those in contenders/networks.js

@@ -51,76 +51,6 @@ class Padded {
   std::array<float, side * side> pixels_{};
 };
 
-// Where a pixel of the new image is read in the old one: c + A (p − c) − shift, about the centre of mass c.
-struct Affine {
-  float xx = 1, xy = 0, yx = 0, yy = 1, shiftX = 0, shiftY = 0;
-
-  Affine(const AugmentationSettings& s, Random& random) {
-    const double turn = random.uniform(-s.rotation, s.rotation) * std::numbers::pi / 180;
-    const double wider = 1 + random.uniform(-s.scale, s.scale),
-                 taller = 1 + random.uniform(-s.scale, s.scale);
-    const double slant = random.uniform(-s.shear, s.shear);
-    const double cosine = std::cos(turn), sine = std::sin(turn);
-    xx = static_cast<float>(cosine / wider);
-    xy = static_cast<float>((sine + slant * cosine) / wider);
-    yx = static_cast<float>(-sine / taller);
-    yy = static_cast<float>((cosine - slant * sine) / taller);
-    shiftX = static_cast<float>(random.uniform(-s.shift, s.shift));
-    shiftY = static_cast<float>(random.uniform(-s.shift, s.shift));
-  }
-};
-
-// Elastic distortion: a random displacement of every pixel, smooth from pixel to pixel.
-// (Simard, Steinkraus & Platt 2003, section 2: noise at each pixel, smoothed by a Gaussian of 4 pixels. Noise
-// on a grid of 7 pixels, interpolated smoothly, is as smooth and needs no filter.)
-class Warp {
- public:
-  Warp(double size, Random& random) {
-    for (float& displacement : grid_) displacement = static_cast<float>(size * random.normal());
-  }
-
-  float x(int row, int column) const { return between(0, row, column); }
-  float y(int row, int column) const { return between(knots * knots, row, column); }
-
- private:
-  static constexpr int spacing = 7, knots = imageSide / spacing + 1;
-
-  static float eased(int step) {
-    const float t = static_cast<float>(step) / spacing;
-    return t * t * (3 - 2 * t);
-  }
-
-  float between(int field, int row, int column) const {
-    const float u = eased(column % spacing), v = eased(row % spacing);
-    const float* upper = &grid_[field + row / spacing * knots + column / spacing];
-    const float* lower = upper + knots;
-    return (1 - v) * (upper[0] + u * (upper[1] - upper[0])) + v * (lower[0] + u * (lower[1] - lower[0]));
-  }
-
-  std::array<float, 2 * knots * knots> grid_{};
-};
-
-void move(std::span<float, imagePixels> image, Random& random, const AugmentationSettings& settings) {
-  constexpr float centre = 14;
-  const Padded source(image);
-  const Affine affine(settings, random);
-  const auto readAt = [&](int row, int column, float warpX, float warpY) {
-    const float x = static_cast<float>(column) - centre - affine.shiftX + warpX;
-    const float y = static_cast<float>(row) - centre - affine.shiftY + warpY;
-    return source.at(centre + affine.xx * x + affine.xy * y, centre + affine.yx * x + affine.yy * y);
-  };
-  if (settings.elastic > 0) {
-    const Warp warp(settings.elastic, random);
-    for (int row = 0; row < imageSide; ++row)
-      for (int column = 0; column < imageSide; ++column)
-        image[row * imageSide + column] = readAt(row, column, warp.x(row, column), warp.y(row, column));
-  } else {
-    for (int row = 0; row < imageSide; ++row)
-      for (int column = 0; column < imageSide; ++column)
-        image[row * imageSide + column] = readAt(row, column, 0, 0);
-  }
-}
-
 // A part of the way to the darkest or lightest of a pixel and its four neighbours: dilation and erosion.
 void changePen(std::span<float, imagePixels> image, float amount) {
   const Padded source(image);
@@ -142,17 +72,70 @@ void changePen(std::span<float, imagePixels> image, float amount) {
 
 }  // namespace
 
-void augment(std::span<float, imagePixels> image, Random& random, const AugmentationSettings& settings) {
+Augmentation::Affine::Affine(Random& random, const AugmentationSettings& s) {
+  const double turn = random.uniform(-s.rotation, s.rotation) * std::numbers::pi / 180;
+  const double wider = 1 + random.uniform(-s.scale, s.scale), taller = 1 + random.uniform(-s.scale, s.scale);
+  const double slant = random.uniform(-s.shear, s.shear);
+  const double cosine = std::cos(turn), sine = std::sin(turn);
+  xx = static_cast<float>(cosine / wider);
+  xy = static_cast<float>((sine + slant * cosine) / wider);
+  yx = static_cast<float>(-sine / taller);
+  yy = static_cast<float>((cosine - slant * sine) / taller);
+  shiftX = static_cast<float>(random.uniform(-s.shift, s.shift));
+  shiftY = static_cast<float>(random.uniform(-s.shift, s.shift));
+}
+
+Augmentation::Warp::Warp(Random& random, double size) {
+  for (float& displacement : grid_) displacement = static_cast<float>(size * random.normal());
+}
+
+float Augmentation::Warp::between(int field, int row, int column) const {
+  const auto eased = [](int step) {
+    const float t = static_cast<float>(step) / spacing;
+    return t * t * (3 - 2 * t);
+  };
+  const float u = eased(column % spacing), v = eased(row % spacing);
+  const float* upper = &grid_[field + row / spacing * knots + column / spacing];
+  const float* lower = upper + knots;
+  return (1 - v) * (upper[0] + u * (upper[1] - upper[0])) + v * (lower[0] + u * (lower[1] - lower[0]));
+}
+
+Augmentation::Augmentation(Random& random, const AugmentationSettings& settings) {
   validate(settings);
   if (settings.rotation > 0 || settings.scale > 0 || settings.shear > 0 || settings.shift > 0 ||
       settings.elastic > 0)
-    move(image, random, settings);
+    affine_.emplace(random, settings);
+  if (settings.elastic > 0) warp_.emplace(random, settings.elastic);
   if (settings.thickness > 0)
-    changePen(image, static_cast<float>(random.uniform(-settings.thickness, settings.thickness)));
-  if (settings.intensity > 0) {
-    const float factor = static_cast<float>(1 + random.uniform(-settings.intensity, settings.intensity));
-    for (float& pixel : image) pixel = std::min(1.f, pixel * factor);
-  }
+    thickness_ = static_cast<float>(random.uniform(-settings.thickness, settings.thickness));
+  if (settings.intensity > 0)
+    intensity_ = static_cast<float>(1 + random.uniform(-settings.intensity, settings.intensity));
+}
+
+void Augmentation::apply(std::span<float, imagePixels> image) const {
+  if (affine_) move(image);
+  if (thickness_ != 0) changePen(image, thickness_);
+  if (intensity_ != 1)
+    for (float& pixel : image) pixel = std::min(1.f, pixel * intensity_);
+}
+
+void Augmentation::move(std::span<float, imagePixels> image) const {
+  constexpr float centre = 14;
+  const Padded source(image);
+  const auto readAt = [&](int row, int column, float warpX, float warpY) {
+    const float x = static_cast<float>(column) - centre - affine_->shiftX + warpX;
+    const float y = static_cast<float>(row) - centre - affine_->shiftY + warpY;
+    return source.at(centre + affine_->xx * x + affine_->xy * y, centre + affine_->yx * x + affine_->yy * y);
+  };
+  for (int row = 0; row < imageSide; ++row)
+    for (int column = 0; column < imageSide; ++column)
+      image[row * imageSide + column] =
+          warp_ ? readAt(row, column, warp_->x(row, column), warp_->y(row, column))
+                : readAt(row, column, 0, 0);
+}
+
+void augment(std::span<float, imagePixels> image, Random& random, const AugmentationSettings& settings) {
+  Augmentation(random, settings).apply(image);
 }
 
 }  // namespace downhill

@@ -32,6 +32,7 @@ class ConvolutionLayer final : public Layer<T> {
   Eigen::Index outputWidth() const override { return output_.size(); }
   Eigen::Index weightCount() const override { return patchSize() * output_.channels; }
   Eigen::Index biasCount() const override { return output_.channels; }
+  Eigen::Index multiplications() const override { return patchSize() * outputWidth(); }
 
   void initialise(Initialisation initialisation, Parameters<T> theta, Random& random) const override;
 

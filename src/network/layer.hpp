@@ -37,6 +37,8 @@ class Layer {
   virtual Eigen::Index biasCount() const = 0;    // the rest biases
   virtual Activation activation() const { return Activation::identity; }  // what bends its outputs
   Eigen::Index parameterCount() const { return weightCount() + biasCount(); }
+  // Multiplications that forward takes for one sample without zeros, each with an addition.
+  virtual Eigen::Index multiplications() const { return weightCount(); }
 
   virtual void initialise(Initialisation initialisation, Parameters<T> theta, Random& random) const = 0;
 

@@ -32,7 +32,7 @@ template <class T>
 Network<T>::Network(const Network& other)
     : settings_(other.settings_),
       offsets_(other.offsets_),
-      parameters_(other.parameters_),
+      parameters_(std::make_shared<Vector<T>>(*other.parameters_)),
       outputs_(other.outputs_),
       gradients_(other.gradients_),
       probabilities_(other.probabilities_) {
@@ -42,6 +42,13 @@ Network<T>::Network(const Network& other)
 template <class T>
 Network<T>& Network<T>::operator=(const Network& other) {
   return *this = Network(other);
+}
+
+template <class T>
+Network<T> Network<T>::twin() const {
+  Network twin(*this);
+  twin.parameters_ = parameters_;
+  return twin;
 }
 
 // Gives each layer its stretch of θ, after a look at whether the layers fit one another.
@@ -58,7 +65,7 @@ void Network<T>::connect() {
     end += layers_[l]->parameterCount();
   }
   validate(settings_.loss, classes());
-  parameters_.setZero(end);
+  parameters_->setZero(end);
   outputs_.resize(layers_.size());
   gradients_.resize(layers_.size());
 }
@@ -72,11 +79,18 @@ std::size_t Network<T>::checked(int index) const {
 }
 
 template <class T>
+Eigen::Index Network<T>::multiplications() const {
+  Eigen::Index sum = 0;
+  for (const auto& layer : layers_) sum += layer->multiplications();
+  return sum;
+}
+
+template <class T>
 void Network<T>::setParameters(const ConstParameters<T>& parameters) {
-  if (parameters.size() != parameters_.size())
+  if (parameters.size() != parameters_->size())
     throw std::invalid_argument(std::to_string(parameters.size()) + " parameters for a network that has " +
-                                std::to_string(parameters_.size()));
-  parameters_ = parameters;
+                                std::to_string(parameters_->size()));
+  *parameters_ = parameters;
 }
 
 template <class T>
@@ -97,32 +111,32 @@ Eigen::Map<const Matrix<T>> Network<T>::weights(int index) const {
   if (owner.weightCount() == 0)
     throw std::invalid_argument("layer " + std::to_string(index) + " (" + std::string(owner.kind()) +
                                 ") has no weights");
-  return {parameters_.data() + weightRange(index).begin, owner.weightCount() / owner.biasCount(),
+  return {parameters_->data() + weightRange(index).begin, owner.weightCount() / owner.biasCount(),
           owner.biasCount()};
 }
 
 template <class T>
 Eigen::Map<Matrix<T>> Network<T>::weights(int index) {
   const auto view = std::as_const(*this).weights(index);
-  return {parameters_.data() + weightRange(index).begin, view.rows(), view.cols()};
+  return {parameters_->data() + weightRange(index).begin, view.rows(), view.cols()};
 }
 
 template <class T>
 Eigen::Map<const Vector<T>> Network<T>::bias(int index) const {
   const ParameterRange range = biasRange(index);
-  return {parameters_.data() + range.begin, range.size};
+  return {parameters_->data() + range.begin, range.size};
 }
 
 template <class T>
 Eigen::Map<Vector<T>> Network<T>::bias(int index) {
   const ParameterRange range = biasRange(index);
-  return {parameters_.data() + range.begin, range.size};
+  return {parameters_->data() + range.begin, range.size};
 }
 
 template <class T>
 void Network<T>::initialise(Initialisation initialisation, Random& random) {
   for (std::size_t l = 0; l < layers_.size(); ++l)
-    layers_[l]->initialise(initialisation, parameters_.segment(offsets_[l], layers_[l]->parameterCount()),
+    layers_[l]->initialise(initialisation, parameters_->segment(offsets_[l], layers_[l]->parameterCount()),
                            random);
 }
 
@@ -133,7 +147,7 @@ void Network<T>::reseed(Random random) {
 
 template <class T>
 ConstParameters<T> Network<T>::parametersOf(std::size_t index) const {
-  return parameters_.segment(offsets_[index], layers_[index]->parameterCount());
+  return parameters_->segment(offsets_[index], layers_[index]->parameterCount());
 }
 
 // Layer by layer from the inputs to the logits.
@@ -161,7 +175,7 @@ T Network<T>::lossAndGradientOf(const Inputs& inputs, Labels labels, Vector<T>& 
   for (std::size_t l = 0; l < layers_.size(); ++l) gradients_[l].resizeLike(outputs_[l]);
   const T loss = meanLossAndGradient<T>(settings_.loss, logits(), labels, gradients_.back());
 
-  gradient.resize(parameters_.size());
+  gradient.resize(parameters_->size());
   for (std::size_t l = layers_.size(); l-- > 0;) {
     Parameters<T> stretch = gradient.segment(offsets_[l], layers_[l]->parameterCount());
     if (l > 0)

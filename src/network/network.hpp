@@ -34,18 +34,24 @@ class Network {
   Network(Network&&) noexcept = default;
   Network& operator=(Network&&) noexcept = default;
 
+  // The same network once more, with layers and buffers of its own and this one's θ: what changes θ changes
+  // it in both. Both may work at the same time while nobody does.
+  Network twin() const;
+
   const NetworkSettings& settings() const { return settings_; }
   Eigen::Index inputWidth() const { return layers_.front()->inputWidth(); }
   Eigen::Index classes() const { return layers_.back()->outputWidth(); }
+  // Of all layers, for one sample without zeros: see Layer.
+  Eigen::Index multiplications() const;
   int layerCount() const { return static_cast<int>(layers_.size()); }
   const Layer<T>& layer(int index) const { return *layers_[checked(index)]; }
 
   // θ, to be read, written and handed to an optimizer; its size must stay.
-  Vector<T>& parameters() { return parameters_; }
-  const Vector<T>& parameters() const { return parameters_; }
+  Vector<T>& parameters() { return *parameters_; }
+  const Vector<T>& parameters() const { return *parameters_; }
   // Throws unless there are exactly as many numbers.
   void setParameters(const ConstParameters<T>& parameters);
-  Eigen::Index parameterCount() const { return parameters_.size(); }
+  Eigen::Index parameterCount() const { return parameters_->size(); }
 
   // Where layer index keeps its weights and its biases.
   ParameterRange weightRange(int index) const;
@@ -99,7 +105,7 @@ class Network {
   NetworkSettings settings_;
   std::vector<std::unique_ptr<Layer<T>>> layers_;
   std::vector<Eigen::Index> offsets_;  // where each layer's parameters begin
-  Vector<T> parameters_;
+  std::shared_ptr<Vector<T>> parameters_ = std::make_shared<Vector<T>>();
 
   std::vector<Matrix<T>> outputs_;    // per layer: (batch, width)
   std::vector<Matrix<T>> gradients_;  // per layer: ∂C/∂outputs

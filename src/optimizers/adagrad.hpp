@@ -33,9 +33,10 @@ class AdaGrad final : public Optimizer<T> {
   std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<AdaGrad>(*this); }
 
  private:
-  void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
+  void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T>,
+              VectorRef<T> accumulator) override {
     auto g = gradient.array();
-    auto s = this->accumulator_.array();
+    auto s = accumulator.array();
     s += g.square();
     theta.array() -= this->rate() * g / (s.sqrt() + epsilon_);
   }

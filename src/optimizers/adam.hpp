@@ -22,7 +22,7 @@ struct AdamSettings {
 // are therefore too small at first, by exactly the factors 1 − βᵗ: the correction *divides* by them. At
 // t = 1 it gives m̂ = g and v̂ = g², so the first step of every coordinate is η long, whatever its gradient.
 template <class T>
-void adamStep(VectorRef<T> theta, ConstVectorRef<T> gradient, Vector<T>& momentum, Vector<T>& accumulator,
+void adamStep(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> momentum, VectorRef<T> accumulator,
               T rate, std::int64_t step, const AdamSettings& settings) {
   const double t = static_cast<double>(step);
   const T beta1 = static_cast<T>(settings.beta1), beta2 = static_cast<T>(settings.beta2);
@@ -62,8 +62,9 @@ class Adam final : public Optimizer<T> {
   std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<Adam>(*this); }
 
  private:
-  void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
-    adamStep<T>(theta, gradient, this->momentum_, this->accumulator_, this->rate(), this->steps(), settings_);
+  void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> momentum,
+              VectorRef<T> accumulator) override {
+    adamStep<T>(theta, gradient, momentum, accumulator, this->rate(), this->steps(), settings_);
   }
 
   Settings settings_;

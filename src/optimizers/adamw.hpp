@@ -37,9 +37,10 @@ class AdamW final : public Optimizer<T> {
   std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<AdamW>(*this); }
 
  private:
-  void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
+  void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> momentum,
+              VectorRef<T> accumulator) override {
     theta *= 1 - this->rate() * static_cast<T>(settings_.decay);
-    adamStep<T>(theta, gradient, this->momentum_, this->accumulator_, this->rate(), this->steps(),
+    adamStep<T>(theta, gradient, momentum, accumulator, this->rate(), this->steps(),
                 {.beta1 = settings_.beta1, .beta2 = settings_.beta2, .epsilon = settings_.epsilon});
   }
 

@@ -29,7 +29,9 @@ class GradientDescent final : public Optimizer<T> {
   std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<GradientDescent>(*this); }
 
  private:
-  void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override { theta -= this->rate() * gradient; }
+  void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T>, VectorRef<T>) override {
+    theta -= this->rate() * gradient;
+  }
 };
 
 }  // namespace downhill

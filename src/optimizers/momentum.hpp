@@ -32,8 +32,7 @@ class Momentum final : public Optimizer<T> {
   std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<Momentum>(*this); }
 
  private:
-  void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
-    auto& v = this->momentum_;
+  void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> v, VectorRef<T>) override {
     v = (beta_ * v + gradient).unaryExpr(&withoutDust<T>);
     theta -= this->rate() * v;
   }

@@ -34,8 +34,7 @@ class Nesterov final : public Optimizer<T> {
   std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<Nesterov>(*this); }
 
  private:
-  void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
-    auto& v = this->momentum_;
+  void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> v, VectorRef<T>) override {
     v = (beta_ * v + gradient).unaryExpr(&withoutDust<T>);
     theta -= this->rate() * (gradient + beta_ * v);
   }

@@ -44,8 +44,20 @@ class Optimizer {
   // θ ← θ + Δθ, given g = ∇f(θ).
   void step(VectorRef<T> theta, ConstVectorRef<T> gradient) {
     begin(theta.size(), gradient.size());
-    update(theta, gradient);
+    update(theta, gradient, momentum_, accumulator_);
   }
+
+  // The same step stretch by stretch, for several threads: begin once for all n parameters, then every
+  // stretch of θ and g that starts at parameter `first`, in any order or side by side. Only where
+  // inStretches().
+  void begin(Eigen::Index n) { begin(n, n); }
+  void stepStretch(VectorRef<T> theta, ConstVectorRef<T> gradient, Eigen::Index first) {
+    const Eigen::Index size = theta.size();
+    update(theta, gradient, momentum_.segment(keepsMomentum() ? first : 0, keepsMomentum() ? size : 0),
+           accumulator_.segment(keepsAccumulator() ? first : 0, keepsAccumulator() ? size : 0));
+  }
+  // Whether each parameter is moved by its own gradient and memory alone.
+  virtual bool inStretches() const { return needs() == Needs::gradient; }
 
   // The same for methods that may also ask the surface itself; every method accepts it.
   void step(VectorRef<T> theta, ConstVectorRef<T> gradient, Oracle<T>& oracle) {
@@ -101,14 +113,15 @@ class Optimizer {
   Optimizer(const Optimizer&) = default;
   Optimizer& operator=(const Optimizer&) = default;
 
-  // The equation of a method that needs the gradient alone …
-  virtual void update(VectorRef<T>, ConstVectorRef<T>) {
+  // The equation of a method that needs the gradient alone: θ and g, and what is remembered of them (empty
+  // where the method keeps no such thing) …
+  virtual void update(VectorRef<T>, ConstVectorRef<T>, VectorRef<T>, VectorRef<T>) {
     throw std::invalid_argument(std::string(name()) +
                                 " asks the surface for more than one gradient; step it with an oracle");
   }
   // … or of one that needs more.
   virtual void updateAsking(VectorRef<T> theta, ConstVectorRef<T> gradient, Oracle<T>&) {
-    update(theta, gradient);
+    update(theta, gradient, momentum_, accumulator_);
   }
 
   // Sizes the memory for n parameters, all zero.

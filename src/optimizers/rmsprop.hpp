@@ -36,10 +36,11 @@ class RmsProp final : public Optimizer<T> {
   std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<RmsProp>(*this); }
 
  private:
-  void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
+  void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T>,
+              VectorRef<T> accumulator) override {
     const T decay = static_cast<T>(settings_.decay), epsilon = static_cast<T>(settings_.epsilon);
     auto g = gradient.array();
-    auto s = this->accumulator_.array();
+    auto s = accumulator.array();
     s = (decay * s + (1 - decay) * g.square()).unaryExpr(&withoutDust<T>);
     theta.array() -= this->rate() * g / (s.sqrt() + epsilon);
   }

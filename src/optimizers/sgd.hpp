@@ -36,9 +36,10 @@ class Sgd final : public Optimizer<T> {
   std::string_view name() const override { return title; }
   std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<Sgd>(*this); }
   void setSeed(std::uint32_t seed) override { noise_.seed = seed; }
+  bool inStretches() const override { return false; }  // its noise is one stream
 
  private:
-  void update(VectorRef<T> theta, ConstVectorRef<T> gradient) override {
+  void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T>, VectorRef<T>) override {
     noisy_ = gradient;
     noise_.addTo(noisy_, this->steps());
     theta -= this->rate() * noisy_;

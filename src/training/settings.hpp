@@ -22,6 +22,7 @@ struct TrainerSettings {
   double momentum = 0.9;   // for optimizers that have one
   double weightDecay = 0;  // λ in θ ← θ − ηλθ, on weights, not on biases
   int batchSize = 32;
+  int workers = 1;  // parts into which a batch is cut, for as many threads; another cut adds in another order
   bool augmentation = false;  // every image a little changed whenever it is drawn
   std::uint32_t seed = 1;
 
@@ -41,8 +42,8 @@ inline constexpr int maximumConvolutions = 3;
 inline constexpr int maximumFilters = 64;
 inline constexpr double maximumClassWeight = 1000;
 
-// Names, ranges and defaults of the numbers among them: learningRate, momentum, weightDecay, batchSize, seed,
-// filterSize, dropout, gamma, alpha, smoothing, margin.
+// Names, ranges and defaults of the numbers among them: learningRate, momentum, weightDecay, batchSize,
+// workers, seed, filterSize, dropout, gamma, alpha, smoothing, margin.
 std::span<const Setting> trainerSettings();
 
 // Throws std::invalid_argument that says which setting is wrong and what is allowed.
@@ -53,5 +54,9 @@ std::vector<int> layerWidths(const TrainerSettings& settings);
 
 // What of them the network is made from.
 NetworkSettings networkSettings(const TrainerSettings& settings);
+
+// How many workers to cut a batch for where so many cores are to be had, 1 or more: as many as still have
+// work that is long against the few microseconds in which they agree on the next step.
+int usefulWorkers(const TrainerSettings& settings, int cores);
 
 }  // namespace downhill

@@ -1,11 +1,13 @@
 #include "training/trainer.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
-#include "digits/augmentation.hpp"
 #include "optimizers/registry.hpp"
 #include "training/streams.hpp"
 
@@ -35,14 +37,11 @@ std::unique_ptr<Optimizer<float>> optimizerFor(const TrainerSettings& settings) 
   return makeOptimizer<float>(settings.optimizer, values);
 }
 
-// Reads a byte of every cache line of an image's ink and forgets it. A batch's images lie anywhere in 27 MB;
-// asked for all at once they arrive together, where one after the other each would be waited for.
-void bringNear(const SqueezedBytes& ink) {
-  constexpr std::size_t cacheLine = 64;
-  const volatile std::uint8_t* values = ink.values.data();
-  const volatile std::uint16_t* places = ink.places.data();
-  for (std::size_t e = 0; e < ink.values.size(); e += cacheLine) static_cast<void>(values[e]);
-  for (std::size_t e = 0; e < ink.places.size(); e += cacheLine / 2) static_cast<void>(places[e]);
+// What part number `index` of `parts` gets of 0 … whole − 1: [first, second), as even as can be.
+template <class Integer>
+std::pair<Integer, Integer> share(int index, std::size_t parts, Integer whole) {
+  const auto upTo = [&](int i) { return whole * static_cast<Integer>(i) / static_cast<Integer>(parts); };
+  return {upTo(index), upTo(index + 1)};
 }
 
 // A divergence is walked towards again from a moment that lies at most two such intervals back.
@@ -62,20 +61,25 @@ std::string_view nameOf(TrainingStatus status) {
   throw std::invalid_argument("a training status has no name");
 }
 
-Trainer::Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data)
+Trainer::Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data,
+                 std::shared_ptr<Team> team)
     : settings_(validated(settings)),
       data_(required(std::move(data))),
+      team_(team ? std::move(team) : std::make_shared<Team>()),
       network_(networkSettings(settings)),
       optimizer_(optimizerFor(settings)),
       order_(data_->total(), data_->blockSize(), settings.seed),
       augmentation_(settings.seed, augmentationStream) {
   Random random(settings.seed, initialisationStream);
   network_.initialise(settings.initialisation, random);
+  const int parts = std::min(settings.workers, settings.batchSize);
+  for (int part = 0; part < parts; ++part) parts_.emplace_back(network_.twin());
   earlier_ = recent_ = snapshot();
 }
 
-Trainer::Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data, const Snapshot& start)
-    : Trainer(settings, std::move(data)) {
+Trainer::Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data, const Snapshot& start,
+                 std::shared_ptr<Team> team)
+    : Trainer(settings, std::move(data), std::move(team)) {
   restore(start);
 }
 
@@ -124,52 +128,82 @@ bool Trainer::drawBatch() {
   return true;
 }
 
-// Pixels become numbers from 0 to 1; the zeros, four of five, are left out from here on.
-void Trainer::widenBatch() {
-  labels_.clear();
-  sparse_.clear(imagePixels);
-  for (const std::size_t sample : batch_) bringNear(data_->ink(sample));
-  for (const std::size_t sample : batch_) {
-    labels_.push_back(data_->label(sample));
-    if (!settings_.augmentation) {
-      sparse_.appendBytes(data_->ink(sample));
-      continue;
-    }
-    const auto pixels = data_->image(sample);
-    Image image;
-    for (std::size_t p = 0; p < image.size(); ++p) image[p] = static_cast<float>(pixels[p]) / 255.0f;
-    augment(image, augmentation_);
-    sparse_.appendRow(image);
-  }
-}
-
-// What is dropped in a step is a function of seed and step alone: nothing of it is in a snapshot.
+// What is dropped in a step is a function of seed, step and part alone: nothing of it is in a snapshot.
+//
+// C = Σ_p (n_p/B) C_p, over parts of n_p of the batch's B samples
 float Trainer::lossAndGradient() {
-  widenBatch();
-  network_.reseed(Random(settings_.seed, firstDropoutStream + static_cast<std::uint64_t>(step_)));
-  if (sparse_.density() <= sparseDensityLimit) return network_.lossAndGradient(sparse_, labels_, gradient_);
-  sparse_.expand(dense_);
-  return network_.lossAndGradient(dense_, labels_, gradient_);
+  changes_.clear();
+  if (settings_.augmentation)
+    for (std::size_t i = 0; i < batch_.size(); ++i) changes_.emplace_back(augmentation_);
+
+  const auto parts = parts_.size();
+  team_->forEach(static_cast<int>(parts), [&](int part) {
+    const auto [begin, end] = share(part, parts, batch_.size());
+    const std::span samples(batch_);
+    const std::span changes(changes_);
+    const auto stream = static_cast<std::uint64_t>(step_) * parts + static_cast<std::uint64_t>(part);
+    parts_[part].lossAndGradient(*data_, samples.subspan(begin, end - begin),
+                                 changes.empty() ? changes : changes.subspan(begin, end - begin),
+                                 Random(settings_.seed, firstDropoutStream + stream));
+  });
+  if (parts == 1) return parts_[0].loss();
+  double total = 0;
+  for (const BatchPart& part : parts_)
+    total += static_cast<double>(part.samples()) * static_cast<double>(part.loss());
+  return static_cast<float>(total / static_cast<double>(batch_.size()));
 }
 
-// θ ← θ − ηλθ on the weights               (decoupled weight decay: Loshchilov & Hutter 2019, algorithm 1)
-// and then the optimizer's own step.
 void Trainer::update() {
   Vector<float>& theta = network_.parameters();
-  if (settings_.weightDecay > 0) {
-    const auto kept = static_cast<float>(1 - settings_.learningRate * settings_.weightDecay);
-    for (int layer = 0; layer < network_.layerCount(); ++layer) {
-      const auto [begin, size] = network_.weightRange(layer);
-      theta.segment(begin, size) *= kept;
-    }
-  }
-  optimizer_->step(theta, gradient_);
+  if (parts_.size() > 1) gradient_.resize(theta.size());
+  optimizer_->begin(theta.size());
+  team_->forEach(stretches(), [&](int index) { moveStretch(index); });
   ++step_;
   samples_ += static_cast<std::uint64_t>(settings_.batchSize);
 }
 
+// A method that looks at more than each parameter by itself is given all of θ at once.
+int Trainer::stretches() const { return optimizer_->inStretches() ? static_cast<int>(parts_.size()) : 1; }
+
+// ∇C = Σ_p (n_p/B) ∇C_p
+// θ ← θ − ηλθ on the weights               (decoupled weight decay: Loshchilov & Hutter 2019, algorithm 1)
+// and then the optimizer's own step.
+void Trainer::moveStretch(int index) {
+  const auto [begin, end] = share(index, stretches(), network_.parameterCount());
+  const Eigen::Index size = end - begin;
+  if (parts_.size() > 1) {
+    auto mean = gradient_.segment(begin, size);
+    const auto weighted = [&](const BatchPart& part) {
+      const float weight = static_cast<float>(part.samples()) / static_cast<float>(batch_.size());
+      return weight * part.gradient().segment(begin, size);
+    };
+    mean = weighted(parts_[0]);
+    for (std::size_t part = 1; part < parts_.size(); ++part) mean += weighted(parts_[part]);
+  }
+  auto theta = network_.parameters().segment(begin, size);
+  if (settings_.weightDecay > 0) {
+    const auto kept = static_cast<float>(1 - settings_.learningRate * settings_.weightDecay);
+    for (int layer = 0; layer < network_.layerCount(); ++layer) {
+      const ParameterRange weights = network_.weightRange(layer);
+      const Eigen::Index from = std::max(begin, weights.begin),
+                         to = std::min(end, weights.begin + weights.size);
+      if (from < to) theta.segment(from - begin, to - from) *= kept;
+    }
+  }
+  const Vector<float>& gradient = parts_.size() > 1 ? gradient_ : parts_[0].gradient();
+  optimizer_->stepStretch(theta, gradient.segment(begin, size), begin);
+}
+
 EvaluationReport Trainer::evaluate(const Dataset& test, std::size_t begin, std::size_t end) {
-  return downhill::evaluate(network_, test, begin, end);
+  if (begin > end) return downhill::evaluate(network_, test, begin, end);  // refuses, with words
+  std::vector<EvaluationReport> reports(parts_.size());
+  team_->forEach(static_cast<int>(parts_.size()), [&](int part) {
+    const auto [from, to] = share(part, parts_.size(), end - begin);
+    reports[part] = parts_[part].evaluate(test, begin + from, begin + to);
+  });
+  EvaluationReport report;
+  for (const EvaluationReport& part : reports) report += part;
+  return report;
 }
 
 Snapshot Trainer::snapshot() const {

@@ -8,10 +8,12 @@
 #include "digits/dataset.hpp"
 #include "network/network.hpp"
 #include "optimizers/optimizer.hpp"
+#include "training/batch_part.hpp"
 #include "training/evaluation.hpp"
 #include "training/sample_order.hpp"
 #include "training/settings.hpp"
 #include "training/snapshot.hpp"
+#include "training/team.hpp"
 
 namespace downhill {
 
@@ -36,19 +38,25 @@ struct StepReport {
 
 // Trains the digit network, some steps at a time:
 //   draw a mini-batch → loss and gradient → weight decay → the optimizer moves θ
-// The result after n steps depends on settings and data alone: not on how the steps were cut into calls, not
-// on when the data arrived.
+// With settings.workers = n a mini-batch is cut into n parts and θ into n stretches. First every part gives
+// its loss and gradient, then every stretch of θ is moved by the parts' mean gradient there. The result after
+// some steps depends on settings and data alone: not on how the steps were cut into calls, not on when the
+// data arrived, not on how many threads of the team did the parts.
 class Trainer {
  public:
-  Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data);
+  // team: null for the calling thread alone. Trainers may share one; they take turns then.
+  Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data,
+          std::shared_ptr<Team> team = nullptr);
 
   // A trainer that goes on from a snapshot with other settings. Widths and filters must be the same; the
   // optimizer's memory is kept if it is the same optimizer.
-  Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data, const Snapshot& start);
+  Trainer(const TrainerSettings& settings, std::shared_ptr<const Dataset> data, const Snapshot& start,
+          std::shared_ptr<Team> team = nullptr);
 
   // steps: 0 or more.
   StepReport run(int steps);
 
+  // As downhill::evaluate, with the samples shared among the workers.
   EvaluationReport evaluate(const Dataset& test, std::size_t begin, std::size_t end);
 
   Snapshot snapshot() const;
@@ -64,16 +72,19 @@ class Trainer {
 
  private:
   bool drawBatch();
-  void widenBatch();
   float lossAndGradient();
   void update();
+  int stretches() const;
+  void moveStretch(int index);
   void goBackBeforeDivergence();
   void remember();
   void takeState(const Snapshot& snapshot);
 
   TrainerSettings settings_;
   std::shared_ptr<const Dataset> data_;
+  std::shared_ptr<Team> team_;
   Network<float> network_;
+  std::vector<BatchPart> parts_;  // (workers, or the samples of a batch where they are fewer)
   std::unique_ptr<Optimizer<float>> optimizer_;
   SampleOrder order_;
   Random augmentation_;
@@ -82,11 +93,9 @@ class Trainer {
   std::uint64_t samples_ = 0;
   std::int64_t divergedAt_ = -1;
 
-  std::vector<std::size_t> batch_;    // which samples
-  std::vector<std::uint8_t> labels_;  // (batch)
-  SparseRows<float> sparse_;          // (batch, 784), the batch without its zeros …
-  Matrix<float> dense_;               // … and with them, when they are few
-  Vector<float> gradient_;            // as θ
+  std::vector<std::size_t> batch_;     // which samples
+  std::vector<Augmentation> changes_;  // of each, or none
+  Vector<float> gradient_;             // as θ, the parts' mean; not filled where there is one part
 
   // Two earlier moments, from which the steps up to a divergence can be walked again.
   Snapshot earlier_, recent_;

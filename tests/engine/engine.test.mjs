@@ -15,7 +15,7 @@ for (const engine of engines) {
     assert.ok(['crossEntropy', 'squaredError'].every((name) => losses.includes(name)));
     assert.ok(['gradientDescent', 'momentum', 'adam'].every((name) => optimizers.some((one) => one.name === name)));
     assert.deepEqual(new Set(Object.keys(trainer)), new Set([
-      'learningRate', 'momentum', 'weightDecay', 'batchSize', 'seed', 'filterSize', 'dropout', 'gamma', 'alpha', 'smoothing', 'margin',
+      'learningRate', 'momentum', 'weightDecay', 'batchSize', 'workers', 'seed', 'filterSize', 'dropout', 'gamma', 'alpha', 'smoothing', 'margin',
     ]));
     for (const setting of [...Object.values(trainer), ...optimizers.flatMap(({ parameters }) => parameters)]) {
       assert.ok(setting.min <= setting.default && setting.default <= setting.max, JSON.stringify(setting));

@@ -49,6 +49,17 @@ test('files have the types that browsers need', async () => {
   }
 });
 
+test('pages are cross-origin isolated, unless that is not wanted', async () => {
+  const named = async (/** @type {string} */ url) => {
+    const { headers } = await fetch(url);
+    return ['cross-origin-opener-policy', 'cross-origin-embedder-policy', 'cross-origin-resource-policy'].map((name) => headers.get(name));
+  };
+  assert.deepEqual(await named(`${address}/`), ['same-origin', 'require-corp', 'cross-origin']);
+  const plain = await serve(site, 0, { isolated: false });
+  assert.deepEqual(await named(`http://127.0.0.1:${plain.port}/`), [null, null, null]);
+  plain.close();
+});
+
 test('a folder answers with its index', async () => {
   assert.equal(await (await fetch(`${address}/sub/?x=1`)).text(), 'this is sub/index.html');
 });

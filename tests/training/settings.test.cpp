@@ -33,9 +33,9 @@ TEST_CASE("the defaults are allowed, and lie in the ranges that the table lists"
     REQUIRE_NOTHROW(requireInRange(setting.standard, setting));
     REQUIRE(setting.minimum < setting.maximum);
   }
-  REQUIRE(
-      names ==
-      "learningRate momentum weightDecay batchSize seed filterSize dropout gamma alpha smoothing margin ");
+  REQUIRE(names ==
+          "learningRate momentum weightDecay batchSize workers seed filterSize dropout gamma alpha smoothing "
+          "margin ");
 }
 
 TEST_CASE("every number at the ends of its range is allowed and just beyond them refused with words") {

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <set>
 
-#include "support/blobs.hpp"
+#include "support/trainers.hpp"
 
 using namespace downhill;
 using namespace downhill::support;
@@ -18,23 +18,12 @@ using Catch::Matchers::WithinRel;
 
 namespace {
 
-// Small enough to be quick; 300 samples in blocks of 70 and batches of 16, so that no border meets another.
-const Blobs blobs = seededBlobs(300, 1);
-
 TrainerSettings quick(const std::string& optimizer = "momentum") {
   return {.hidden = {6},
           .optimizer = optimizer,
           .learningRate = optimizer == "adam" ? 0.01 : 0.02,
           .batchSize = 16,
           .seed = 3};
-}
-
-std::shared_ptr<Dataset> allBlobs() { return blobDataset(blobs, 70, 300); }
-
-bool sameState(const Trainer& a, const Trainer& b) {
-  const Snapshot x = a.snapshot(), y = b.snapshot();
-  return x.step == y.step && x.samples == y.samples && x.parameters == y.parameters &&
-         x.optimizerMemory == y.optimizerMemory && x.augmentation == y.augmentation;
 }
 
 }  // namespace

@@ -31,9 +31,17 @@ function fileOf(folder, url) {
   }
 }
 
-/** @param {string} folder @returns {import('node:http').RequestListener} */
-const answer = (folder) => (request, response) => {
-  const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' };
+// With these a page is cross-origin isolated, and may share memory between threads: training then uses every core. It can
+// still be framed by anybody, isolated or not.
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
+/** @param {string} folder @param {boolean} isolated @returns {import('node:http').RequestListener} */
+const answer = (folder, isolated) => (request, response) => {
+  const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache', ...(isolated ? isolation : {}) };
   const refuse = (/** @type {number} */ status, /** @type {string} */ words) =>
     response.writeHead(status, { ...headers, 'Content-Type': types['.txt'] }).end(`${words}\n`);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET and HEAD are answered here.');
@@ -51,11 +59,11 @@ const answer = (folder) => (request, response) => {
 
 /**
  * Serves a folder on the first free port from the one given up; 0 takes any.
- * @param {string} folder @param {number} port
+ * @param {string} folder @param {number} port @param {{ isolated?: boolean }} [options] isolated: false for a host that sends no headers of its own
  * @returns {Promise<{ port: number, close: () => void }>}
  */
-export function serve(folder, port) {
-  const server = createServer(answer(path.resolve(folder)));
+export function serve(folder, port, { isolated = true } = {}) {
+  const server = createServer(answer(path.resolve(folder), isolated));
   const last = port + 100;
   return new Promise((resolve, reject) => {
     server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {

@@ -2,6 +2,8 @@
 
 #include <emscripten/bind.h>
 
+#include <utility>
+
 #include "door.hpp"
 #include "optimizers/registry.hpp"
 #include "validation.hpp"
@@ -13,9 +15,10 @@ using emscripten::val;
 TrainerSettings trainerSettingsFrom(const val& value) {
   const Settings options(
       value, "the trainer's settings",
-      {"hidden",      "activation", "initialisation", "loss",      "optimizer", "learningRate", "momentum",
-       "weightDecay", "batchSize",  "augmentation",   "seed",      "filters",   "filterSize",   "pooling",
-       "dropout",     "gamma",      "alpha",          "smoothing", "margin",    "classWeights"});
+      {"hidden",    "activation",  "initialisation", "loss",    "optimizer",    "learningRate",
+       "momentum",  "weightDecay", "batchSize",      "workers", "augmentation", "seed",
+       "filters",   "filterSize",  "pooling",        "dropout", "gamma",        "alpha",
+       "smoothing", "margin",      "classWeights"});
   TrainerSettings settings;
   if (options.has("hidden"))
     settings.hidden = wholeNumbers(options["hidden"], "hidden", 1, maximumLayerWidth);
@@ -46,10 +49,13 @@ TrainerSettings trainerSettingsFrom(const val& value) {
     if (name == "alpha") settings.alpha = found;
     if (name == "smoothing") settings.smoothing = found;
     if (name == "margin") settings.margin = found;
-    if (name == "batchSize" || name == "filterSize") {
-      (name == "batchSize" ? settings.batchSize : settings.filterSize) =
-          wholeNumber(val(found), name, static_cast<int>(setting.minimum), static_cast<int>(setting.maximum));
-    }
+    const std::pair<const char*, int*> wholes[] = {{"batchSize", &settings.batchSize},
+                                                   {"workers", &settings.workers},
+                                                   {"filterSize", &settings.filterSize}};
+    for (const auto& [whole, target] : wholes)
+      if (name == whole)
+        *target = wholeNumber(val(found), name, static_cast<int>(setting.minimum),
+                              static_cast<int>(setting.maximum));
   }
   validate(settings);
   return settings;
@@ -69,6 +75,7 @@ CompleteTrainerOptions completeTrainerSettings(const TrainerOptions& options) {
   complete.set("momentum", settings.momentum);
   complete.set("weightDecay", settings.weightDecay);
   complete.set("batchSize", settings.batchSize);
+  complete.set("workers", settings.workers);
   complete.set("augmentation", settings.augmentation);
   complete.set("seed", settings.seed);
   complete.set("filters", val::array(settings.filters));
@@ -90,13 +97,15 @@ EMSCRIPTEN_BINDINGS(trainerSettings) {
   register_type<TrainerOptions>(
       "{ hidden?: number[], activation?: string, initialisation?: string, loss?: string, optimizer?: string, "
       "learningRate?: number, momentum?: number, weightDecay?: number, batchSize?: number, "
-      "augmentation?: boolean, seed?: number, filters?: number[], filterSize?: number, pooling?: string, "
+      "workers?: number, augmentation?: boolean, seed?: number, filters?: number[], filterSize?: number, "
+      "pooling?: string, "
       "dropout?: number, gamma?: number, alpha?: number, smoothing?: number, margin?: number, "
       "classWeights?: number[] }");
   register_type<CompleteTrainerOptions>(
       "{ hidden: number[], activation: string, initialisation: string, loss: string, optimizer: string, "
       "learningRate: number, momentum: number, weightDecay: number, batchSize: number, "
-      "augmentation: boolean, seed: number, filters: number[], filterSize: number, pooling: string, "
+      "workers: number, augmentation: boolean, seed: number, filters: number[], filterSize: number, pooling: "
+      "string, "
       "dropout: number, gamma: number, alpha: number, smoothing: number, margin: number, "
       "classWeights: number[] }");
   function("completeTrainerSettings", open<&completeTrainerSettings>);

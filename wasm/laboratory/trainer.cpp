@@ -8,6 +8,7 @@
 #include "door.hpp"
 #include "laboratory/dataset_handle.hpp"
 #include "laboratory/snapshot_bytes.hpp"
+#include "laboratory/teams.hpp"
 #include "training/trainer.hpp"
 
 namespace downhill::door {
@@ -29,9 +30,9 @@ struct EvaluationPart {
 class TrainerHandle : public Handle {
  public:
   TrainerHandle(const TrainerSettings& settings, const DatasetHandle& data)
-      : trainer_(settings, data.data()) {}
+      : trainer_(settings, data.data(), teamFor(settings.workers)) {}
   TrainerHandle(const TrainerSettings& settings, const DatasetHandle& data, const Snapshot& start)
-      : trainer_(settings, data.data(), start) {}
+      : trainer_(settings, data.data(), start, teamFor(settings.workers)) {}
 
   StepOutcome run(const Number& steps) {
     const StepReport report = trainer_.run(wholeNumber(steps, "steps", 0, 1'000'000));

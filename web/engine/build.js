@@ -61,11 +61,24 @@ export async function loadCore(build) {
   return create();
 }
 
-/** @param {Build} build @returns {Promise<LaboratoryModule>} */
-export async function loadLaboratoryModule(build) {
-  const { default: create } = build === 'relaxed'
-    ? await import('../generated/laboratory-relaxed.mjs')
-    : await import('../generated/laboratory-simd.mjs');
+/**
+ * Whether this build of the laboratory may have threads here. Memory can be shared on pages that are cross-origin isolated,
+ * which is for their server to say; and only the relaxed build is made with threads: browsers without relaxed SIMD train on
+ * one core.
+ * @param {Build} build
+ */
+export function mayHaveThreads(build) {
+  return build === 'relaxed' && globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
+}
+
+/** @param {Build} build @param {boolean} threads @returns {Promise<LaboratoryModule>} */
+export async function loadLaboratoryModule(build, threads) {
+  if (threads && build !== 'relaxed') throw new Error('only the relaxed build has threads; the simd build trains on one core');
+  const { default: create } = threads
+    ? await import('../generated/laboratory-relaxed-threads.mjs')
+    : build === 'relaxed'
+      ? await import('../generated/laboratory-relaxed.mjs')
+      : await import('../generated/laboratory-simd.mjs');
   return create();
 }
 

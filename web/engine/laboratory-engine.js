@@ -1,5 +1,5 @@
 // @ts-check
-import { chosenBuild, loadLaboratoryModule } from './build.js';
+import { chosenBuild, loadLaboratoryModule, mayHaveThreads } from './build.js';
 import { Engine } from './engine.js';
 import { guarded } from './errors.js';
 import { frozen } from './frozen.js';
@@ -9,22 +9,25 @@ import { Work } from './work.js';
 /** @import { Build, LaboratoryModule } from './build.js' */
 /** @import { Alterations, CurvatureOptions, LandscapeOptions, LineOptions, TrainerSettings } from './types.js' */
 
-/** @type {Map<Build, Promise<LaboratoryEngine>>} */
+/** @type {Map<string, Promise<LaboratoryEngine>>} */
 const loaded = new Map();
 
 /**
  * The core with all that training needs: for the worker, and for Node. Loading it again gives the one that is there.
  *
- * @param {{ build?: Build }} [options] build: instead of the fastest that runs here
+ * @param {{ build?: Build, threads?: boolean }} [options] build: instead of the fastest that runs here; threads: to
+ *   train on several cores; as a rule, wherever that can be
  * @returns {Promise<LaboratoryEngine>} rejects with EngineUnsupported where there is no WebAssembly with SIMD
  */
-export async function loadLaboratoryEngine({ build } = {}) {
+export async function loadLaboratoryEngine({ build, threads } = {}) {
   const chosen = await chosenBuild(build);
-  let engine = loaded.get(chosen);
+  const withThreads = threads ?? mayHaveThreads(chosen);
+  const key = `${chosen} ${withThreads}`;
+  let engine = loaded.get(key);
   if (!engine) {
-    engine = loadLaboratoryModule(chosen).then((module) => new LaboratoryEngine(module, chosen));
-    engine.catch(() => loaded.delete(chosen));
-    loaded.set(chosen, engine);
+    engine = loadLaboratoryModule(chosen, withThreads).then((module) => new LaboratoryEngine(module, chosen));
+    engine.catch(() => loaded.delete(key));
+    loaded.set(key, engine);
   }
   return engine;
 }
@@ -38,6 +41,16 @@ export class LaboratoryEngine extends Engine {
     this.#module = module;
     /** Ranges and defaults of what is asked of data sets and trained networks. */
     this.ranges = frozen(module.laboratoryRegistry());
+    /** How many threads can train at once: 1 unless it was loaded with threads. */
+    this.cores = module.cores();
+  }
+
+  /**
+   * How many workers these settings are best trained with here: as many as there are cores, and still enough work for each.
+   * @param {Partial<TrainerSettings>} settings
+   */
+  usefulWorkers(settings) {
+    return guarded(() => this.#module.usefulWorkers(/** @type {any} */ (settings)));
   }
 
   /** @param {{ total: number, blockSize: number }} settings */
@@ -64,6 +77,7 @@ export class LaboratoryEngine extends Engine {
   }
 
   /**
+   * Equal settings give equal numbers in the same build, workers among them; how many threads there are is of no matter.
    * @param {Partial<TrainerSettings>} settings
    * @param {Dataset} dataset
    * @param {Uint8Array<ArrayBuffer>} [snapshot] of a trainer with the same widths, to go on from

@@ -13,6 +13,7 @@
  * @property {number} momentum
  * @property {number} weightDecay
  * @property {number} batchSize
+ * @property {number} workers parts into which a batch is cut, for as many threads where they are to be had
  * @property {boolean} augmentation
  * @property {number} seed
  * @property {number[]} filters how many in each convolution before the dense layers; none: a dense network

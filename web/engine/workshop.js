@@ -88,9 +88,10 @@ export class Workshop {
     return this.#opened.engine.completeAlterations(alterations);
   }
 
-  /** Settings with their defaults, or an Error with words. @param {object} settings */
+  /** Settings with their defaults, or an Error with words. As many workers as help here. @param {Partial<import('./types.js').TrainerSettings>} settings */
   completeSettings(settings) {
-    return this.#opened.engine.completeTrainerSettings(settings);
+    const { engine } = this.#opened;
+    return engine.completeTrainerSettings({ workers: engine.usefulWorkers(settings), ...settings });
   }
 
   /**
