@@ -9,20 +9,21 @@
 namespace downhill {
 namespace {
 
-template <class T, class Function>
-void mapInPlace(MatrixRef<T>& values, const Function& function) {
-  for (Eigen::Index i = 0; i < values.rows(); ++i) {
-    T* row = values.data() + i * values.outerStride();
-    for (Eigen::Index j = 0; j < values.cols(); ++j) row[j] = function(row[j]);
-  }
-}
+// Rows are taken in stretches of at most so many neighbours.
+constexpr Eigen::Index stretch = 64;
 
-// Calls function(row, n) for stretches of at most 64 neighbours.
+// Calls function(z, n, j) for every stretch: n numbers from column j on.
 template <class T, class Function>
 void inStretches(MatrixRef<T>& values, const Function& function) {
   for (Eigen::Index i = 0; i < values.rows(); ++i)
-    for (Eigen::Index j = 0; j < values.cols(); j += 64)
-      function(values.data() + i * values.outerStride() + j, std::min<Eigen::Index>(64, values.cols() - j));
+    for (Eigen::Index j = 0; j < values.cols(); j += stretch)
+      function(values.data() + i * values.outerStride() + j, std::min(stretch, values.cols() - j), j);
+}
+
+// max(0, z), written so that NaN passes
+template <class T>
+void reluOf(T* z, Eigen::Index n) {
+  for (Eigen::Index i = 0; i < n; ++i) z[i] = z[i] < T(0) ? T(0) : z[i];
 }
 
 // σ(z) = 1 / (1 + e⁻ᶻ); where e⁻ᶻ overflows to ∞, σ is 0, as it should be
@@ -36,7 +37,7 @@ void sigmoidOf(T* z, Eigen::Index n) {
 // tanh z = ±(1 − e) / (1 + e),  e = e^(−2|z|); near 0, where 1 − e cancels, z + z³ p(z²) (Moshier, Cephes,
 // tanhf)
 void tanhOf(float* z, Eigen::Index n) {
-  float e[64];
+  float e[stretch];
   for (Eigen::Index i = 0; i < n; ++i) e[i] = -2 * std::abs(z[i]);
   exponentiate(e, n);
   for (Eigen::Index i = 0; i < n; ++i) {
@@ -53,14 +54,33 @@ void tanhOf(double* z, Eigen::Index n) {
   for (Eigen::Index i = 0; i < n; ++i) z[i] = std::tanh(z[i]);
 }
 
-// gradient ← derivative(output) · gradient
-template <class T, class Derivative>
-void scaleByDerivative(const ConstMatrixRef<T>& outputs, MatrixRef<T>& gradient,
-                       const Derivative& derivative) {
-  for (Eigen::Index i = 0; i < gradient.rows(); ++i) {
-    const T* output = outputs.data() + i * outputs.outerStride();
-    T* row = gradient.data() + i * gradient.outerStride();
-    for (Eigen::Index j = 0; j < gradient.cols(); ++j) row[j] *= derivative(output[j]);
+// Calls use(function) with the activation as a function(z, n) of n neighbours.
+template <class T, class Use>
+void withActivation(Activation activation, const Use& use) {
+  switch (activation) {
+    case Activation::identity:
+      return use([](T*, Eigen::Index) {});
+    case Activation::sigmoid:
+      return use([](T* z, Eigen::Index n) { sigmoidOf(z, n); });
+    case Activation::tanh:
+      return use([](T* z, Eigen::Index n) { tanhOf(z, n); });
+    case Activation::relu:
+      return use([](T* z, Eigen::Index n) { reluOf(z, n); });
+  }
+}
+
+// Calls use(derivative) with φ′ as a function of a = φ(z).
+template <class T, class Use>
+void withDerivative(Activation activation, const Use& use) {
+  switch (activation) {
+    case Activation::identity:
+      return use([](T) { return T(1); });
+    case Activation::sigmoid:  // σ′ = σ(1 − σ)
+      return use([](T a) { return a * (T(1) - a); });
+    case Activation::tanh:  // tanh′ = 1 − tanh²
+      return use([](T a) { return T(1) - a * a; });
+    case Activation::relu:  // 1 where the unit is on; at its kink, where any slope from 0 to 1 would do, 0
+      return use([](T a) { return a > T(0) ? T(1) : T(0); });
   }
 }
 
@@ -68,32 +88,50 @@ void scaleByDerivative(const ConstMatrixRef<T>& outputs, MatrixRef<T>& gradient,
 
 template <class T>
 void applyActivation(Activation activation, MatrixRef<T> values) {
-  if (values.size() == 0) return;
-  switch (activation) {
-    case Activation::identity:
-      return;
-    case Activation::sigmoid:
-      return inStretches(values, [](T* z, Eigen::Index n) { sigmoidOf(z, n); });
-    case Activation::tanh:
-      return inStretches(values, [](T* z, Eigen::Index n) { tanhOf(z, n); });
-    case Activation::relu:  // max(0, z), written so that NaN passes
-      return mapInPlace(values, [](T z) { return z < T(0) ? T(0) : z; });
-  }
+  if (values.size() == 0 || activation == Activation::identity) return;
+  withActivation<T>(activation, [&](const auto& function) {
+    inStretches(values, [&](T* z, Eigen::Index n, Eigen::Index) { function(z, n); });
+  });
+}
+
+template <class T>
+void addBiasAndActivate(Activation activation, const T* bias, MatrixRef<T> sums) {
+  if (sums.size() == 0) return;
+  withActivation<T>(activation, [&](const auto& function) {
+    inStretches(sums, [&](T* z, Eigen::Index n, Eigen::Index j) {
+      for (Eigen::Index i = 0; i < n; ++i) z[i] += bias[j + i];
+      function(z, n);
+    });
+  });
 }
 
 template <class T>
 void applyActivationGradient(Activation activation, const ConstMatrixRef<T>& outputs, MatrixRef<T> gradient) {
+  if (gradient.size() == 0 || activation == Activation::identity) return;
+  withDerivative<T>(activation, [&](const auto& derivative) {
+    for (Eigen::Index i = 0; i < gradient.rows(); ++i) {
+      const T* output = outputs.data() + i * outputs.outerStride();
+      T* row = gradient.data() + i * gradient.outerStride();
+      for (Eigen::Index j = 0; j < gradient.cols(); ++j) row[j] *= derivative(output[j]);
+    }
+  });
+}
+
+template <class T>
+void applyActivationGradient(Activation activation, const ConstMatrixRef<T>& outputs, MatrixRef<T> gradient,
+                             T* biasGradient) {
+  std::fill_n(biasGradient, gradient.cols(), T(0));
   if (gradient.size() == 0) return;
-  switch (activation) {
-    case Activation::identity:
-      return;
-    case Activation::sigmoid:  // σ′ = σ(1 − σ)
-      return scaleByDerivative(outputs, gradient, [](T a) { return a * (T(1) - a); });
-    case Activation::tanh:  // tanh′ = 1 − tanh²
-      return scaleByDerivative(outputs, gradient, [](T a) { return T(1) - a * a; });
-    case Activation::relu:  // 1 where the unit is on; at its kink, where any slope from 0 to 1 would do, 0
-      return scaleByDerivative(outputs, gradient, [](T a) { return a > T(0) ? T(1) : T(0); });
-  }
+  withDerivative<T>(activation, [&](const auto& derivative) {
+    for (Eigen::Index i = 0; i < gradient.rows(); ++i) {
+      const T* output = outputs.data() + i * outputs.outerStride();
+      T* row = gradient.data() + i * gradient.outerStride();
+      for (Eigen::Index j = 0; j < gradient.cols(); ++j) {
+        row[j] *= derivative(output[j]);
+        biasGradient[j] += row[j];
+      }
+    }
+  });
 }
 
 std::string_view nameOf(Activation activation) { return nameIn(activationNames, activation); }
@@ -101,7 +139,13 @@ Activation activationFromName(std::string_view name) { return valueIn(activation
 
 template void applyActivation<float>(Activation, MatrixRef<float>);
 template void applyActivation<double>(Activation, MatrixRef<double>);
+template void addBiasAndActivate<float>(Activation, const float*, MatrixRef<float>);
+template void addBiasAndActivate<double>(Activation, const double*, MatrixRef<double>);
 template void applyActivationGradient<float>(Activation, const ConstMatrixRef<float>&, MatrixRef<float>);
 template void applyActivationGradient<double>(Activation, const ConstMatrixRef<double>&, MatrixRef<double>);
+template void applyActivationGradient<float>(Activation, const ConstMatrixRef<float>&, MatrixRef<float>,
+                                             float*);
+template void applyActivationGradient<double>(Activation, const ConstMatrixRef<double>&, MatrixRef<double>,
+                                              double*);
 
 }  // namespace downhill

@@ -24,8 +24,19 @@ Activation activationFromName(std::string_view name);
 template <class T>
 void applyActivation(Activation activation, MatrixRef<T> values);
 
+// The same in one walk over the values with the bias before it: sums (batch, width) on entry, φ(sums + bias) on
+// return. bias: (width)
+template <class T>
+void addBiasAndActivate(Activation activation, const T* bias, MatrixRef<T> sums);
+
 // gradient: ∂C/∂a on entry, ∂C/∂z = ∂C/∂a ⊙ φ′(z) on return; outputs holds a.
 template <class T>
 void applyActivationGradient(Activation activation, const ConstMatrixRef<T>& outputs, MatrixRef<T> gradient);
+
+// The same in one walk with the bias's gradient behind it: biasGradient (width) is overwritten by the sum of
+// ∂C/∂z over the rows.
+template <class T>
+void applyActivationGradient(Activation activation, const ConstMatrixRef<T>& outputs, MatrixRef<T> gradient,
+                             T* biasGradient);
 
 }  // namespace downhill

@@ -24,19 +24,13 @@ template <class T>
 void DenseLayer<T>::forward(const ConstParameters<T>& theta, const ConstMatrixRef<T>& x, MatrixRef<T> y,
                             Pass) {
   multiply(x, weights(theta), y);
-  addBiasAndBend(theta, y);
+  addBiasAndActivate<T>(activation_, bias(theta), y);
 }
 
 template <class T>
 void DenseLayer<T>::forward(const ConstParameters<T>& theta, const SparseRows<T>& x, MatrixRef<T> y, Pass) {
   multiplySparse<T>(x, weights(theta), y);
-  addBiasAndBend(theta, y);
-}
-
-template <class T>
-void DenseLayer<T>::addBiasAndBend(const ConstParameters<T>& theta, MatrixRef<T> y) const {
-  y.rowwise() += theta.tail(biasCount()).transpose();
-  applyActivation<T>(activation_, y);
+  addBiasAndActivate<T>(activation_, bias(theta), y);
 }
 
 // δ = ∂C/∂z = ∂C/∂y ⊙ φ′(z)
@@ -45,18 +39,16 @@ template <class T>
 void DenseLayer<T>::backward(const ConstParameters<T>& theta, const ConstMatrixRef<T>& x,
                              const ConstMatrixRef<T>& y, MatrixRef<T> dy, Parameters<T> gradient,
                              Matrix<T>* dx) {
-  applyActivationGradient<T>(activation_, y, dy);
+  applyActivationGradient<T>(activation_, y, dy, gradient.data() + weightCount());
   multiplyLeftTransposed(x, dy, Eigen::Map<Matrix<T>>(gradient.data(), inputs_, outputs_));
-  gradient.tail(biasCount()) = dy.colwise().sum();
   if (dx) multiplyRightTransposed(dy, weights(theta), *dx);
 }
 
 template <class T>
 void DenseLayer<T>::backward(const ConstParameters<T>&, const SparseRows<T>& x, const ConstMatrixRef<T>& y,
                              MatrixRef<T> dy, Parameters<T> gradient) {
-  applyActivationGradient<T>(activation_, y, dy);
+  applyActivationGradient<T>(activation_, y, dy, gradient.data() + weightCount());
   multiplySparseLeftTransposed<T>(x, dy, Eigen::Map<Matrix<T>>(gradient.data(), inputs_, outputs_));
-  gradient.tail(biasCount()) = dy.colwise().sum();
 }
 
 template class DenseLayer<float>;

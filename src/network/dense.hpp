@@ -36,7 +36,7 @@ class DenseLayer final : public Layer<T> {
  private:
   using WeightsView = Eigen::Map<const Matrix<T>>;
   WeightsView weights(const ConstParameters<T>& theta) const { return {theta.data(), inputs_, outputs_}; }
-  void addBiasAndBend(const ConstParameters<T>& theta, MatrixRef<T> y) const;
+  const T* bias(const ConstParameters<T>& theta) const { return theta.data() + weightCount(); }
 
   Eigen::Index inputs_, outputs_;
   Activation activation_;

@@ -119,3 +119,26 @@ TEST_CASE("activations are known by name, and an unknown name is answered with t
   REQUIRE_THROWS_WITH(activationFromName("Relu"),
                       ContainsSubstring("\"Relu\"") && ContainsSubstring("relu, tanh, sigmoid, identity"));
 }
+
+TEMPLATE_TEST_CASE(
+    "with a bias in the same walk, forth and back, it is the sum, the function and the column sums", "",
+    float, double) {
+  using T = TestType;
+  for (const Activation activation : everyActivation)
+    for (const Eigen::Index width : {1, 3, 16, 64, 65, 130}) {
+      const Matrix<T> sums = Matrix<T>::Random(5, width) * 3, blame = Matrix<T>::Random(5, width);
+      const Vector<T> bias = Vector<T>::Random(width);
+      Matrix<T> fused = sums, apart = sums;
+      addBiasAndActivate<T>(activation, bias.data(), fused);
+      apart.rowwise() += bias.transpose();
+      applyActivation<T>(activation, apart);
+      CHECK(fused == apart);
+
+      Matrix<T> delta = blame, expected = blame;
+      Vector<T> biasGradient = Vector<T>::Constant(width, 7);  // to be overwritten
+      applyActivationGradient<T>(activation, fused, delta, biasGradient.data());
+      applyActivationGradient<T>(activation, apart, expected);
+      CHECK(delta == expected);
+      CHECK(biasGradient.isApprox(expected.colwise().sum().transpose(), T(1e-5)));
+    }
+}
