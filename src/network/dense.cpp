@@ -24,13 +24,24 @@ template <class T>
 void DenseLayer<T>::forward(const ConstParameters<T>& theta, const ConstMatrixRef<T>& x, MatrixRef<T> y,
                             Pass) {
   multiply(x, weights(theta), y);
-  addBiasAndActivate<T>(activation_, bias(theta), y);
+  bend(theta, y);
 }
 
 template <class T>
 void DenseLayer<T>::forward(const ConstParameters<T>& theta, const SparseRows<T>& x, MatrixRef<T> y, Pass) {
-  multiplySparse<T>(x, weights(theta), y);
-  addBiasAndActivate<T>(activation_, bias(theta), y);
+  weightedSums(theta, x, y);
+  bend(theta, y);
+}
+
+template <class T>
+void DenseLayer<T>::weightedSums(const ConstParameters<T>& theta, const SparseRows<T>& x,
+                                 MatrixRef<T> sums) const {
+  multiplySparse<T>(x, weights(theta), sums);
+}
+
+template <class T>
+void DenseLayer<T>::bend(const ConstParameters<T>& theta, MatrixRef<T> sums) const {
+  addBiasAndActivate<T>(activation_, bias(theta), sums);
 }
 
 // δ = ∂C/∂z = ∂C/∂y ⊙ φ′(z)

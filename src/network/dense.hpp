@@ -32,6 +32,9 @@ class DenseLayer final : public Layer<T> {
   void forward(const ConstParameters<T>& theta, const SparseRows<T>& x, MatrixRef<T> y, Pass pass) override;
   void backward(const ConstParameters<T>& theta, const SparseRows<T>& x, const ConstMatrixRef<T>& y,
                 MatrixRef<T> dy, Parameters<T> gradient) override;
+  void weightedSums(const ConstParameters<T>& theta, const SparseRows<T>& x,
+                    MatrixRef<T> sums) const override;
+  void bend(const ConstParameters<T>& theta, MatrixRef<T> sums) const override;
 
  private:
   using WeightsView = Eigen::Map<const Matrix<T>>;

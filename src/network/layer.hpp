@@ -60,6 +60,10 @@ class Layer {
   virtual void forward(const ConstParameters<T>&, const SparseRows<T>&, MatrixRef<T>, Pass) {}
   virtual void backward(const ConstParameters<T>&, const SparseRows<T>&, const ConstMatrixRef<T>&,
                         MatrixRef<T>, Parameters<T>) {}
+  // Such a layer's forward in two: the sums x W, (batch, out), which are linear in W; then y from them, in
+  // place.
+  virtual void weightedSums(const ConstParameters<T>&, const SparseRows<T>&, MatrixRef<T>) const {}
+  virtual void bend(const ConstParameters<T>&, MatrixRef<T>) const {}
 };
 
 }  // namespace downhill

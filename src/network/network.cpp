@@ -157,12 +157,16 @@ void Network<T>::propagate(const Inputs& inputs, Pass pass) {
   if (inputs.cols() != inputWidth())
     throw std::invalid_argument("a sample has " + std::to_string(inputs.cols()) +
                                 " numbers; this network takes " + std::to_string(inputWidth()));
-  for (std::size_t l = 0; l < layers_.size(); ++l) {
-    outputs_[l].resize(inputs.rows(), layers_[l]->outputWidth());
-    if (l == 0)
-      layers_[l]->forward(parametersOf(l), inputs, outputs_[l], pass);
-    else
-      layers_[l]->forward(parametersOf(l), outputs_[l - 1], outputs_[l], pass);
+  outputs_[0].resize(inputs.rows(), layers_[0]->outputWidth());
+  layers_[0]->forward(parametersOf(0), inputs, outputs_[0], pass);
+  propagateBehindFirst(pass);
+}
+
+template <class T>
+void Network<T>::propagateBehindFirst(Pass pass) {
+  for (std::size_t l = 1; l < layers_.size(); ++l) {
+    outputs_[l].resize(outputs_[0].rows(), layers_[l]->outputWidth());
+    layers_[l]->forward(parametersOf(l), outputs_[l - 1], outputs_[l], pass);
   }
 }
 
@@ -231,6 +235,21 @@ T Network<T>::loss(const ConstMatrixRef<T>& inputs, Labels labels) {
 template <class T>
 T Network<T>::loss(const SparseRows<T>& inputs, Labels labels) {
   return layers_.front()->skipsZeros() ? lossOf(inputs, labels) : loss(expanded(inputs), labels);
+}
+
+template <class T>
+void Network<T>::firstSums(const Vector<T>& parameters, const SparseRows<T>& inputs, Matrix<T>& sums) const {
+  sums.resize(inputs.rows(), layers_[0]->outputWidth());
+  layers_[0]->weightedSums(parameters.head(layers_[0]->parameterCount()), inputs, sums);
+}
+
+template <class T>
+T Network<T>::lossFromSums(const Matrix<T>& sums, Labels labels) {
+  outputs_[0] = sums;
+  layers_[0]->bend(parametersOf(0), outputs_[0]);
+  propagateBehindFirst(Pass::inference);
+  scratch_.resize(classes());
+  return meanLoss<T>(settings_.loss, logits(), labels, scratch_);
 }
 
 template <class T>

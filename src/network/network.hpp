@@ -85,6 +85,12 @@ class Network {
   T loss(const ConstMatrixRef<T>& inputs, Labels labels);
   T loss(const SparseRows<T>& inputs, Labels labels);
 
+  // The first layer's sums x W for other parameters, (batch, width), overwritten; then the loss from such
+  // sums, with the rest of the network as it stands. The sums are linear in θ: those of a θ between others
+  // need not be multiplied anew. Only where the first layer skips zeros.
+  void firstSums(const Vector<T>& parameters, const SparseRows<T>& inputs, Matrix<T>& sums) const;
+  T lossFromSums(const Matrix<T>& sums, Labels labels);
+
   // Mean loss over the batch and its gradient by θ, which is sized and overwritten.
   T lossAndGradient(const ConstMatrixRef<T>& inputs, Labels labels, Vector<T>& gradient);
   T lossAndGradient(const SparseRows<T>& inputs, Labels labels, Vector<T>& gradient);
@@ -92,6 +98,7 @@ class Network {
  private:
   template <class Inputs>
   void propagate(const Inputs& inputs, Pass pass);
+  void propagateBehindFirst(Pass pass);
   template <class Inputs>
   T lossAndGradientOf(const Inputs& inputs, Labels labels, Vector<T>& gradient);
   template <class Inputs>

@@ -1,8 +1,10 @@
 #include "training/landscape.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
+#include "digits/drawing.hpp"
 #include "training/evaluation.hpp"
 
 namespace downhill {
@@ -10,6 +12,9 @@ namespace {
 
 // Far from all streams that training draws from, so that a direction is never the initialisation again.
 constexpr std::uint64_t directionStream = std::uint64_t{1} << 62;
+
+// More than the sums of 10,000 samples in a layer of 512 units.
+constexpr std::size_t mostBytesOfSums = 64 << 20;
 
 }  // namespace
 
@@ -45,11 +50,37 @@ Landscape::Landscape(const Network<float>& network, ParameterPlane plane, const 
   validate(plane_, network_.parameterCount());
   validate(grid_);
   validate(samples_);
+  const Layer<float>& first = network_.layer(0);
+  const auto bytes = 3 * sizeof(float) * samples_.size() * static_cast<std::size_t>(first.outputWidth());
+  if (first.skipsZeros() && bytes <= mostBytesOfSums) sumUp();
+}
+
+void Landscape::sumUp() {
+  constexpr std::size_t portion = 250;
+  SparseRows<float> images;
+  for (std::size_t from = samples_.begin; from < samples_.end; from += portion) {
+    const std::size_t count = std::min(portion, samples_.end - from);
+    images.clear(imagePixels);
+    for (std::size_t i = from; i < from + count; ++i) images.appendBytes(samples_.data->ink(i));
+    Portion& sums = portions_.emplace_back();
+    sums.labels = samples_.data->labels().subspan(from, count);
+    network_.firstSums(plane_.origin, images, sums.origin);
+    network_.firstSums(plane_.first, images, sums.first);
+    network_.firstSums(plane_.second, images, sums.second);
+  }
 }
 
 double Landscape::loss(double alpha, double beta) {
   network_.parameters() = plane_.at(alpha, beta);
-  return evaluate(network_, *samples_.data, samples_.begin, samples_.end).loss();
+  if (portions_.empty()) return evaluate(network_, *samples_.data, samples_.begin, samples_.end).loss();
+  const auto a = static_cast<float>(alpha), b = static_cast<float>(beta);
+  double total = 0;
+  for (const Portion& portion : portions_) {
+    sums_ = portion.origin + a * portion.first + b * portion.second;
+    total += static_cast<double>(network_.lossFromSums(sums_, portion.labels)) *
+             static_cast<double>(portion.labels.size());
+  }
+  return total / static_cast<double>(samples_.size());
 }
 
 std::vector<double> Landscape::losses(std::size_t begin, std::size_t end) {

@@ -39,10 +39,22 @@ class Landscape {
   const ParameterPlane& plane() const { return plane_; }
 
  private:
+  // Some of the samples, with the first layer's sums x W for each of the plane's three vectors. Anywhere in
+  // the plane the sums are x W₀ + α x D₁ + β x D₂: three multiplications for a unit, where the pixels would
+  // take 150.
+  struct Portion {
+    Matrix<float> origin, first, second;  // (samples, width of the first layer)
+    Labels labels;
+  };
+
+  void sumUp();
+
   Network<float> network_;
   ParameterPlane plane_;
   PlaneGrid grid_;
   SampleRange samples_;
+  std::vector<Portion> portions_;  // empty where the first layer must see the samples themselves
+  Matrix<float> sums_;
 };
 
 }  // namespace downhill

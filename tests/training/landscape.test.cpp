@@ -137,6 +137,21 @@ TEST_CASE("in the middle of the landscape lies the network's own loss") {
   REQUIRE(landscape.loss(0, 0) == own);
 }
 
+TEST_CASE("anywhere in the plane lies the loss of a network with those parameters") {
+  const NetworkSettings settings =
+      GENERATE(NetworkSettings{.widths = {784, 12, 7, 10}, .hidden = Activation::tanh},
+               NetworkSettings{.widths = {784, 10}, .filters = {3}, .filterSize = 9});
+  auto network = seededNetwork(settings, 14);
+  const SampleRange samples = landscapeSamples();
+  const ParameterPlane plane = randomPlane(network, 6);
+  Landscape landscape(network, plane, {}, samples);
+  for (const auto& [alpha, beta] : {std::pair{0.3, -0.8}, {-1.0, 1.0}, {5.0, 2.0}, {0.0, 0.1}}) {
+    network.setParameters(plane.at(alpha, beta));
+    const double own = evaluate(network, *samples.data, samples.begin, samples.end).loss();
+    CHECK_THAT(landscape.loss(alpha, beta), WithinRel(own, 1e-5));
+  }
+}
+
 TEST_CASE("how a landscape is cut into calls, and in which order, makes no difference") {
   const auto network = seededNetwork({.widths = {784, 6, 10}}, 12);
   const PlaneGrid grid{.columns = 4, .rows = 3};
