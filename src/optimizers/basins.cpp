@@ -25,6 +25,7 @@ BasinMap::BasinMap(const Problem& problem, const Optimizer<double>& optimizer, W
   for (const auto& [low, high] : window_)
     if (!(low < high) || !std::isfinite(high - low))
       throw std::invalid_argument("a range of the window must be finite and go upwards");
+  if (Flock::suits(optimizer)) flock_.emplace(problem, optimizer, settings);
   basins_.assign(static_cast<std::size_t>(width_) * height_, notArrived);
   steps_.assign(basins_.size(), 0);
 }
@@ -42,14 +43,33 @@ Point BasinMap::start(int column, int row) const {
 bool BasinMap::computeRows(int rows) {
   const int end = std::min(height_, rowsDone_ + std::max(rows, 0));
   for (; rowsDone_ < end; ++rowsDone_)
-    for (int column = 0; column < width_; ++column) {
-      Walker walker(problem_, *optimizer_, start(column, rowsDone_), settings_);
-      const bool isLost = isGone(walker.run());
-      const std::size_t pixel = static_cast<std::size_t>(rowsDone_) * width_ + column;
-      basins_[pixel] = isLost ? gone : minima_.reachedAt(walker.point());
-      steps_[pixel] = walker.steps();
-    }
+    if (flock_)
+      walkRowTogether();
+    else
+      walkRowOneByOne();
   return rowsDone_ < height_;
+}
+
+void BasinMap::walkRowTogether() {
+  Matrix<double> starts(width_, problem_.dimension());
+  for (int column = 0; column < width_; ++column) starts.row(column) = start(column, rowsDone_).transpose();
+  const std::vector<Flock::End>& ends = flock_->walk(starts);
+  for (int column = 0; column < width_; ++column)
+    note(column, ends[column].point, ends[column].steps, ends[column].reason);
+}
+
+void BasinMap::walkRowOneByOne() {
+  for (int column = 0; column < width_; ++column) {
+    Walker walker(problem_, *optimizer_, start(column, rowsDone_), settings_);
+    const StopReason reason = walker.run();
+    note(column, walker.point(), walker.steps(), reason);
+  }
+}
+
+void BasinMap::note(int column, const Point& end, int steps, StopReason reason) {
+  const std::size_t pixel = static_cast<std::size_t>(rowsDone_) * width_ + column;
+  basins_[pixel] = isGone(reason) ? gone : minima_.reachedAt(end);
+  steps_[pixel] = steps;
 }
 
 }  // namespace downhill

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "optimizers/flock.hpp"
 #include "optimizers/minima.hpp"
 #include "optimizers/walker.hpp"
 
@@ -35,6 +37,10 @@ class BasinMap {
   const Minima& minima() const { return minima_; }
 
  private:
+  void walkRowTogether();
+  void walkRowOneByOne();
+  void note(int column, const Point& end, int steps, StopReason reason);
+
   const Problem& problem_;
   std::unique_ptr<Optimizer<double>> optimizer_;
   WalkSettings settings_;
@@ -43,6 +49,7 @@ class BasinMap {
   int rowsDone_ = 0;
   Minima minima_;
   std::vector<std::int32_t> basins_, steps_;
+  std::optional<Flock> flock_;  // where the method's walks can go side by side
 };
 
 }  // namespace downhill

@@ -56,6 +56,11 @@ class Optimizer {
     update(theta, gradient, momentum_.segment(keepsMomentum() ? first : 0, keepsMomentum() ? size : 0),
            accumulator_.segment(keepsAccumulator() ? first : 0, keepsAccumulator() ? size : 0));
   }
+  // Gives `size` parameters from `to` on the memory of as many from `from` on.
+  void copyMemory(Eigen::Index from, Eigen::Index to, Eigen::Index size) {
+    if (keepsMomentum()) momentum_.segment(to, size) = momentum_.segment(from, size);
+    if (keepsAccumulator()) accumulator_.segment(to, size) = accumulator_.segment(from, size);
+  }
   // Whether each parameter is moved by its own gradient and memory alone.
   virtual bool inStretches() const { return needs() == Needs::gradient; }
 

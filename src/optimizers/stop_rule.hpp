@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+#include <cstddef>
 #include <string_view>
 
 #include "registry/setting.hpp"
@@ -32,6 +34,33 @@ enum class StopReason {
   unbounded,  // it fell out of every picture: there is no floor that way
   undefined   // f or the method's step has no value here
 };
+
+// Where a walk is, and where it was one step ago.
+struct WalkState {
+  const double* point;     // (dimension)
+  const double* gradient;  // (dimension), without noise
+  std::ptrdiff_t dimension;
+  double value, valueBefore, startValue;
+  int steps;
+};
+
+// Why a walk ends there; none where it goes on.
+inline StopReason judge(const StopRule& rule, const WalkState& walk) {
+  constexpr double edgeOfTheWorld = 1e8;  // no surface of this house is looked at out there
+  bool isFar = false, isFinite = true;
+  double square = 0;
+  for (std::ptrdiff_t i = 0; i < walk.dimension; ++i) {
+    isFar |= !(std::abs(walk.point[i]) <= edgeOfTheWorld);
+    isFinite &= std::isfinite(walk.gradient[i]);
+    square += walk.gradient[i] * walk.gradient[i];
+  }
+  if (isFar && walk.value < walk.startValue) return StopReason::unbounded;
+  if (isFar || std::isinf(walk.value)) return StopReason::exploded;
+  if (std::isnan(walk.value) || !isFinite) return StopReason::undefined;
+  if (std::sqrt(square) < rule.gradient) return StopReason::gradient;
+  if (std::abs(walk.value - walk.valueBefore) < rule.change) return StopReason::change;
+  return walk.steps >= rule.iterations ? StopReason::iterations : StopReason::none;
+}
 
 // It ended nowhere on the surface.
 constexpr bool isGone(StopReason reason) {

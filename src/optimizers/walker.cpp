@@ -8,8 +8,6 @@ namespace downhill {
 
 namespace {
 
-constexpr double edgeOfTheWorld = 1e8;  // no surface of this house is looked at out there
-
 void requireStart(const Problem& problem, const Point& start) {
   if (start.size() != problem.dimension())
     throw std::invalid_argument("the start has " + std::to_string(start.size()) + " coordinates; on " +
@@ -21,6 +19,12 @@ void requireStart(const Problem& problem, const Point& start) {
 
 }  // namespace
 
+void validate(const WalkSettings& settings) {
+  requireSettings(stopRuleFields, settings.rule);
+  if (!(settings.noise.sigma >= 0 && settings.noise.batch >= 1 && std::isfinite(settings.noise.sigma)))
+    throw std::invalid_argument("the noise must be 0 or more, of a batch of 1 or more");
+}
+
 Walker::Walker(const Problem& problem, const Optimizer<double>& optimizer, const Point& start,
                WalkSettings settings)
     : problem_(problem),
@@ -30,9 +34,7 @@ Walker::Walker(const Problem& problem, const Optimizer<double>& optimizer, const
       oracle_(problem),
       point_(start) {
   requireStart(problem, start);
-  requireSettings(stopRuleFields, settings.rule);
-  if (!(settings.noise.sigma >= 0 && settings.noise.batch >= 1 && std::isfinite(settings.noise.sigma)))
-    throw std::invalid_argument("the noise must be 0 or more, of a batch of 1 or more");
+  validate(settings);
   optimizer_->reset();
   value_ = oracle_.valueAndGradient(point_, gradient_);
   startValue_ = value_;
@@ -64,18 +66,13 @@ StopReason Walker::run() {
 }
 
 StopReason Walker::judge(double valueBefore) {
-  const bool isFar = !(point_.lpNorm<Eigen::Infinity>() <= edgeOfTheWorld);
-  if (isFar && value_ < startValue_) return StopReason::unbounded;
-  if (isFar || std::isinf(value_)) return StopReason::exploded;
-  if (std::isnan(value_) || !gradient_.allFinite()) {
+  const StopReason reason = downhill::judge(settings_.rule, {point_.data(), gradient_.data(), point_.size(),
+                                                             value_, valueBefore, startValue_, steps_});
+  if (reason == StopReason::undefined) {
     words_ = problem_.trouble(point_);
     if (words_.empty()) words_ = "the gradient is not a finite number here";
-    return StopReason::undefined;
   }
-  if (gradient_.norm() < settings_.rule.gradient) return StopReason::gradient;
-  if (std::abs(value_ - valueBefore) < settings_.rule.change) return StopReason::change;
-  if (steps_ >= settings_.rule.iterations) return StopReason::iterations;
-  return StopReason::none;
+  return reason;
 }
 
 }  // namespace downhill

@@ -16,6 +16,9 @@ struct WalkSettings {
   GradientNoise noise = {};  // in every gradient that the method is given, whatever the method
 };
 
+// Throws std::invalid_argument for a rule or a noise that makes no sense.
+void validate(const WalkSettings& settings);
+
 // One optimizer on one problem, step by step, until a rule stops it.
 class Walker {
  public:

@@ -49,6 +49,17 @@ class FormulaProblem final : public Problem {
     tape_.gradient(gradient);
   }
 
+  void valuesAndGradients(const double* points, Eigen::Index count, double* values,
+                          double* gradients) const override {
+    const Eigen::Index n = dimension();
+    Vector<double> own(n);
+    for (Eigen::Index i = 0; i < count; ++i) {
+      values[i] = tape_.evaluate({points + i * n, static_cast<std::size_t>(n)});
+      tape_.gradient(own);
+      Eigen::Map<Vector<double>>(gradients + i * n, n) = own;
+    }
+  }
+
   void hessian(At x, Matrix<double>& hessian) const override {
     value(x);
     tape_.hessian(hessian);

@@ -62,6 +62,20 @@ class Problem {
   virtual void gradient(At x, Vector<double>& gradient) const = 0;  // ∇f(x); (N)
   virtual void hessian(At x, Matrix<double>& hessian) const = 0;    // ∇²f(x); (N, N)
 
+  // f and ∇f of many places at once. points: (count, N), one place a row; values: (count); gradients: (count,
+  // N)
+  virtual void valuesAndGradients(const double* points, Eigen::Index count, double* values,
+                                  double* gradients) const {
+    const Eigen::Index n = dimension();
+    Vector<double> own(n);
+    for (Eigen::Index i = 0; i < count; ++i) {
+      const Eigen::Map<const Vector<double>> x(points + i * n, n);
+      values[i] = value(x);
+      gradient(x, own);
+      Eigen::Map<Vector<double>>(gradients + i * n, n) = own;
+    }
+  }
+
   // Why the value at x is not a finite number, in words; empty where nothing is to be said.
   virtual std::string trouble(At) const { return ""; }
 };
@@ -108,6 +122,22 @@ class ProblemOf final : public Problem {
       gradient = shape_.gradient(x[0], x[1]);
     else
       gradient.setConstant(1, shape_.slope(x[0]));
+  }
+
+  void valuesAndGradients(const double* points, Eigen::Index count, double* values,
+                          double* gradients) const override {
+    for (Eigen::Index i = 0; i < count; ++i) {
+      if constexpr (Surface<S>) {
+        const double x = points[2 * i], y = points[2 * i + 1];
+        values[i] = shape_.value(x, y);
+        const Eigen::Vector2d gradient = shape_.gradient(x, y);
+        gradients[2 * i] = gradient[0];
+        gradients[2 * i + 1] = gradient[1];
+      } else {
+        values[i] = shape_.value(points[i]);
+        gradients[i] = shape_.slope(points[i]);
+      }
+    }
   }
 
   void hessian(At x, Matrix<double>& hessian) const override {
