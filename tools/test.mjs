@@ -1,7 +1,8 @@
 // @ts-check
 // `npm test`: sets everything up, then runs every test there is. A step that fails does not keep the others
-// from running. `npm test -- native engine` runs only the steps that are named. Two run only when they are named:
-// `sanitized`, the native tests under address and undefined-behaviour sanitizers, and `coverage`.
+// from running. `npm test -- native engine` runs only the steps that are named. Three run only when they are named:
+// `sanitized`, the native tests under address and undefined-behaviour sanitizers, `threads`, training under the thread
+// sanitizer, and `coverage`.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { command, Failure, inProject, relaxedSimdFlags, run, runPackage } from './lib/project.mjs';
 import { coverageOf, ranges } from './lib/coverage.mjs';
@@ -18,15 +19,15 @@ import { buildSite, compile, configure } from './build.mjs';
 const reports = inProject('build/reports');
 const wasm = '-DCMAKE_TOOLCHAIN_FILE=wasm/toolchain.cmake';
 
-/** @param {string} name @param {string} title @param {string} folder @param {string[]} settings @returns {Step} */
-const catch2 = (name, title, folder, settings) => ({
+/** @param {string} name @param {string} title @param {string} folder @param {string[]} settings @param {string} [room] one alone @returns {Step} */
+const catch2 = (name, title, folder, settings, room) => ({
   name,
   title,
   work: async () => {
     await configure(folder, settings);
-    await compile(folder, ['all_tests']);
+    await compile(folder, [room ? `tests_${room}` : 'all_tests']);
     for (const report of readdirSync(inProject('build', folder, 'reports'))) rmSync(inProject('build', folder, 'reports', report));
-    await run('ctest', ['--test-dir', `build/${folder}`, '--output-on-failure', '--no-tests=error']);
+    await run('ctest', ['--test-dir', `build/${folder}`, '--output-on-failure', '--no-tests=error', ...(room ? ['-R', `^${room}$`] : [])]);
   },
   count: () => countCatch2(inProject('build', folder, 'reports')),
 });
@@ -100,6 +101,7 @@ const usual = [
 
 const onDemand = [
   catch2('sanitized', 'Core, native, under address and undefined-behaviour sanitizers', 'sanitized', ['-DDOWNHILL_SANITIZERS=address,undefined']),
+  catch2('threads', 'Training, native, under the thread sanitizer', 'threads', ['-DDOWNHILL_SANITIZERS=thread'], 'training'),
   coverage,
 ];
 

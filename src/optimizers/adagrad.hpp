@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "optimizers/optimizer.hpp"
 #include "registry/setting.hpp"
 
@@ -35,10 +37,11 @@ class AdaGrad final : public Optimizer<T> {
  private:
   void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T>,
               VectorRef<T> accumulator) override {
-    auto g = gradient.array();
-    auto s = accumulator.array();
-    s += g.square();
-    theta.array() -= this->rate() * g / (s.sqrt() + epsilon_);
+    forEachParameter<T>(theta, gradient, accumulator,
+                        [epsilon = epsilon_, rate = this->rate()](T& p, T g, T& s) {
+                          s += g * g;
+                          p -= rate * g / (std::sqrt(s) + epsilon);
+                        });
   }
 
   T epsilon_;

@@ -33,8 +33,10 @@ class Momentum final : public Optimizer<T> {
 
  private:
   void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> v, VectorRef<T>) override {
-    v = (beta_ * v + gradient).unaryExpr(&withoutDust<T>);
-    theta -= this->rate() * v;
+    forEachParameter<T>(theta, gradient, v, [beta = beta_, rate = this->rate()](T& p, T g, T& v) {
+      v = withoutDust(beta * v + g);
+      p -= rate * v;
+    });
   }
 
   T beta_;

@@ -35,8 +35,10 @@ class Nesterov final : public Optimizer<T> {
 
  private:
   void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> v, VectorRef<T>) override {
-    v = (beta_ * v + gradient).unaryExpr(&withoutDust<T>);
-    theta -= this->rate() * (gradient + beta_ * v);
+    forEachParameter<T>(theta, gradient, v, [beta = beta_, rate = this->rate()](T& p, T g, T& v) {
+      v = withoutDust(beta * v + g);
+      p -= rate * (g + beta * v);
+    });
   }
 
   T beta_;

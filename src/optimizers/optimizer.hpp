@@ -27,6 +27,16 @@ T withoutDust(T value) {
   return std::abs(value) < std::numeric_limits<T>::min() ? T(0) : value;
 }
 
+// move(θᵢ, gᵢ, mᵢ) for every parameter, in one walk that compilers take several at a time: nothing else lies
+// where θ or the memory lies.
+template <class T, class Move>
+void forEachParameter(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> memory, const Move& move) {
+  T* __restrict p = theta.data();
+  T* __restrict m = memory.data();
+  const T* __restrict g = gradient.data();
+  for (Eigen::Index i = 0; i < theta.size(); ++i) move(p[i], g[i], m[i]);
+}
+
 // The contract of every method. An optimizer sees one flat vector of parameters θ, of 2 or of 100,000
 // numbers, and the gradient of the loss there; step() moves θ. Copying it (clone) copies its memory, and
 // saveState / restoreState carry that memory through a flat vector, so that a run can be rewound and

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "optimizers/optimizer.hpp"
 #include "registry/setting.hpp"
 
@@ -39,10 +41,10 @@ class RmsProp final : public Optimizer<T> {
   void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T>,
               VectorRef<T> accumulator) override {
     const T decay = static_cast<T>(settings_.decay), epsilon = static_cast<T>(settings_.epsilon);
-    auto g = gradient.array();
-    auto s = accumulator.array();
-    s = (decay * s + (1 - decay) * g.square()).unaryExpr(&withoutDust<T>);
-    theta.array() -= this->rate() * g / (s.sqrt() + epsilon);
+    forEachParameter<T>(theta, gradient, accumulator, [decay, epsilon, rate = this->rate()](T& p, T g, T& s) {
+      s = withoutDust(decay * s + (1 - decay) * (g * g));
+      p -= rate * g / (std::sqrt(s) + epsilon);
+    });
   }
 
   Settings settings_;
