@@ -3,6 +3,7 @@
 import { changedAt, command, inProject, relaxedSimdFlags, run } from './lib/project.mjs';
 import { Steps } from './lib/steps.mjs';
 import { buildSite, compile, configure } from './build.mjs';
+import { unpackMnist } from './unpack-mnist.mjs';
 
 /** The libraries of others, in a folder of their own: the site knows nothing of them. */
 async function bringRivals() {
@@ -15,8 +16,9 @@ async function buildKernels() {
   for (const folder of ['site-simd', 'site-relaxed']) await compile(folder, ['bench_kernels']);
 }
 
-/** The same core, and plain Eigen, with every instruction of this machine. Warnings are told by other builds. */
+/** The same core, and plain Eigen, with every instruction of this machine, and the digits for them. Warnings are told by other builds. */
 async function buildNative() {
+  await unpackMnist();
   await configure('bench-native', ['-DDOWNHILL_TESTS=OFF', '-DDOWNHILL_NATIVE_ARCH=ON', '-DCMAKE_CXX_FLAGS=-w']);
   await compile('bench-native', ['bench_core', 'bench_eigen']);
 }

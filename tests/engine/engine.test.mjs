@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EngineUnsupported, loadEngine } from '../../web/engine/engine.js';
 import { supportedBuild } from '../../web/engine/build.js';
+import { loadLaboratoryEngine } from '../../web/engine/laboratory-engine.js';
 import { digits, engines } from './support/builds.mjs';
 
 for (const engine of engines) {
@@ -118,3 +119,18 @@ test('without WebAssembly, and without SIMD, the refusal is a sentence', async (
   await assert.rejects(supportedBuild(), (error) => error instanceof EngineUnsupported && error.reason === 'no-simd'
     && /SIMD/.test(error.message));
 });
+
+if ((await supportedBuild()) === 'relaxed') {
+  test('where shared memory is refused, one core does it', async () => {
+    const scope = /** @type {any} */ (globalThis);
+    const { Memory } = WebAssembly;
+    scope.crossOriginIsolated = true;
+    scope.WebAssembly.Memory = class { constructor() { throw new RangeError('could not allocate memory'); } };
+    try {
+      assert.equal((await loadLaboratoryEngine({ build: 'relaxed' })).cores, 1);
+    } finally {
+      scope.WebAssembly.Memory = Memory;
+      delete scope.crossOriginIsolated;
+    }
+  });
+}

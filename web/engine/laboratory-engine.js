@@ -16,7 +16,7 @@ const loaded = new Map();
  * The core with all that training needs: for the worker, and for Node. Loading it again gives the one that is there.
  *
  * @param {{ build?: Build, threads?: boolean }} [options] build: instead of the fastest that runs here; threads: to
- *   train on several cores; as a rule, wherever that can be
+ *   train on several cores; left out: wherever that can be
  * @returns {Promise<LaboratoryEngine>} rejects with EngineUnsupported where there is no WebAssembly with SIMD
  */
 export async function loadLaboratoryEngine({ build, threads } = {}) {
@@ -25,7 +25,12 @@ export async function loadLaboratoryEngine({ build, threads } = {}) {
   const key = `${chosen} ${withThreads}`;
   let engine = loaded.get(key);
   if (!engine) {
-    engine = loadLaboratoryModule(chosen, withThreads).then((module) => new LaboratoryEngine(module, chosen));
+    // Memory that is shared has its greatest size reserved at once, which a phone may refuse: one core is better than none.
+    const module = loadLaboratoryModule(chosen, withThreads).catch((error) => {
+      if (threads || !withThreads) throw error;
+      return loadLaboratoryModule(chosen, false);
+    });
+    engine = module.then((own) => new LaboratoryEngine(own, chosen));
     engine.catch(() => loaded.delete(key));
     loaded.set(key, engine);
   }

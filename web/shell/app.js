@@ -191,6 +191,9 @@ export class App {
     const figure = /** @type {Figure} */ (event.composedPath()[0]);
     if (event.detail.cause === 'address' || event.detail.quiet) return;
     clearTimeout(this.#addressTimer);
-    this.#addressTimer = setTimeout(() => this.#scroll.note(figure.address), 300);
+    const here = location.hash;
+    this.#addressTimer = setTimeout(() => {
+      if (location.hash === here) this.#scroll.note(figure.address); // else somebody has opened another since, and it is on its way
+    }, 300);
   }
 }
