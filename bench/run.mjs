@@ -48,6 +48,15 @@ function choose(what, wanted, all) {
 /** @param {string | undefined} list names with commas between them */
 const namesIn = (list) => list?.split(',').map((name) => name.trim()) ?? [];
 
+/** The part of the processors' time that others take while nothing is measured yet: in the load, what was built just now still counts. */
+async function othersBusy() {
+  const times = () => os.cpus().map(({ times: { idle, ...busy } }) => [idle, Object.values(busy).reduce((sum, time) => sum + time, 0)]);
+  const before = times();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const [idle, busy] = times().reduce(([i, b], [idle, busy], c) => [i + idle - before[c][0], b + busy - before[c][1]], [0, 0]);
+  return busy / Math.max(1, idle + busy);
+}
+
 await command(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -71,14 +80,15 @@ await command(async () => {
   const [site, bench, isolatedBench] = [
     await serve(inProject(values.site), 0), await serve(page, 0, { isolated: false }), await serve(page, 0),
   ];
+  const busy = await othersBusy();
   const browser = await chromium.launch({ executablePath: systemBrowser(), args: flags });
   const processors = os.cpus();
   const machine = {
     browser: `Chromium ${browser.version()}`, processor: processors[0]?.model ?? 'unknown', processors: processors.length,
-    load: os.loadavg()[0], date: new Date().toISOString(),
+    load: os.loadavg()[0], busy, date: new Date().toISOString(),
   };
   console.log(`\n${machine.browser}; ${machine.processors} × ${machine.processor}; load ${machine.load.toFixed(2)}`);
-  if (machine.load > machine.processors / 2) console.log('Something else keeps this machine busy: the numbers will be too bad.');
+  if (machine.busy > 0.25) console.log('Something else keeps this machine busy: the numbers will be too bad.');
 
   /** @type {Record<string, unknown>} */
   const results = {};

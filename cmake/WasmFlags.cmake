@@ -12,10 +12,10 @@ endif()
 
 # In every object file or in none: what belongs to a thread, such as the exception on its way, lies elsewhere with
 # threads than without, and the linker would join the two without a word. Shared memory has to say how far it may ever
-# grow: a gigabyte holds MNIST and everything beside it several times.
+# grow: as far as memory that is not shared may.
 if(DOWNHILL_THREADS)
   add_compile_options(-pthread)
-  add_link_options(-pthread -sMAXIMUM_MEMORY=1GB -Wno-pthreads-mem-growth)
+  add_link_options(-pthread -sMAXIMUM_MEMORY=2GB -Wno-pthreads-mem-growth)
 endif()
 
 # The engine's own exceptions: a throw keeps its type and words up to JavaScript, and code that does not

@@ -11,6 +11,8 @@ export const title = 'Training on several cores, samples per second';
 /** @type {['S' | 'M' | 'L' | 'C', number][]} */
 const sizes = [['S', 32], ['M', 128], ['L', 128], ['C', 64]];
 
+const onOne = 'ours, 1 worker';
+
 /** Ours with a number of workers: to the contest a contender like any other. */
 class Workers extends BrowserContender {
   #workers;
@@ -24,7 +26,7 @@ class Workers extends BrowserContender {
   /** @param {import('../contenders/contract.js').Task} task */
   async create(task) {
     await super.create({ ...task, workers: this.#workers });
-    this.name = `ours, ${this.#workers} ${this.#workers === 1 ? 'worker' : 'workers'}`;
+    this.name = this.#workers === 1 ? onOne : `ours, ${this.#workers} workers`;
   }
 }
 
@@ -37,7 +39,7 @@ export async function measure(context) {
   const cores = await coresOf(isolated);
   const [tables, json] = [[], []].map(() => /** @type {any[]} */ ([]));
   for (const [network, batch] of sizes.filter(([name]) => context.networks.includes(name))) {
-    const contenders = [...steps(cores).map((workers) => new Workers(isolated, workers)), new BrowserContender('jax', isolated)];
+    const contenders = [...steps(cores).map((workers) => new Workers(isolated, workers)), ...(context.contenders.includes('jax') ? [new BrowserContender('jax', isolated)] : [])];
     const { ready, failed } = await prepare(contenders, { network, batch, optimizer: 'sgd' });
     for (const { contender, words } of failed) context.say(`      ${network}: ${contender} failed: ${words}`);
     const values = ready.map(() => /** @type {number[]} */ ([]));
@@ -46,7 +48,9 @@ export async function measure(context) {
     }
     await Promise.all(contenders.map((one) => one.close()));
     const rows = ready.map(({ name }, c) => row(name, 'samples/s', values[c]));
-    const gains = ready.slice(1).map(({ name }, c) => row(`${name} ÷ ours, 1 worker`, '×', values[c + 1].map((value, i) => value / values[0][i])));
+    const alone = ready.findIndex(({ name }) => name === onOne);
+    const gains = alone < 0 ? [] : ready.flatMap(({ name }, c) =>
+      (c === alone ? [] : [row(`${name} ÷ ${onOne}`, '×', values[c].map((value, i) => value / values[alone][i]))]));
     tables.push({ title: `${network} ${networks[network].words}, batch ${batch}, SGD; ${cores} cores`, rows: [...rows, ...gains] });
     json.push(...rows.map(({ name, median, min, max }) => ({ network, batch, contender: name, samplesPerSecond: { median, min, max } })));
   }

@@ -74,7 +74,9 @@ double shareOfCopies(const Matrix<double>& outputs) {
 
 LayerStatistics statisticsOf(int layer, Activation activation, const Matrix<double>& outputs,
                              const Matrix<double>& deltas, int bins) {
-  LayerStatistics statistics{.layer = layer, .activation = activation};
+  LayerStatistics statistics;
+  statistics.layer = layer;
+  statistics.activation = activation;
   statistics.outputs = spreadOf(outputs);
   statistics.outputCounts = outputRange(activation, statistics.outputs, bins);
   for (const double output : outputs.reshaped()) count(statistics.outputCounts, output);

@@ -1,6 +1,7 @@
 #include "optimizers/basins.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace downhill {

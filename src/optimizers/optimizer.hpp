@@ -114,7 +114,8 @@ class Optimizer {
   virtual void restoreState(ConstVectorRef<T> state) {
     const Eigen::Index vectors = (keepsMomentum() ? 1 : 0) + (keepsAccumulator() ? 1 : 0);
     const Eigen::Index numbers = state.size() - 1;
-    if (numbers < 0 || (vectors == 0 ? numbers != 0 : numbers % vectors != 0) || !(state[0] >= 0))
+    if (numbers < 0 || (vectors == 0 ? numbers != 0 : numbers % vectors != 0) || !(state[0] >= 0) ||
+        (vectors > 0 && numbers == 0 && state[0] > 0))
       throw std::invalid_argument("a vector of " + std::to_string(state.size()) +
                                   " numbers is no saved state of " + std::string(name()));
     resize(vectors == 0 ? 0 : numbers / vectors);

@@ -129,9 +129,14 @@ int usefulWorkers(const TrainerSettings& settings, int cores) {
   // Multiplications forward; a step takes about three times as many. On two cores of 2023 a part of this size
   // takes a tenth of a millisecond.
   constexpr double worthwhile = 2e6;
-  const auto perSample = static_cast<double>(Network<float>(networkSettings(settings)).multiplications());
-  const double parts = perSample * settings.batchSize / worthwhile;
-  return static_cast<int>(std::clamp(parts, 1.0, static_cast<double>(std::min(cores, Team::mostMembers))));
+  constexpr double mostBytesOfGradients = 128 << 20;
+  const Network<float> network(networkSettings(settings));
+  const double byWork =
+      static_cast<double>(network.multiplications()) * static_cast<double>(settings.batchSize) / worthwhile;
+  const double byMemory =
+      mostBytesOfGradients / (sizeof(float) * static_cast<double>(network.parameterCount()));
+  const int free = std::clamp(cores > 2 ? cores - 1 : cores, 1, Team::mostMembers);
+  return static_cast<int>(std::clamp(std::min(byWork, byMemory), 1.0, static_cast<double>(free)));
 }
 
 }  // namespace downhill

@@ -56,7 +56,8 @@ std::vector<int> layerWidths(const TrainerSettings& settings);
 NetworkSettings networkSettings(const TrainerSettings& settings);
 
 // How many workers to cut a batch for where so many cores are to be had, 1 or more: as many as still have
-// work that is long against the few microseconds in which they agree on the next step.
+// work that is long against the few microseconds in which they agree on the next step, and whose gradients do
+// not fill the memory. Of more than two cores one is left to whatever else there is to do.
 int usefulWorkers(const TrainerSettings& settings, int cores);
 
 }  // namespace downhill

@@ -117,6 +117,8 @@ TEMPLATE_TEST_CASE("Every method refuses vectors that do not fit and states that
 
 TEST_CASE("A method with memory refuses a state whose vectors are not whole") {
   CHECK_THROWS_AS(Adam<double>().restoreState(Vector<double>::Ones(4)), std::invalid_argument);
+  CHECK_THROWS_AS(Adam<double>().restoreState(Vector<double>::Ones(1)),
+                  std::invalid_argument);  // a step, no memory
   CHECK_THROWS_AS(GradientDescent<double>().restoreState(Vector<double>::Ones(2)), std::invalid_argument);
   CHECK_THROWS_AS(Lbfgs<double>().restoreState(Vector<double>::Ones(3)), std::invalid_argument);
 }

@@ -4,7 +4,6 @@
 #include <emscripten/threading.h>
 
 #include <algorithm>
-#include <map>
 
 #include "core/trainer_settings.hpp"
 #include "door.hpp"
@@ -13,17 +12,15 @@ namespace downhill::door {
 
 int cores() {
   if (!emscripten_has_threading_support()) return 1;
-  return std::clamp(emscripten_num_logical_cores(), 1, Team::mostMembers);
+  return std::clamp(emscripten_num_logical_cores(), 1, 8);
 }
 
-// They stay for as long as the module does: ending a thread would mean to wait until the browser has started
+// It stays for as long as the module does: ending a thread would mean to wait until the browser has started
 // it.
 std::shared_ptr<Team> teamFor(int workers) {
-  static std::map<int, std::shared_ptr<Team>> teams;
-  const int size = std::min(workers, cores());
-  std::shared_ptr<Team>& team = teams[size];
-  if (!team) team = std::make_shared<Team>(size);
-  return team;
+  if (workers == 1) return std::make_shared<Team>();
+  static const auto everybody = std::make_shared<Team>(cores());
+  return everybody;
 }
 
 namespace {

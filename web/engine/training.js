@@ -171,8 +171,9 @@ export class Laboratory extends EventTarget {
   /** @param {Run} parent @param {number} step @param {Partial<TrainerSettings>} changes */
   async branch(parent, step, changes) {
     const before = parent.recipe.filter((segment) => segment.fromStep < step);
-    const settings = { .../** @type {Recipe} */ (before.length ? before : parent.recipe).at(-1)?.settings, ...changes };
-    const complete = await this.call('completeSettings', settings);
+    // How many workers are of use is found anew: another batch, another number.
+    const { workers: _, ...settings } = /** @type {Recipe[number]} */ ((before.length ? before : parent.recipe).at(-1)).settings;
+    const complete = await this.call('completeSettings', { ...settings, ...changes });
     requireEqualShape(parent.settings, complete);
     const recipe = [...before, { fromStep: before.length ? step : 0, settings: complete }];
     const run = await this.#add(recipe, parent.alterations, { run: parent, step });

@@ -91,7 +91,8 @@ export class Workshop {
   /** Settings with their defaults, or an Error with words. As many workers as help here. @param {Partial<import('./types.js').TrainerSettings>} settings */
   completeSettings(settings) {
     const { engine } = this.#opened;
-    return engine.completeTrainerSettings({ workers: engine.usefulWorkers(settings), ...settings });
+    const { workers = engine.usefulWorkers(settings) } = settings;
+    return engine.completeTrainerSettings({ ...settings, workers });
   }
 
   /**
