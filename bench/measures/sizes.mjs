@@ -4,13 +4,14 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { inProject } from '../../tools/lib/project.mjs';
+import { core } from '../../web/build/core.mjs';
 import { row } from '../support/report.mjs';
 
 export const title = 'What a page must load to train, compressed';
 
 /** What is packed for other cases and not loaded for this one: our other modules, other backends. @type {Record<string, { name: string, without?: RegExp }>} */
 const packed = {
-  'ours-relaxed': { name: 'ours, relaxed SIMD', without: /core-|laboratory-simd|mathematics|models|networks/ },
+  'ours-relaxed': { name: 'ours, relaxed SIMD', without: /core-|laboratory-simd|-threads|mathematics|models|networks/ },
   'ours-strict': { name: 'ours, strict SIMD', without: /core-|laboratory-relaxed|mathematics|models|networks/ },
   jax: { name: 'jax-js', without: /webgl|webgpu/ },
   tfjs: { name: 'tfjs, core and wasm backend' },
@@ -21,7 +22,7 @@ const packed = {
 /** @param {string} file @param {RegExp | undefined} without @returns {Promise<{ name: string, bytes: number }[]>} */
 async function filesOf(file, without) {
   const built = await build({
-    configFile: false, root: inProject('bench'), base: './', logLevel: 'silent',
+    configFile: false, root: inProject('bench'), base: './', logLevel: 'silent', plugins: [core()], worker: { format: 'es', plugins: () => [core()] },
     build: { write: false, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, rollupOptions: { input: inProject(`bench/contenders/${file}.js`), preserveEntrySignatures: 'strict' } },
   });
   const { output } = /** @type {import('vite').Rollup.RollupOutput} */ (Array.isArray(built) ? built[0] : built);
