@@ -40,7 +40,9 @@ std::unique_ptr<Optimizer<float>> optimizerFor(const TrainerSettings& settings) 
 // What part number `index` of `parts` gets of 0 … whole − 1: [first, second), as even as can be.
 template <class Integer>
 std::pair<Integer, Integer> share(int index, std::size_t parts, Integer whole) {
-  const auto upTo = [&](int i) { return whole * static_cast<Integer>(i) / static_cast<Integer>(parts); };
+  const auto upTo = [&](int i) {
+    return static_cast<Integer>(static_cast<std::int64_t>(whole) * i / static_cast<std::int64_t>(parts));
+  };
   return {upTo(index), upTo(index + 1)};
 }
 

@@ -60,9 +60,18 @@ TEST_CASE("every optimizer of the core takes steps here, and lowers the loss") {
         {.hidden = {3}, .optimizer = std::string(entry.name), .optimizerSettings = values, .batchSize = 200},
         pointsOf(PlanarShape::gaussians));
     const double before = playground.score().loss;
-    REQUIRE(playground.step(25) == 25);
-    // Newton's method goes to any stationary point; the others go down.
-    if (entry.name != "newton") REQUIRE(playground.score().loss < before);
+    if (entry.name == "newton") {
+      // Logits that are all shifted alike change no probability, so the Hessian has an eigenvalue 0: rounding
+      // alone decides whether the step can be had, and then it goes to any stationary point.
+      try {
+        playground.step(25);
+      } catch (const std::domain_error& refusal) {
+        REQUIRE_THAT(refusal.what(), ContainsSubstring("the Hessian is singular"));
+      }
+    } else {
+      REQUIRE(playground.step(25) == 25);
+      REQUIRE(playground.score().loss < before);
+    }
     REQUIRE(std::isfinite(playground.score().loss));
   }
 }
