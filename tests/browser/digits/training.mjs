@@ -16,11 +16,11 @@ export async function open(page, state = '', language = 'en') {
 /** @param {Page} page @returns {Promise<Readings>} */
 export const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).readings);
 
-/** Waits until the readings pass a test. @param {Page} page @param {(readings: Readings) => boolean} condition @param {number} [timeout] */
+/** Waits until the figure stands and its readings pass a test. @param {Page} page @param {(readings: Readings) => boolean} condition @param {number} [timeout] */
 export async function until(page, condition, timeout = 40_000) {
   let readings = await read(page);
-  for (const end = Date.now() + timeout; !condition(readings); readings = await read(page)) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${condition}; the figure reads ${JSON.stringify(readings).slice(0, 600)}`);
+  for (const end = Date.now() + timeout; !(readings && condition(readings)); readings = await read(page)) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${condition}; the figure reads ${JSON.stringify(readings ?? null).slice(0, 600)}`);
     await page.waitForTimeout(40);
   }
   return readings;

@@ -375,7 +375,7 @@ export class TrainFigure extends Figure {
     const name = /** @type {string} */ (this.state.optimizer);
     const file = name === 'gradientDescent' ? 'gradient_descent' : name.toLowerCase();
     const method = { path: `src/optimizers/${file}.hpp`, find: 'void update(' };
-    const trainer = { path: 'src/training/trainer.cpp', find: status === 'diverged' ? '!std::isfinite(loss)' : 'optimizer_->step(theta, gradient_)' };
+    const trainer = { path: 'src/training/trainer.cpp', find: status === 'diverged' ? '!std::isfinite(loss)' : 'optimizer_->stepStretch(theta,' };
     return [trainer, method, { path: 'src/network/network.cpp', find: 'T Network<T>::lossAndGradientOf' }, { path: 'src/training/trainer.hpp' }];
   }
 
