@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <stdexcept>
 #include <string>
 
@@ -150,34 +149,10 @@ void SparseRows<T>::appendBytes(std::span<const std::uint8_t> bytes) {
   appendBytes({std::span(places_).first(count), std::span(bytes_).first(count)});
 }
 
-namespace {
-
-// Sixteen bytes at a time, the last of them twice where they do not come out even. A plain copy becomes a
-// call of musl's memcpy, which goes by four bytes in WebAssembly; the barrier keeps the compiler from seeing
-// a copy.
-void copyPlaces(std::span<const std::uint16_t> from, std::uint16_t* to) {
-  constexpr std::size_t step = 8;
-  const std::size_t count = from.size();
-  if (count < step) {
-    std::ranges::copy(from, to);
-    return;
-  }
-  const auto copyStep = [&](std::size_t e) {
-    std::memcpy(to + e, from.data() + e, step * sizeof(std::uint16_t));
-  };
-  for (std::size_t e = 0; e + step <= count; e += step) {
-    copyStep(e);
-    keepOrder();
-  }
-  copyStep(count - step);
-}
-
-}  // namespace
-
 template <class T>
 void SparseRows<T>::appendBytes(const SqueezedBytes& bytes) {
   reserveRow();
-  copyPlaces(bytes.places, columns_.data() + filled_);
+  std::ranges::copy(bytes.places, columns_.begin() + static_cast<std::ptrdiff_t>(filled_));
   T* to = values_.data() + filled_;
   for (std::size_t e = 0; e < bytes.values.size(); ++e) to[e] = static_cast<T>(bytes.values[e]) / T(255);
   filled_ += bytes.values.size();

@@ -79,13 +79,6 @@ std::size_t Network<T>::checked(int index) const {
 }
 
 template <class T>
-Eigen::Index Network<T>::multiplications() const {
-  Eigen::Index sum = 0;
-  for (const auto& layer : layers_) sum += layer->multiplications();
-  return sum;
-}
-
-template <class T>
 void Network<T>::setParameters(const ConstParameters<T>& parameters) {
   if (parameters.size() != parameters_->size())
     throw std::invalid_argument(std::to_string(parameters.size()) + " parameters for a network that has " +

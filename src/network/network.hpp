@@ -41,8 +41,6 @@ class Network {
   const NetworkSettings& settings() const { return settings_; }
   Eigen::Index inputWidth() const { return layers_.front()->inputWidth(); }
   Eigen::Index classes() const { return layers_.back()->outputWidth(); }
-  // Of all layers, for one sample without zeros: see Layer.
-  Eigen::Index multiplications() const;
   int layerCount() const { return static_cast<int>(layers_.size()); }
   const Layer<T>& layer(int index) const { return *layers_[checked(index)]; }
 

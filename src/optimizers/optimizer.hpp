@@ -57,9 +57,16 @@ class Optimizer {
     update(theta, gradient, momentum_, accumulator_);
   }
 
-  // The same step stretch by stretch, for several threads: begin once for all n parameters, then every
-  // stretch of θ and g that starts at parameter `first`, in any order or side by side. Only where
-  // inStretches().
+  // The same for methods that may also ask the surface itself; every method accepts it.
+  void step(VectorRef<T> theta, ConstVectorRef<T> gradient, Oracle<T>& oracle) {
+    begin(theta.size(), gradient.size());
+    updateAsking(theta, gradient, oracle);
+  }
+
+  // Whether each parameter is moved by its own gradient and memory alone. Then a step can be taken stretch by
+  // stretch, for several threads: begin once for all n parameters, then every stretch of θ and g, which
+  // starts at parameter `first`, in any order or side by side.
+  virtual bool inStretches() const { return needs() == Needs::gradient; }
   void begin(Eigen::Index n) { begin(n, n); }
   void stepStretch(VectorRef<T> theta, ConstVectorRef<T> gradient, Eigen::Index first) {
     const Eigen::Index size = theta.size();
@@ -70,14 +77,6 @@ class Optimizer {
   void copyMemory(Eigen::Index from, Eigen::Index to, Eigen::Index size) {
     if (keepsMomentum()) momentum_.segment(to, size) = momentum_.segment(from, size);
     if (keepsAccumulator()) accumulator_.segment(to, size) = accumulator_.segment(from, size);
-  }
-  // Whether each parameter is moved by its own gradient and memory alone.
-  virtual bool inStretches() const { return needs() == Needs::gradient; }
-
-  // The same for methods that may also ask the surface itself; every method accepts it.
-  void step(VectorRef<T> theta, ConstVectorRef<T> gradient, Oracle<T>& oracle) {
-    begin(theta.size(), gradient.size());
-    updateAsking(theta, gradient, oracle);
   }
 
   // η, the learning rate. A schedule sets it before each step.

@@ -6,7 +6,6 @@
 
 #include "digits/drawing.hpp"
 #include "network/dropout.hpp"
-#include "network/network.hpp"
 #include "optimizers/registry.hpp"
 #include "training/team.hpp"
 
@@ -130,11 +129,13 @@ int usefulWorkers(const TrainerSettings& settings, int cores) {
   // takes a tenth of a millisecond.
   constexpr double worthwhile = 2e6;
   constexpr double mostBytesOfGradients = 128 << 20;
-  const Network<float> network(networkSettings(settings));
-  const double byWork =
-      static_cast<double>(network.multiplications()) * static_cast<double>(settings.batchSize) / worthwhile;
-  const double byMemory =
-      mostBytesOfGradients / (sizeof(float) * static_cast<double>(network.parameterCount()));
+  double multiplications = 0, parameters = 0;
+  for (const auto& layer : buildLayers<float>(networkSettings(settings))) {
+    multiplications += static_cast<double>(layer->multiplications());
+    parameters += static_cast<double>(layer->parameterCount());
+  }
+  const double byWork = multiplications * settings.batchSize / worthwhile;
+  const double byMemory = mostBytesOfGradients / (sizeof(float) * parameters);
   const int free = std::clamp(cores > 2 ? cores - 1 : cores, 1, Team::mostMembers);
   return static_cast<int>(std::clamp(std::min(byWork, byMemory), 1.0, static_cast<double>(free)));
 }
