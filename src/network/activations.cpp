@@ -84,6 +84,13 @@ void withDerivative(Activation activation, const Use& use) {
   }
 }
 
+// Calls function(output, row) for every row of a layer's outputs and their gradient.
+template <class T, class Function>
+void inRows(const ConstMatrixRef<T>& outputs, MatrixRef<T>& gradient, const Function& function) {
+  for (Eigen::Index i = 0; i < gradient.rows(); ++i)
+    function(outputs.data() + i * outputs.outerStride(), gradient.data() + i * gradient.outerStride());
+}
+
 }  // namespace
 
 template <class T>
@@ -107,13 +114,11 @@ void addBiasAndActivate(Activation activation, const T* bias, MatrixRef<T> sums)
 
 template <class T>
 void applyActivationGradient(Activation activation, const ConstMatrixRef<T>& outputs, MatrixRef<T> gradient) {
-  if (gradient.size() == 0 || activation == Activation::identity) return;
+  if (activation == Activation::identity) return;
   withDerivative<T>(activation, [&](const auto& derivative) {
-    for (Eigen::Index i = 0; i < gradient.rows(); ++i) {
-      const T* output = outputs.data() + i * outputs.outerStride();
-      T* row = gradient.data() + i * gradient.outerStride();
+    inRows<T>(outputs, gradient, [&](const T* output, T* row) {
       for (Eigen::Index j = 0; j < gradient.cols(); ++j) row[j] *= derivative(output[j]);
-    }
+    });
   });
 }
 
@@ -121,16 +126,13 @@ template <class T>
 void applyActivationGradient(Activation activation, const ConstMatrixRef<T>& outputs, MatrixRef<T> gradient,
                              T* biasGradient) {
   std::fill_n(biasGradient, gradient.cols(), T(0));
-  if (gradient.size() == 0) return;
   withDerivative<T>(activation, [&](const auto& derivative) {
-    for (Eigen::Index i = 0; i < gradient.rows(); ++i) {
-      const T* output = outputs.data() + i * outputs.outerStride();
-      T* row = gradient.data() + i * gradient.outerStride();
+    inRows<T>(outputs, gradient, [&](const T* output, T* row) {
       for (Eigen::Index j = 0; j < gradient.cols(); ++j) {
         row[j] *= derivative(output[j]);
         biasGradient[j] += row[j];
       }
-    }
+    });
   });
 }
 
