@@ -28,20 +28,28 @@ export class Subject extends EventTarget {
   source = 'mnist';
 
   /** @type {import('../../../../engine/training.js').Laboratory | null} */ #laboratory = null;
-  /** @type {{ seed: number, run: import('../../../../engine/run.js').Run } | null} */ #trained = null;
+  /** @type {{ seed: number, run: Promise<import('../../../../engine/run.js').Run> } | null} */ #trained = null;
   #asked = 0;
   #closed = false;
   /** @type {AbortController | null} */ #journey = null;
 
   /** The answer to another question; a later one overtakes it. @param {Question} question */
-  async ask({ seed, steps, digits }) {
+  async ask(question) {
     const asked = ++this.#asked;
     this.#journey?.abort();
     const journey = new AbortController();
     this.#journey = journey;
     this.#tell(0);
     const overtaken = () => this.#closed || asked !== this.#asked;
+    try {
+      await this.#answer(question, journey, overtaken);
+    } catch (error) {
+      if (!overtaken()) throw error; // else its run was freed while it was asked
+    }
+  }
 
+  /** @param {Question} question @param {AbortController} journey @param {() => boolean} overtaken */
+  async #answer({ seed, steps, digits }, journey, overtaken) {
     const [models, laboratory] = await Promise.all([loadModels(), this.#open()]);
     if (overtaken()) return;
     await this.#arrival(laboratory, digits, journey.signal);
@@ -68,10 +76,10 @@ export class Subject extends EventTarget {
   }
 
   /** @param {import('../../../../engine/training.js').Laboratory} laboratory @param {number} seed */
-  async #run(laboratory, seed) {
+  #run(laboratory, seed) {
     if (this.#trained?.seed !== seed) {
-      this.#trained?.run.dispose();
-      this.#trained = { seed, run: await laboratory.createRun({ seed, hidden: widths.slice(1, -1), learningRate: 0.1, optimizer: 'gradientDescent', batchSize: 32 }) };
+      this.#trained?.run.then((run) => run.dispose(), () => {});
+      this.#trained = { seed, run: laboratory.createRun({ seed, hidden: widths.slice(1, -1), learningRate: 0.1, optimizer: 'gradientDescent', batchSize: 32 }) };
     }
     return this.#trained.run;
   }
