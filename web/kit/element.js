@@ -20,6 +20,11 @@ export class KitElement extends LitElement {
     return strings[language.current];
   }
 
+  /** Hook: what it is waiting for, by name; nothing when it has come to rest. See rest.js. @returns {string[]} */
+  get pending() {
+    return this.isUpdatePending ? ['drawing'] : [];
+  }
+
   connectedCallback() {
     super.connectedCallback();
     if (this.#lifetime) return;

@@ -9,6 +9,7 @@ import { KitElement, redrawAll } from './element.js';
 import { figureStyles } from './figure-styles.js';
 import { language } from './language.js';
 import { nextFrame, reducedMotion } from './motion.js';
+import { pendingIn, rest } from './rest.js';
 import { copyText, formatCsv, saveFile } from './save.js';
 import { base, controls } from './shared-styles.js';
 import { UndoStack, clean, defaults, equalStates, formatQuery, parseQuery } from './state.js';
@@ -47,6 +48,8 @@ export class Figure extends KitElement {
   #undo = new UndoStack();
   /** @type {unknown} */ #message = nothing;
   /** @type {Error | null} */ #error = null;
+  /** Attempts that are still under way. */
+  #attempts = 0;
   #voice = new CaptionVoice(() => this.requestUpdate());
 
   constructor() {
@@ -212,6 +215,27 @@ export class Figure extends KitElement {
   /** Hook: draw on canvases, after every update, at most once a frame. */
   draw() {}
 
+  // ── Rest ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Hook: what this figure is waiting for, by name. Attempts that are under way, a transport that plays and a progress that
+   * is shown count already; a figure adds what else moves by itself.
+   * @returns {string[]}
+   */
+  get pending() {
+    return this.#attempts > 0 ? [...super.pending, 'an attempt'] : super.pending;
+  }
+
+  /** What the figure and all elements in it are waiting for, in words. @returns {string[]} */
+  get busyWith() {
+    return pendingIn(this);
+  }
+
+  /** Kept when the figure has come to rest: nothing in it is waited for, and what it shows will not change by itself. @returns {Promise<void>} */
+  get idle() {
+    return rest(this);
+  }
+
   // ── Help for figures ─────────────────────────────────────────────────────────────────────────────────────
 
   /** Redraws in the next frame, however often it is called. */
@@ -241,11 +265,23 @@ export class Figure extends KitElement {
   attempt(action) {
     try {
       const result = action();
-      if (result instanceof Promise) result.catch((error) => this.fail(error));
+      if (result instanceof Promise) this.#await(result);
       return result;
     } catch (error) {
       this.fail(error);
       return undefined;
+    }
+  }
+
+  /** @param {Promise<unknown>} attempt */
+  async #await(attempt) {
+    this.#attempts++;
+    try {
+      await attempt;
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.#attempts--;
     }
   }
 

@@ -29,6 +29,17 @@ function show() {
 }
 show();
 
+// As long as nobody has chosen, the page follows the browser, as it does with the theme.
+if (inPage) window.addEventListener('languagechange', () => become(preferred()));
+
+/** @param {Language} next */
+function become(next) {
+  if (next === current) return;
+  current = next;
+  show();
+  changes.dispatchEvent(new Event('change'));
+}
+
 export const language = {
   get current() {
     return current;
@@ -36,10 +47,8 @@ export const language = {
   /** @param {Language} next */
   choose(next) {
     if (next === current || !languages.includes(next)) return;
-    current = next;
     remember('language', next);
-    show();
-    changes.dispatchEvent(new Event('change'));
+    become(next);
   },
   /** @param {() => void} listener @param {AbortSignal} [signal] */
   subscribe(listener, signal) {

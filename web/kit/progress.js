@@ -62,6 +62,11 @@ export class Progress extends KitElement {
     this.detail = '';
   }
 
+  /** Where it is shown, something is on its way. */
+  get pending() {
+    return [...super.pending, 'progress'];
+  }
+
   render() {
     const known = this.value !== null;
     const share = Math.min(1, Math.max(0, this.value ?? 0));

@@ -142,6 +142,10 @@ export class Surface extends KitElement {
     this.#redraw();
   }
 
+  get pending() {
+    return this.phase === 'loading' ? [...super.pending, 'its scene'] : super.pending;
+  }
+
   disposed() {
     this.#scene?.dispose();
     this.#scene = null;

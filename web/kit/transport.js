@@ -111,6 +111,10 @@ export class Transport extends KitElement {
     this.rail = null;
   }
 
+  get pending() {
+    return this.playing ? [...super.pending, 'playing'] : super.pending;
+  }
+
   willUpdate() {
     this.toggleAttribute('railed', this.rail !== null);
   }

@@ -6,9 +6,10 @@ import '../../../../kit/pad.js';
 import { prepareCanvas } from '../../../../kit/canvas.js';
 import { Figure } from '../../../../kit/figure.js';
 import { fixed, percent, whole } from '../../../../kit/numbers.js';
-import { onGrid, strokesField } from '../../../../kit/strokes.js';
+import { onGrid } from '../../../../kit/strokes.js';
 import { drawFlow } from './flow.js';
 import { Networks } from './networks.js';
+import { schema } from './schema.js';
 import { strings } from './strings.js';
 import { onPad, tasks } from './tasks.js';
 
@@ -26,12 +27,7 @@ export class DrawFigure extends Figure {
   static figureName = 'draw';
   static chapter = 'digits';
   static strings = strings;
-  static schema = {
-    strokes: strokesField(),
-    network: { type: /** @type {const} */ ('choice'), default: 'shipped', options: ['shipped', 'trained'] },
-    raw: { type: /** @type {const} */ ('boolean'), default: false },
-    task: { type: /** @type {const} */ ('choice'), default: 'free', options: ['free', ...Object.keys(tasks)] },
-  };
+  static schema = schema;
   static sources = [
     { path: 'src/digits/drawing.cpp', find: 'Drawing prepare(' },
     { path: 'src/network/network.cpp', find: 'Network<T>::forward(const ConstMatrixRef<T>& inputs)' },

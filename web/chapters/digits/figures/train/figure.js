@@ -99,6 +99,11 @@ export class TrainFigure extends Figure {
     this.#gallery.dispose();
   }
 
+  get pending() {
+    const looks = this.#gallery.pending || this.#redraw !== null;
+    return [...super.pending, ...this.#session.pending, ...(looks ? ['another look'] : [])];
+  }
+
   #open() {
     this.#session.open().catch((error) => this.fail(error));
   }

@@ -37,19 +37,29 @@ export class GalleryWatch {
     this.#changed = changed;
   }
 
+  /** Whether another look is due or under way. */
+  get pending() {
+    return this.#asking || this.#busy || this.#timer !== undefined;
+  }
+
   /** Call whenever something may have changed; it looks when there is something new and time for it. */
   look() {
+    this.#calmDown();
     if (this.exhibits.length === 0) return void this.#collect();
     const { run } = this.#session;
     if (!run || this.#busy) return;
     const now = performance.now();
     if (now < this.#nextLook) {
-      clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.look(), this.#nextLook - now);
       return;
     }
     const name = `${run.measures.step} ${run.evaluation?.step ?? -1} ${JSON.stringify(run.settings)}`;
     if (name !== this.#seen) void this.#ask(run, name);
+  }
+
+  #calmDown() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   async #collect() {
@@ -135,7 +145,7 @@ export class GalleryWatch {
 
   dispose() {
     this.#disposed = true;
-    clearTimeout(this.#timer);
+    this.#calmDown();
     this.#classifier?.delete();
     this.#classifier = null;
   }

@@ -48,6 +48,17 @@ export class Session extends EventTarget {
     return this.laboratory !== null;
   }
 
+  /** What is waited for, by name; nothing at rest. @returns {string[]} */
+  get pending() {
+    const { laboratory, run } = this;
+    if (!laboratory) return this.#opening ? ['the engine'] : [];
+    const { phase, test } = laboratory.data;
+    const arriving = phase === 'loading' || phase === 'generating';
+    // At rest the worker evaluates the network by itself, when all test digits are there.
+    const unevaluated = run && run.status === 'paused' && test.available > 0 && (run.evaluation?.step !== run.measures.step || run.evaluation.count !== test.available);
+    return [...(arriving ? ['the digits'] : []), ...(this.#busy ? ['the run'] : []), ...(unevaluated ? ['the evaluation'] : [])];
+  }
+
   /** Starts engine and laboratory; the first picture does not wait for them. */
   async open() {
     if (this.#opening) return;

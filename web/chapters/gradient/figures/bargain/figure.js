@@ -11,6 +11,7 @@ import { fixed, significant, whole } from '../../../../kit/numbers.js';
 import { knobAt, knobCount, knobUnder, layOut } from './knobs.js';
 import { GradientMap, largestOf } from './map.js';
 import { Race } from './race.js';
+import { schema } from './schema.js';
 import { strings } from './strings.js';
 import { Subject } from './subject.js';
 
@@ -23,14 +24,7 @@ export class BargainFigure extends Figure {
   static figureName = 'bargain';
   static chapter = 'gradient';
   static strings = strings;
-  static schema = {
-    parameter: { type: /** @type {const} */ ('number'), default: -1, min: -1, max: knobCount - 1, integer: true },
-    epsilon: { type: /** @type {const} */ ('number'), default: 0.1, min: -10, max: 10 },
-    reach: { type: /** @type {const} */ ('number'), default: 1, min: 0.001, max: 10, scale: /** @type {const} */ ('log') },
-    steps: { type: /** @type {const} */ ('number'), default: 0, min: 0, max: 3750, step: 25, integer: true },
-    digits: { type: /** @type {const} */ ('number'), default: 32, min: 1, max: 256, integer: true },
-    seed: { type: /** @type {const} */ ('number'), default: 1, min: 0, max: 4294967295, integer: true },
-  };
+  static schema = schema;
   static sources = [
     { path: 'src/network/nudges.hpp', find: 'slopes(k) = (above' },
     { path: 'src/network/network.cpp', find: 'T Network<T>::lossAndGradientOf' },
@@ -64,6 +58,10 @@ export class BargainFigure extends Figure {
   disposed() {
     this.#racing = false;
     this.#subject.close();
+  }
+
+  get pending() {
+    return this.#racing ? [...super.pending, 'the race'] : super.pending;
   }
 
   /** @param {State} previous @param {import('../../../../kit/figure.js').Cause} cause */

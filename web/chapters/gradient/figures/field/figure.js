@@ -10,6 +10,7 @@ import { own } from '../../chosen-problem.js';
 import { written } from '../../written.js';
 import { Flow, census, framesPerSecond, lastFrame } from './flow.js';
 import { arrowScale, drawParticles, field, looked } from './scene.js';
+import { mostDrops, schema } from './schema.js';
 import { strings } from './strings.js';
 import { styles } from './styles.js';
 import { Terrain } from './terrain.js';
@@ -17,41 +18,15 @@ import { Terrain } from './terrain.js';
 /** @typedef {import('../../../../kit/figure.js').State} State @typedef {import('./flow.js').Drop} Drop */
 /** @typedef {import('../../../../kit/contours.js').Contours} Contours */
 
-const surfaces = /** @type {const} */ ([
-  'tiltedBowl', 'quadratic', 'saddle', 'monkeySaddle', 'rosenbrock', 'himmelblau', 'beale', 'booth', 'styblinskiTang',
-  'rastrigin', 'plateau', 'longValley', 'sharpAndFlat', own,
-]);
-const mostDrops = 30;
 const sideBySide = 760;
 /** One press of a step key, in frames. */
 const oneStep = 15;
-
-/** `r,0;1.25,-2,60`: rain at frame 0, a handful at (1.25, −2) at frame 60. @param {string} text @returns {readonly Drop[]} */
-function readDrops(text) {
-  if (text === '') return [];
-  return text.split(';').slice(-mostDrops).map((part) => {
-    const [place, ...rest] = part.split(',');
-    const [x, y, born] = place === 'r' ? [NaN, NaN, Number(rest[0])] : [Number(place), Number(rest[0]), Number(rest[1])];
-    if (!Number.isInteger(born) || born < 0 || born > lastFrame || (place !== 'r' && !(Math.abs(x) <= 100 && Math.abs(y) <= 100))) throw new Error('not a list of drops');
-    return { x, y, born };
-  });
-}
-
-/** @param {readonly Drop[]} drops */
-const writeDrops = (drops) => drops.map(({ x, y, born }) => (Number.isNaN(x) ? `r,${born}` : `${x},${y},${born}`)).join(';');
 
 export class FieldFigure extends Figure {
   static figureName = 'field';
   static chapter = 'gradient';
   static strings = strings;
-  static schema = {
-    surface: { type: /** @type {const} */ ('choice'), default: 'himmelblau', options: surfaces },
-    formula: { type: /** @type {const} */ ('text'), default: 'sin(x)*cos(y) + x^2/20', maxLength: 400 },
-    x: { type: /** @type {const} */ ('number'), default: -1, min: -10, max: 10 },
-    y: { type: /** @type {const} */ ('number'), default: 1.5, min: -10, max: 10 },
-    drops: { type: /** @type {const} */ ('custom'), default: /** @type {readonly Drop[]} */ ([]), parse: readDrops, format: writeDrops },
-    frame: { type: /** @type {const} */ ('number'), default: 0, min: 0, max: lastFrame, integer: true },
-  };
+  static schema = schema;
   static styles = [...Figure.styles, styles];
 
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
@@ -218,7 +193,7 @@ export class FieldFigure extends Figure {
     const { words } = this;
     if (norm === null || norm === undefined) return nothing;
     const row = (/** @type {string} */ name, /** @type {string} */ number, kind = '') => html`<div class=${kind}><dt>${name}</dt><dd>${number}</dd></div>`;
-    return html`<section><h4>${words.here}</h4><dl>
+    return html`<section><p>${words.here}</p><dl>
       ${row(words.height, significant(value, 4))}
       ${row(words.gradient, `(${significant(gradient[0], 3)}, ${significant(gradient[1], 3)})`, 'uphill')}
       ${row(words.norm, significant(norm, 3), 'uphill')}

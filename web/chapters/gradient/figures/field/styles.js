@@ -40,7 +40,6 @@ export const styles = css`
   section {
     min-width: 0;
   }
-  h4,
   p {
     margin: 0 0 6px;
     font: 400 13px/1.4 var(--sans);

@@ -11,12 +11,12 @@ import { curveScales, handApart, renderCurve, signed } from './curve-panel.js';
 import { rightDigits } from './digits.js';
 import { balance, errorScales, lawThrough, renderErrors } from './error-panel.js';
 import { Experiment, hRange } from './experiment.js';
+import { schema } from './schema.js';
 import { strings } from './strings.js';
 import { styles } from './styles.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 
-const curves = /** @type {const} */ (['wave', 'parabola', 'quartic', 'doubleWell', 'smoothAbsolute', 'exponential', 'sharpAndFlatCurve', own]);
 const sideBySide = 720;
 const gap = 28;
 /** How long the answer to the question takes to be drawn, in milliseconds. */
@@ -26,19 +26,14 @@ export class SlopeFigure extends Figure {
   static figureName = 'slope';
   static chapter = 'gradient';
   static strings = strings;
-  static schema = {
-    curve: { type: /** @type {const} */ ('choice'), default: 'wave', options: curves },
-    formula: { type: /** @type {const} */ ('text'), default: 'sin(x) + x/3', maxLength: 400 },
-    x: { type: /** @type {const} */ ('number'), default: 1.2, min: -5, max: 5 },
-    h: { type: /** @type {const} */ ('number'), default: 1, ...hRange, scale: /** @type {const} */ ('log') },
-    seen: { type: /** @type {const} */ ('number'), default: 1, ...hRange, scale: /** @type {const} */ ('log') },
-  };
+  static schema = schema;
   static styles = [...Figure.styles, styles];
 
   /** @type {Experiment | null} */ #experiment = null;
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
   /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */ #draft = null;
   /** What the hand has taken, and where. @type {{ what: 'x' | 'h', panel: 'curve' | 'errors', offset: number } | null} */ #held = null;
+  /** The frame in which the answer is drawn on; 0 when it is not. */
   #answering = 0;
   /** Where the question stands. @type {'open' | 'guessed' | 'closed'} */ #question = 'open';
 
@@ -59,9 +54,13 @@ export class SlopeFigure extends Figure {
   }
 
   disposed() {
-    cancelAnimationFrame(this.#answering);
+    this.#stopAnswering();
     this.#experiment?.delete();
     this.#experiment = null;
+  }
+
+  get pending() {
+    return this.#answering ? [...super.pending, 'the answer'] : super.pending;
   }
 
   #run() {
@@ -79,7 +78,7 @@ export class SlopeFigure extends Figure {
   /** @param {State} _previous @param {import('../../../../kit/figure.js').Cause} cause */
   stateChanged(_previous, cause) {
     if (cause !== 'change') {
-      cancelAnimationFrame(this.#answering);
+      this.#stopAnswering();
       this.#draft = null;
       /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
     }
@@ -241,7 +240,7 @@ export class SlopeFigure extends Figure {
     const left = event.clientX - svg.getBoundingClientRect().left;
     if (event.type === 'pointerdown' && event.button === 0) {
       svg.setPointerCapture(event.pointerId);
-      cancelAnimationFrame(this.#answering);
+      this.#stopAnswering();
       this.#held = panel === 'errors' ? { what: 'h', panel, offset: 0 } : this.#grab(experiment, left, event.clientY - svg.getBoundingClientRect().top);
       if (panel === 'curve') /** @type {SVGElement | null} */ (svg.querySelector('.point'))?.focus({ preventScroll: true });
     } else if (event.type !== 'pointermove') {
@@ -306,6 +305,11 @@ export class SlopeFigure extends Figure {
     this.refresh();
   }
 
+  #stopAnswering() {
+    cancelAnimationFrame(this.#answering);
+    this.#answering = 0;
+  }
+
   /** Drags h to its end before the learner's eyes. */
   #answer() {
     this.#question = 'guessed';
@@ -315,7 +319,7 @@ export class SlopeFigure extends Figure {
     const tick = (/** @type {number} */ now) => {
       const share = Math.min(1, Math.max(0, (now - begin) / answerTime));
       this.change({ h: share === 1 ? hRange.min : Number((from * (hRange.min / from) ** share).toPrecision(2)) }, { undo: this.state.h === from });
-      if (share < 1) this.#answering = requestAnimationFrame(tick);
+      this.#answering = share < 1 ? requestAnimationFrame(tick) : 0;
     };
     this.#answering = requestAnimationFrame(tick);
   }
