@@ -23,7 +23,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'build/reports/browser.json' }]],
   use: {
     baseURL: address,
-    trace: 'retain-on-failure',
+    // Keeping a trace of all that is done costs a third of the time: `npx playwright test --trace on` where one is needed.
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: systemBrowser(),
       args: [

@@ -1,14 +1,15 @@
 // @ts-check
 // The slope in every direction, turned and dragged as a learner would, against slopes that are worked out here.
-import { captionOf, expect, figures, open, settled, test, tool } from '../support/figures.mjs';
+import { captionOf, expect, figureNamed, openAlone, settled, test, tool } from '../support/figures.mjs';
+import { counting, landscapeDrawn, mapDrawn } from '../support/work.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page @typedef {import('@playwright/test').Locator} Locator */
 
-const figure = figures.find(({ name }) => name === 'direction') ?? figures[0];
+const figure = figureNamed('direction');
 const degree = Math.PI / 180;
 
 /** @param {Page} page @param {string} [query] */
-const openFigure = (page, query = '') => open(page, figure, { query });
+const openFigure = (page, query = '') => openAlone(page, figure, { query });
 
 /** @param {Locator} element @returns {Promise<Record<string, any>>} */
 const readings = (element) => element.evaluate((node) => /** @type {any} */ (node).readings);
@@ -218,22 +219,22 @@ test('a learner’s own formula is a surface at once; what cannot be read is tol
   await expect.poll(() => captionOf(element)).toContain('level in every direction');
 });
 
-test('a turn takes a part of a frame', { tag: '@timed' }, async ({ page }) => {
+test('a turn draws what turns, and neither map nor landscape anew', async ({ page }) => {
   const element = await openFigure(page, 'gradient=1');
-  await expect.poll(() => element.locator('dh-surface').evaluate((node) => /** @type {any} */ (node).phase)).toBe('ready');
-  const usual = await element.evaluate(async (node) => {
+  const turns = (/** @type {Record<string, unknown>[]} */ patches) => element.evaluate(async (node, changes) => {
     const own = /** @type {any} */ (node);
-    const parts = ['dh-surface', 'dh-contours', 'dh-polar', 'dh-plot'].map((name) => own.renderRoot.querySelector(name));
-    const times = [];
-    for (let i = 0; i < 60; i++) {
-      const begin = performance.now();
-      own.change({ angle: (i * 3) % 360 }, { undo: false });
-      own.performUpdate();
-      for (const part of parts) part.performUpdate();
-      times.push(performance.now() - begin);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (const patch of changes) {
+      own.change(patch, { undo: false });
+      await own.idle;
     }
-    return times.sort((a, b) => a - b)[30];
-  });
-  expect(usual).toBeLessThan(12);
+  }, patches);
+  const turned = await counting(page, { ...mapDrawn, ...landscapeDrawn });
+  await turns([30, 60, 90, 120].map((angle) => ({ angle })));
+  expect(await turned()).toBe(0);
+  const map = await counting(page, mapDrawn);
+  await turns([{ surface: 'saddle' }]);
+  expect(await map()).toBeGreaterThan(0);
+  const landscape = await counting(page, landscapeDrawn);
+  await turns([{ azimuth: 10 }]);
+  expect(await landscape()).toBeGreaterThan(0);
 });

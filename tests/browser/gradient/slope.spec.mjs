@@ -1,21 +1,19 @@
 // @ts-check
 // The figure "slope" as a learner uses it; what it shows against quotients that are worked out here.
-import { expect, test } from '@playwright/test';
+import { expect, figureNamed, openAlone, test } from '../support/figures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-test.use({ locale: 'en-GB', colorScheme: 'light', reducedMotion: 'reduce' });
+test.use({ colorScheme: 'light', reducedMotion: 'reduce' });
+
+const figure = figureNamed('slope');
 
 const wave = (/** @type {number} */ x) => Math.sin(3 * x) + (x * x) / 4;
 const waveSlope = (/** @type {number} */ x) => 3 * Math.cos(3 * x) + x / 2;
 const epsilon = 2 ** -52;
 
-/** @param {Page} page @param {string} [state] @param {string} [language] */
-async function open(page, state = '', language = 'en') {
-  await page.goto(`./?lang=${language}#/gradient/slope${state ? `?${state}` : ''}`);
-  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-slope'))?.readings?.ready, null, { timeout: 30_000 });
-  await page.locator('dh-slope svg.curve').waitFor();
-}
+/** @param {Page} page @param {string} [query] @param {string} [language] */
+const open = (page, query = '', language = 'en') => openAlone(page, figure, { query, language });
 
 /** @param {Page} page @returns {Promise<Record<string, any>>} */
 const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-slope')).readings);
@@ -168,17 +166,24 @@ test('the question is answered before the learner\'s eyes', async ({ page }) => 
   await expect(page.locator('dh-slope dh-predict').getByRole('button', { name: 'show' })).toBeVisible();
 });
 
-test('the answer is drawn as a movement where movement is wanted', async ({ browser }) => {
-  const page = await browser.newPage({ reducedMotion: 'no-preference', locale: 'en-GB' });
-  await open(page);
-  await page.locator('dh-slope dh-predict').getByRole('button', { name: 'it rises again' }).click();
-  await page.locator('dh-slope dh-predict').getByRole('button', { name: 'show' }).click();
-  const seen = new Set();
-  await expect.poll(async () => { seen.add((await read(page)).h); return seen.has(1e-12); }, { intervals: [50], timeout: 15_000 }).toBe(true);
-  expect(seen.size).toBeGreaterThan(5);
-  await page.locator('dh-slope .tools .undo').click();
-  expect((await read(page)).h).toBe(1);
-  await page.close();
+test('the answer is drawn as a movement where movement is wanted', async ({ fresh }) => {
+  await fresh.emulateMedia({ reducedMotion: 'no-preference' });
+  await fresh.clock.install();
+  await open(fresh);
+  await fresh.locator('dh-slope dh-predict').getByRole('button', { name: 'it rises again' }).click();
+  await fresh.clock.pauseAt(Date.now() + 60_000);
+  await fresh.locator('dh-slope dh-predict').getByRole('button', { name: 'show' }).click();
+  const seen = [];
+  for (let tenth = 0; tenth < 32; tenth++) {
+    await fresh.clock.runFor(100);
+    seen.push((await read(fresh)).h);
+  }
+  expect(seen).toEqual(seen.toSorted((a, b) => b - a));
+  expect(new Set(seen).size).toBeGreaterThan(25);
+  await fresh.clock.runFor(200);
+  expect((await read(fresh)).h).toBe(1e-12);
+  await fresh.locator('dh-slope .tools .undo').click();
+  expect((await read(fresh)).h).toBe(1);
 });
 
 test('a formula of the learner\'s own is drawn; a mistake is named by its column, and the curve stays', async ({ page }) => {
@@ -212,8 +217,6 @@ test('where there is no value, no slope, or a corner, it says which', async ({ p
   await open(page, `curve=own&formula=${encodeURIComponent('log(x)')}&x=-1`);
   expect(await caption(page)).toContain('no value, or no slope');
   await open(page, `curve=own&formula=${encodeURIComponent('abs(x)')}&x=0`);
-  await page.reload();
-  await open(page, `curve=own&formula=${encodeURIComponent('abs(x)')}&x=0`);
   const { corner } = await read(page);
   expect(corner.left).toBeCloseTo(-1, 6);
   expect(corner.right).toBeCloseTo(1, 6);
@@ -228,19 +231,16 @@ test('on a parabola the central difference is exact, at any h', async ({ page })
   expect(await caption(page)).toContain('parallel to the tangent');
 });
 
-test('keys move the point; a finger does, and the page does not scroll sideways', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-  const page = await context.newPage();
-  await open(page);
-  await page.locator('dh-slope .point').focus();
-  await page.keyboard.press('ArrowLeft');
-  expect((await read(page)).x).toBeCloseTo(1.15, 10);
-  await page.keyboard.press('End');
-  expect((await read(page)).x).toBe(5);
-  await page.keyboard.press('Home');
-  expect((await read(page)).x).toBe(-5);
-  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await page.locator('dh-slope svg.curve').boundingBox());
-  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
-  expect(Math.abs((await read(page)).x)).toBeLessThan(0.2);
-  await context.close();
+test('keys move the point; a finger does, and the page does not scroll sideways', async ({ phone }) => {
+  await open(phone);
+  await phone.locator('dh-slope .point').focus();
+  await phone.keyboard.press('ArrowLeft');
+  expect((await read(phone)).x).toBeCloseTo(1.15, 10);
+  await phone.keyboard.press('End');
+  expect((await read(phone)).x).toBe(5);
+  await phone.keyboard.press('Home');
+  expect((await read(phone)).x).toBe(-5);
+  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await phone.locator('dh-slope svg.curve').boundingBox());
+  await phone.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  expect(Math.abs((await read(phone)).x)).toBeLessThan(0.2);
 });

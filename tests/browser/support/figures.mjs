@@ -1,10 +1,10 @@
 // @ts-check
 // The figures that there are, found by their folders, and how a test meets one.
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { test as base, expect } from '@playwright/test';
-import { installEyes } from './eyes.mjs';
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { figurePlaces } from '../../../tools/lib/figures.mjs';
+import { inProject } from '../../../tools/lib/project.mjs';
+import { base, expect, listen, test } from './page.mjs';
 
 /**
  * @typedef {import('@playwright/test').Page} Page
@@ -14,53 +14,82 @@ import { installEyes } from './eyes.mjs';
  *   looks: states worth looking at, by name; the default is always the first
  */
 
-const folder = fileURLToPath(new URL('../../../web/chapters/', import.meta.url));
-
-/** @param {string} place @returns {string[]} the folders in it */
-const foldersIn = (place) =>
-  existsSync(place) ? readdirSync(place, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name) : [];
-
-/** @param {string} chapter @param {string} name @returns {Promise<Figure>} */
-async function describeFigure(chapter, name) {
-  const file = path.join(folder, chapter, 'figures', name, 'looks.js');
+/** @param {import('../../../tools/lib/figures.mjs').Place} place @returns {Promise<Figure>} */
+async function describeFigure({ chapter, name, folder }) {
+  const file = inProject(folder, 'looks.js');
   const looks = existsSync(file) ? (await import(pathToFileURL(file).href)).default : {};
   return { chapter, name, tag: `dh-${name}`, looks: { default: '', ...looks } };
 }
 
 /** @type {Figure[]} */
-export const figures = await Promise.all(
-  foldersIn(folder).flatMap((chapter) =>
-    foldersIn(path.join(folder, chapter, 'figures'))
-      .filter((name) => existsSync(path.join(folder, chapter, 'figures', name, 'figure.js')))
-      .map((name) => describeFigure(chapter, name))),
-);
+export const figures = await Promise.all(figurePlaces().map(describeFigure));
 
 export const chapters = [...new Set(figures.map(({ chapter }) => chapter))];
 
-/** Opens a figure in its chapter. @param {Page} page @param {Figure} figure @param {{ query?: string, language?: string }} [place] */
+/** @param {string} name @returns {Figure} */
+export function figureNamed(name) {
+  const found = figures.find((figure) => figure.name === name);
+  if (!found) throw new Error(`There is no figure ${name}.`);
+  return found;
+}
+
+/** @param {Figure} figure @param {string} query */
+const hashOf = (figure, query) => `#/${figure.chapter}/${figure.name}${query ? `?${query}` : ''}`;
+
+/** Opens a figure in its chapter, on a page that is loaded anew. @param {Page} page @param {Figure} figure @param {{ query?: string, language?: string }} [place] */
 export async function open(page, figure, { query = '', language = 'en' } = {}) {
-  await page.goto(`./?lang=${language}#/${figure.chapter}/${figure.name}${query ? `?${query}` : ''}`);
+  await page.goto('about:blank');
+  await page.goto(`./?lang=${language}${hashOf(figure, query)}`);
   return settled(page.locator(figure.tag));
 }
 
-/** Waits until a figure has come to rest: until it loads nothing and nothing that it reads changes any more. @param {Locator} element */
+/**
+ * Opens a figure alone, as another page would embed it. Where its page is open already, the element is made anew in it, and
+ * the engine that is loaded stays. `settle: false` returns before it has come to rest.
+ * @param {Page} page @param {Figure} figure @param {{ query?: string, language?: string, settle?: boolean }} [place] language: none for the browser's own
+ */
+export async function openAlone(page, figure, { query = '', language = 'en', settle = true } = {}) {
+  const address = new URL(`./embed.html${language ? `?lang=${language}` : ''}`, base).href;
+  const element = page.locator(figure.tag);
+  if (page.url().split(/\?(?!lang=)/)[0] === `${address}${hashOf(figure, '')}`) {
+    await go(page, '#/nowhere');
+    await expect(element).toHaveCount(0);
+    await go(page, hashOf(figure, query));
+  } else {
+    await page.goto('about:blank');
+    await page.goto(`${address}${hashOf(figure, query)}`);
+  }
+  if (!settle) return element;
+  await settled(element);
+  return element;
+}
+
+/** Another address of the page that is open: returns when the page has heard of it. @param {Page} page @param {string} hash */
+export const go = (page, hash) =>
+  page.evaluate((to) => new Promise((resolve) => {
+    window.addEventListener('hashchange', resolve, { once: true });
+    location.hash = to;
+  }), hash);
+
+/** As if the reader had told the browser another language. @param {Page} page @param {string} language */
+export const speak = (page, language) =>
+  page.evaluate((tag) => {
+    Object.defineProperty(navigator, 'languages', { configurable: true, get: () => [tag] });
+    window.dispatchEvent(new Event('languagechange'));
+  }, language);
+
+/** Waits until a figure has come to rest, and says what it waits for where it does not. @param {Locator} element */
 export async function settled(element) {
   await element.waitFor();
   await element.evaluate(async (node) => {
-    const figure = /** @type {any} */ (node);
-    await customElements.whenDefined(figure.localName);
-    const rest = 800;
-    const busy = ['opening', 'waiting', 'running', 'travelling'];
-    const patience = performance.now() + 40_000;
-    let last = '';
-    for (let since = performance.now(); performance.now() - since < rest; ) {
-      await figure.updateComplete;
-      const now = JSON.stringify([figure.readings, figure.query]);
-      const waiting = figure.renderRoot.querySelector('dh-progress') !== null || busy.includes(figure.readings.status);
-      if (waiting || now !== last) [last, since] = [now, performance.now()];
-      if (performance.now() > patience) throw new Error(`${figure.localName} does not come to rest: ${now.slice(0, 500)}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await customElements.whenDefined(node.localName);
+    const figure = /** @type {import('../../../web/kit/figure.js').Figure} */ (node);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    const patience = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`${figure.localName} does not come to rest: ${figure.busyWith.join('; ')}`)), 50_000);
+    });
+    await Promise.race([figure.idle, patience]).finally(() => clearTimeout(timer));
   });
   return element;
 }
@@ -97,31 +126,4 @@ export const nudged = (element) =>
     return patch;
   });
 
-/** What the browser says of a page: errors, and what the security policy forbids. @param {Page} page @returns {string[]} filled as they come */
-export function listen(page) {
-  /** @type {string[]} */
-  const complaints = [];
-  // The same error once a frame is one complaint.
-  const note = (/** @type {string} */ text) => {
-    const complaint = text.split('\n').slice(0, 3).join('\n');
-    if (!complaints.includes(complaint)) complaints.push(complaint);
-  };
-  page.on('pageerror', (error) => note(String(error.stack ?? error)));
-  page.on('console', (message) => message.type() === 'error' && note(message.text()));
-  return complaints;
-}
-
-/**
- * A page that sees with the tests' eyes, and on which the browser may not complain.
- * @type {import('@playwright/test').TestType<import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions, import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions>}
- */
-export const test = base.extend({
-  page: async ({ page }, use) => {
-    await page.addInitScript(installEyes);
-    const complaints = listen(page);
-    await use(page);
-    expect(complaints).toEqual([]);
-  },
-});
-
-export { expect };
+export { expect, listen, test };
