@@ -1,6 +1,7 @@
 // @ts-check
 // `npm test`: sets everything up, then runs every test there is. A step that fails does not keep the others
-// from running. `npm test -- native engine` runs only the steps that are named. Three run only when they are named:
+// from running. `npm test -- native engine` runs only the steps that are named; with `all` the browser's tests run in full
+// for figures that have not changed, too. Three run only when they are named:
 // `sanitized`, the native tests under address and undefined-behaviour sanitizers, `threads`, training under the thread
 // sanitizer, and `coverage`.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { command, Failure, inProject, relaxedSimdFlags, run, runPackage } from '
 import { coverageOf, ranges } from './lib/coverage.mjs';
 import { countCatch2, countNode, countPlaywright, sum } from './lib/counts.mjs';
 import { duration, Steps } from './lib/steps.mjs';
-import { systemBrowser } from './lib/browser.mjs';
+import { runBrowserTests } from './lib/browser-tests.mjs';
 import { buildSite, compile, configure } from './build.mjs';
 
 /**
@@ -83,10 +84,7 @@ const types = {
 const browser = {
   name: 'browser',
   title: 'The page in Chromium',
-  work: async () => {
-    if (!systemBrowser()) await runPackage('@playwright/test/cli.js', ['install', 'chromium']);
-    await runPackage('@playwright/test/cli.js', ['test', '--project=chromium']);
-  },
+  work: () => runBrowserTests(process.argv.includes('all')),
   count: () => countPlaywright(`${reports}/browser.json`),
 };
 
@@ -121,7 +119,7 @@ async function outcome(step, steps) {
 
 await command(async () => {
   const began = performance.now();
-  const wanted = process.argv.slice(2);
+  const wanted = process.argv.slice(2).filter((name) => name !== 'all');
   const all = [...usual, ...onDemand];
   const unknown = wanted.find((name) => !all.some((step) => step.name === name));
   if (unknown) throw new Failure(`There is no step '${unknown}'; there are ${all.map(({ name }) => name).join(', ')}.`);

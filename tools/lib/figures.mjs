@@ -16,3 +16,14 @@ export const figurePlaces = () =>
     foldersIn(`web/chapters/${chapter}/figures`)
       .map((name) => ({ chapter, name, folder: path.posix.join('web/chapters', chapter, 'figures', name) }))
       .filter(({ folder }) => existsSync(inProject(folder, 'figure.js'))));
+
+/**
+ * The figure that a file of browser tests is about: `train-play.spec.mjs` is about `train`, `prose.spec.mjs` about none.
+ * @template {{ name: string }} Named
+ * @param {string} file its name @param {readonly Named[]} figures of its chapter @returns {Named | null}
+ */
+export function figureOfSpec(file, figures) {
+  const stem = file.replace(/\.spec\.mjs$/, '');
+  const fitting = figures.filter(({ name }) => stem === name || stem.startsWith(`${name}-`));
+  return fitting.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
+}
