@@ -1,8 +1,12 @@
-# downhill_room(<room> [DEPENDS <room>...])
+# downhill_room(<room> [DEPENDS <room>...] [TESTED_WITH <room>...] [LEVEL <option>] [SMALL <file>...])
 #
 # Makes src/<room>/ the library downhill_<room> and tests/<room>/*.test.cpp the executable
 # tests_<room>. A room without .cpp files is header-only; a room that does not exist yet is an empty
 # one. Files are found by pattern, so a new file is listed nowhere.
+#
+# TESTED_WITH names rooms that only its tests use. LEVEL and SMALL speak of WebAssembly, where every visitor waits for
+# what is large: LEVEL optimises the whole room otherwise than with -O3 (-Oz where the work is a few numbers at a time),
+# SMALL makes files of it small (-Oz), those that run once, or once for a click.
 
 add_library(downhill_flags INTERFACE)
 target_compile_options(downhill_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion)
@@ -33,8 +37,9 @@ endif()
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/reports)
 
 function(downhill_room room)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "LEVEL" "DEPENDS;TESTED_WITH;SMALL")
   list(TRANSFORM ARG_DEPENDS PREPEND downhill_)
+  list(TRANSFORM ARG_TESTED_WITH PREPEND downhill_)
 
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*.cpp)
   if(sources)
@@ -46,16 +51,20 @@ function(downhill_room room)
   endif()
   target_include_directories(downhill_${room} ${visibility} ${CMAKE_SOURCE_DIR}/src)
   target_link_libraries(downhill_${room} ${visibility} downhill_flags Eigen3::Eigen ${ARG_DEPENDS})
+  if(EMSCRIPTEN AND ARG_LEVEL)
+    target_compile_options(downhill_${room} PRIVATE ${ARG_LEVEL})
+  endif()
+  if(EMSCRIPTEN AND ARG_SMALL)
+    downhill_small_files(${room} ${ARG_SMALL})
+  endif()
 
   file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${room}/*.test.cpp)
   if(DOWNHILL_TESTS AND tests)
     add_executable(tests_${room} ${tests})
     target_include_directories(tests_${room} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_compile_definitions(tests_${room} PRIVATE DOWNHILL_FIXTURES="${CMAKE_SOURCE_DIR}/tests/fixtures")
-    target_link_libraries(tests_${room} PRIVATE downhill_${room} Catch2::Catch2WithMain)
-    # Most of a test's compile time is reading Catch2 and Eigen, so several files are read as one. The rooms
-    # are optimised as in the page; the tests around them need not be.
-    set_target_properties(tests_${room} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    target_link_libraries(tests_${room} PRIVATE downhill_${room} ${ARG_TESTED_WITH} Catch2::Catch2WithMain)
+    # The rooms are optimised as in the page; the tests around them need not be.
     target_compile_options(tests_${room} PRIVATE -O1)
     if(EMSCRIPTEN)
       downhill_wasm_test(tests_${room})
@@ -65,4 +74,17 @@ function(downhill_room room)
     add_test(NAME ${room} COMMAND tests_${room} --reporter console
              --reporter xml::out=${CMAKE_BINARY_DIR}/reports/${room}.xml)
   endif()
+endfunction()
+
+# Moves files of a room into a library of objects that is part of the room's: one optimisation, one compilation.
+function(downhill_small_files room)
+  list(TRANSFORM ARGN REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/${room}/\\1.cpp" OUTPUT_VARIABLE small)
+  get_target_property(sources downhill_${room} SOURCES)
+  list(REMOVE_ITEM sources ${small})
+  add_library(downhill_${room}_small OBJECT ${small})
+  target_include_directories(downhill_${room}_small PRIVATE ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(downhill_${room}_small PRIVATE downhill_flags Eigen3::Eigen)
+  target_compile_options(downhill_${room}_small PRIVATE -Oz)
+  set_target_properties(downhill_${room} PROPERTIES SOURCES "${sources}")
+  target_sources(downhill_${room} PRIVATE $<TARGET_OBJECTS:downhill_${room}_small>)
 endfunction()

@@ -13,7 +13,7 @@ async function bringRivals() {
 
 /** The products of matrices alone, in the trees of the core and with its flags. */
 async function buildKernels() {
-  for (const folder of ['site-simd', 'site-relaxed']) await compile(folder, ['bench_kernels']);
+  for (const folder of ['wasm', 'wasm-relaxed']) await compile(folder, ['bench_kernels']);
 }
 
 /** The same core, and plain Eigen, with every instruction of this machine, and the digits for them. Warnings are told by other builds. */
@@ -26,9 +26,9 @@ async function buildNative() {
 await command(async () => {
   const steps = new Steps(9);
   await buildSite(steps, 'tests');
-  await steps.take("The rivals' libraries", bringRivals);
-  await steps.take('Kernels: C++ to WebAssembly', buildKernels);
-  await steps.take('The core and plain Eigen, natively', buildNative);
-  await steps.take('Measuring', () =>
-    run(process.execPath, [...relaxedSimdFlags, 'bench/run.mjs', ...process.argv.slice(2)]));
+  await steps.take('rivals', "The rivals' libraries", bringRivals);
+  await steps.take('kernels', 'Kernels: C++ to WebAssembly', buildKernels);
+  await steps.take('bench-native', 'The core and plain Eigen, natively', buildNative);
+  console.log();
+  await run(process.execPath, [...relaxedSimdFlags, 'bench/run.mjs', ...process.argv.slice(2)]);
 });

@@ -22,68 +22,122 @@ export async function bringLibraries() {
 export const bringToolchain = (wish) => run('bash', ['wasm/toolchain.sh', wish]);
 
 /**
- * Configures a CMake build once, and again from nothing when the compiler is another one.
+ * Configures a CMake build once, again when it is asked for otherwise, and from nothing when the compiler is another one.
  * @param {string} folder below build/ @param {string[]} settings
  */
 export async function configure(folder, settings) {
   const place = inProject('build', folder);
   const emscripten = inProject('.toolchain/emscripten');
-  const compiler = existsSync(emscripten) ? [realpathSync(emscripten), fingerprint(['.toolchain/emscripten/emscripten-version.txt'])] : [];
-  const key = JSON.stringify([settings, compiler]);
+  const compiler = existsSync(emscripten)
+    ? [realpathSync(emscripten), fingerprint(['.toolchain/emscripten/emscripten-version.txt'])].join()
+    : '';
   const stamp = `${place}/configured.json`;
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
-  rmSync(place, { recursive: true, force: true });
+  const before = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : null;
+  if (before?.compiler === compiler && before.settings.join() === settings.join()) return;
+  if (before?.compiler !== compiler) rmSync(place, { recursive: true, force: true });
   await run('cmake', ['-S', '.', '-B', `build/${folder}`, '-G', 'Ninja', ...settings]);
-  writeFileSync(stamp, key);
+  writeFileSync(stamp, JSON.stringify({ compiler, settings }));
 }
 
-/** @param {string} folder @param {string[]} [targets] all of them, if none is named */
-export const compile = (folder, targets = []) =>
-  run('cmake', ['--build', `build/${folder}`, ...(targets.length > 0 ? ['--target', ...targets] : [])], {
-    NINJA_STATUS: '      [%f/%t, %es] ',
-  });
+/** @param {string} folder @param {string[]} targets */
+export const compile = (folder, targets) => run('cmake', ['--build', `build/${folder}`, '--target', ...targets]);
 
-const wasm = '-DCMAKE_TOOLCHAIN_FILE=wasm/toolchain.cmake';
-const relaxed = '-DDOWNHILL_RELAXED_SIMD=ON';
-const threads = '-DDOWNHILL_THREADS=ON';
-
-/** Each build of the core with what is made in it: wasm/CMakeLists.txt says why. @type {[string, string[], string[]][]} */
-const builds = [
-  ['site-simd', [], ['site_core', 'site_laboratory', 'site_mathematics', 'site_models', 'site_networks']],
-  ['site-relaxed', [relaxed], ['site_core', 'site_laboratory']],
-  ['site-relaxed-threads', [relaxed, threads], ['site_laboratory']],
-];
-
-export async function buildCore() {
-  for (const [folder, settings, targets] of builds) {
-    await configure(folder, [wasm, ...settings, '-DDOWNHILL_TESTS=OFF']);
-    await compile(folder, targets);
-  }
+/**
+ * The trees of the core as WebAssembly, the one that every browser runs first: wasm/CMakeLists.txt says why.
+ * The tests of the core as WebAssembly are built in it as well, where Catch2 is there for them.
+ * @returns {{ folder: string, settings: string[] }[]}
+ */
+function trees() {
+  const wasm = '-DCMAKE_TOOLCHAIN_FILE=wasm/toolchain.cmake';
+  const relaxed = '-DDOWNHILL_RELAXED_SIMD=ON';
+  const tests = existsSync(inProject('.toolchain/catch2')) ? 'ON' : 'OFF';
+  return [
+    { folder: 'wasm', settings: [wasm, `-DDOWNHILL_TESTS=${tests}`] },
+    { folder: 'wasm-relaxed', settings: [wasm, relaxed, '-DDOWNHILL_TESTS=OFF'] },
+    { folder: 'wasm-relaxed-threads', settings: [wasm, relaxed, '-DDOWNHILL_THREADS=ON', '-DDOWNHILL_TESTS=OFF'] },
+  ];
 }
 
-/** The page: dist/ is made anew when anything that it is made from has changed. */
-export async function buildPage() {
+/** @param {{ folder: string, settings: string[] }} tree */
+async function buildTree({ folder, settings }) {
+  await configure(folder, settings);
+  await compile(folder, ['site']);
+}
+
+const strictCore = () => buildTree(trees()[0]);
+
+const fasterStamp = inProject('build/faster-stamp');
+const coreSources = () => fingerprint(['src', 'wasm', 'cmake', 'CMakeLists.txt']);
+
+/** Whether the faster builds were made from the core as it stands. */
+const fasterStands = () => existsSync(fasterStamp) && readFileSync(fasterStamp, 'utf8') === coreSources();
+
+async function fasterCores() {
+  const sources = coreSources();
+  for (const tree of trees().slice(1)) await buildTree(tree);
+  writeFileSync(fasterStamp, sources);
+}
+
+/**
+ * The page, in dist/: made anew when anything that it is made from has changed.
+ * @param {{ faster: boolean, beside?: boolean }} options faster: with the faster builds of the core, which the page asks for by
+ *   web/generated/builds.mjs; beside: what is in dist/ stays there too, for a page that is open and has not fetched all of it yet
+ */
+async function buildPage({ faster, beside = false }) {
+  const builds = inProject('web/generated/builds.mjs');
+  const text = `// Which builds of the core there are besides the strict one. Written by tools/build.mjs.\nexport const builds = { relaxed: ${faster}, threads: ${faster} };\n`;
+  mkdirSync(inProject('web/generated'), { recursive: true });
+  if (!existsSync(builds) || readFileSync(builds, 'utf8') !== text) writeFileSync(builds, text);
+
   const stamp = inProject('build/site-stamp');
   const key = fingerprint(['web', 'src', 'vite.config.mjs', 'package-lock.json', 'tools/build.mjs']);
   if (existsSync(inProject('dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
   rmSync(stamp, { force: true });
-  await runPackage('vite/bin/vite.js', ['build']);
-  writeFileSync(stamp, key);
+  await runPackage('vite/bin/vite.js', ['build', ...(beside ? ['--emptyOutDir', 'false'] : [])]);
+  if (!beside) writeFileSync(stamp, key);
 }
 
-/** @param {Steps} steps takes five of them @param {'site' | 'tests'} wish */
-export async function buildSite(steps, wish = 'site') {
+/** @param {'site' | 'tests'} wish @param {Steps} steps takes three of them */
+async function prepare(steps, wish) {
   mkdirSync(inProject('build'), { recursive: true });
-  await steps.take('Libraries', bringLibraries);
-  await steps.take('Toolchain', () => bringToolchain(wish));
-  await steps.take('Core: C++ to WebAssembly, with SIMD, with relaxed SIMD, and that with threads', buildCore);
-  await steps.take('Data', async () => (await import('./data.mjs')).prepareData());
-  await steps.take('Page', buildPage);
+  await steps.take('libraries', 'Libraries', bringLibraries);
+  await steps.take('toolchain', 'Toolchain', () => bringToolchain(wish));
+  await steps.take('core', 'Core: C++ to WebAssembly with SIMD', strictCore);
+}
+
+const prepareData = async () => (await import('./data.mjs')).prepareData();
+
+/** The whole site. @param {Steps} steps takes six of them @param {'site' | 'tests'} wish */
+export async function buildSite(steps, wish = 'site') {
+  await prepare(steps, wish);
+  await steps.take('faster-core', 'Core, faster: with relaxed SIMD, and that with threads', fasterCores);
+  await steps.take('data', 'Data', prepareData);
+  await steps.take('page', 'Page', () => buildPage({ faster: true }));
+}
+
+/**
+ * The site with what stands of the core: with its strict build alone where the faster ones would have to be made first.
+ * @returns {Promise<{ whole: boolean, finish: () => Promise<void> }>} finish: makes the rest, which the page has when it is loaded again
+ */
+export async function buildSiteSoon() {
+  const steps = new Steps(5);
+  await prepare(steps, 'site');
+  const whole = fasterStands();
+  await steps.take('data', 'Data', prepareData);
+  await steps.take('page', 'Page', () => buildPage({ faster: whole }));
+  return {
+    whole,
+    async finish() {
+      const rest = new Steps(2);
+      await rest.take('faster-core', 'Core, faster: with relaxed SIMD, and that with threads', fasterCores);
+      await rest.take('page', 'Page with them', () => buildPage({ faster: true, beside: true }));
+    },
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await command(async () => {
-    await buildSite(new Steps(5));
+    await buildSite(new Steps(6));
     console.log('\nThe site is in dist/: any static host can serve it, from any path.');
   });
 }

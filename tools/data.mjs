@@ -8,6 +8,7 @@ import { command, inProject } from './lib/project.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { find, holdsAll, mnist } from './lib/mnist.mjs';
 import { writeShards, writeSynthetic } from './lib/shards.mjs';
+import { say } from './lib/steps.mjs';
 
 const target = inProject('web/generated/mnist');
 const stamp = inProject('build/data-stamp.json');
@@ -38,11 +39,10 @@ function lastAnswer() {
 export async function prepareData() {
   const last = lastAnswer();
   if (last) {
-    if (last.source === 'synthetic') console.log('      no MNIST: synthetic handwriting (`npm run data` looks for it again)');
+    if (last.source === 'synthetic') say('no MNIST: synthetic handwriting (`npm run data` looks for it again)');
     return last.source;
   }
   rmSync(stamp, { force: true });
-  const say = (/** @type {string} */ line) => console.log(`      ${line}`);
   const found = await find({ places, store, say });
   if (found) {
     const { train, test } = await writeShards(target, found.contents);

@@ -5,6 +5,7 @@
 // `sanitized`, the native tests under address and undefined-behaviour sanitizers, `threads`, training under the thread
 // sanitizer, and `coverage`.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { command, Failure, inProject, relaxedSimdFlags, run, runPackage } from './lib/project.mjs';
 import { coverageOf, ranges } from './lib/coverage.mjs';
 import { countCatch2, countNode, countPlaywright, sum } from './lib/counts.mjs';
@@ -18,20 +19,22 @@ import { buildSite, compile, configure } from './build.mjs';
  */
 
 const reports = inProject('build/reports');
-const wasm = '-DCMAKE_TOOLCHAIN_FILE=wasm/toolchain.cmake';
 
-/** @param {string} name @param {string} title @param {string} folder @param {string[]} settings @param {string} [room] one alone @returns {Step} */
+/** @param {string} name @param {string} title @param {string} folder @param {string[] | null} settings null: it is configured already @param {string} [room] one alone @returns {Step} */
 const catch2 = (name, title, folder, settings, room) => ({
   name,
   title,
   work: async () => {
-    await configure(folder, settings);
+    if (settings) await configure(folder, settings);
     await compile(folder, [room ? `tests_${room}` : 'all_tests']);
     for (const report of readdirSync(inProject('build', folder, 'reports'))) rmSync(inProject('build', folder, 'reports', report));
-    await run('ctest', ['--test-dir', `build/${folder}`, '--output-on-failure', '--no-tests=error', ...(room ? ['-R', `^${room}$`] : [])]);
+    await run('ctest', ['--test-dir', `build/${folder}`, '--parallel', String(availableParallelism()), '--output-on-failure', '--no-tests=error', ...(room ? ['-R', `^${room}$`] : [])]);
   },
   count: () => countCatch2(inProject('build', folder, 'reports')),
 });
+
+/** In the tree of the site's strict build, which is configured by now. @type {Step} */
+const wasm = catch2('wasm', 'Core, WebAssembly under Node (Catch2)', 'wasm', null);
 
 /** The least share of src/'s lines that the native tests are to run. */
 const leastCoverage = 0.95;
@@ -63,7 +66,7 @@ const node = (name, title, folder) => ({
     const tests = readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.mjs'));
     if (tests.length === 0) throw new Failure(`There is no test in ${folder}.`);
     await run(process.execPath, [
-      ...relaxedSimdFlags, '--test',
+      ...relaxedSimdFlags, '--test', `--test-concurrency=${availableParallelism()}`,
       '--test-reporter=spec', '--test-reporter-destination=stdout',
       '--test-reporter=tap', `--test-reporter-destination=${reports}/${name}.tap`,
       ...tests.sort().map((file) => `${folder}/${file}`),
@@ -92,7 +95,7 @@ const usual = [
   node('tools', 'Tools and data preparation', 'tests/tools'),
   types,
   catch2('native', 'Core, native (Catch2)', 'native', []),
-  catch2('wasm', 'Core, WebAssembly under Node (Catch2)', 'wasm', [wasm]),
+  wasm,
   node('engine', "The engine's JavaScript contract, under Node", 'tests/engine'),
   browser,
 ];
@@ -106,7 +109,7 @@ const onDemand = [
 /** @param {Step} step @param {Steps} steps @returns {Promise<{ title: string, passed: boolean, counts: Counts, time: number }>} */
 async function outcome(step, steps) {
   const began = performance.now();
-  const passed = await steps.take(step.title, step.work).then(() => true, (error) => {
+  const passed = await steps.take(step.name, step.title, step.work).then(() => true, (error) => {
     if (!(error instanceof Failure)) throw error;
     console.error(`      ${error.message}`);
     return false;
@@ -125,7 +128,7 @@ await command(async () => {
   if (unknown) throw new Failure(`There is no step '${unknown}'; there are ${all.map(({ name }) => name).join(', ')}.`);
   const chosen = wanted.length === 0 ? usual : all.filter(({ name }) => wanted.includes(name));
 
-  const steps = new Steps(5 + chosen.length);
+  const steps = new Steps(6 + chosen.length);
   await buildSite(steps, 'tests');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });

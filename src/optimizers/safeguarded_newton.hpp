@@ -1,10 +1,9 @@
 #pragma once
 
-#include <Eigen/Eigenvalues>
-
 #include "optimizers/line_search.hpp"
 #include "optimizers/optimizer.hpp"
 #include "registry/setting.hpp"
+#include "spectra/symmetric_eigen.hpp"
 
 namespace downhill {
 
@@ -42,16 +41,14 @@ class SafeguardedNewton final : public Optimizer<T> {
   void updateAsking(VectorRef<T> theta, ConstVectorRef<T> gradient, Oracle<T>& oracle) override {
     oracle.hessian(theta, hessian_);
     if (!hessian_.allFinite()) throw std::domain_error("the Hessian is not finite here");
-    eigen_.compute(hessian_);
-    const auto& Q = eigen_.eigenvectors();
-    const auto curvature = eigen_.eigenvalues().array().abs().max(floor_);
+    const auto [lambda, Q] = symmetricEigen(hessian_);
+    const auto curvature = lambda.array().abs().max(floor_);
     direction_ = -(Q * (Q.transpose() * gradient).cwiseQuotient(curvature.matrix()));
     theta += backtrack<T>(oracle, theta, gradient, direction_, this->rate(), trial_) * direction_;
   }
 
   T floor_;
   Matrix<T> hessian_;
-  Eigen::SelfAdjointEigenSolver<Matrix<T>> eigen_;
   Vector<T> direction_;
   Vector<T> trial_;
 };

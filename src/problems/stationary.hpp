@@ -1,11 +1,11 @@
 #pragma once
 
-#include <Eigen/Eigenvalues>
 #include <Eigen/LU>
 #include <algorithm>
 #include <cstdio>
 
 #include "problems/problem.hpp"
+#include "spectra/symmetric_eigen.hpp"
 
 namespace downhill {
 
@@ -18,8 +18,7 @@ inline std::string written(double number) {
 
 // Minimum, saddle or maximum, by the signs of the Hessian's eigenvalues.
 inline Kind kindOf(const Eigen::Matrix2d& hessian) {
-  const Eigen::Vector2d eigenvalues =
-      Eigen::SelfAdjointEigenSolver<Eigen::Matrix2d>(hessian, Eigen::EigenvaluesOnly).eigenvalues();
+  const Vector<double> eigenvalues = symmetricEigenvalues(hessian);
   return eigenvalues.minCoeff() > 0   ? Kind::minimum
          : eigenvalues.maxCoeff() < 0 ? Kind::maximum
                                       : Kind::saddle;

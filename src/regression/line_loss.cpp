@@ -1,10 +1,11 @@
 #include "regression/line_loss.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <string>
+
+#include "spectra/symmetric_eigen.hpp"
 
 namespace downhill {
 namespace {
@@ -42,14 +43,14 @@ Bowl bowlOf(const Points& points, Reduction reduction) {
   bowl.hessian << points.x.squaredNorm(), sumOfX, sumOfX, static_cast<double>(points.size());
   bowl.hessian *= 2 * c;
 
-  const Eigen::SelfAdjointEigenSolver<Eigen::Matrix2d> solver(bowl.hessian);  // ascending
-  bowl.directions = solver.eigenvectors().rowwise().reverse();
+  const auto [values, vectors] = symmetricEigen(bowl.hessian);  // ascending
+  bowl.directions = vectors.rowwise().reverse();
   for (int k = 0; k < 2; ++k) {
     Eigen::Index largest = 0;
     bowl.directions.col(k).cwiseAbs().maxCoeff(&largest);
     if (bowl.directions(largest, k) < 0) bowl.directions.col(k) *= -1;
   }
-  const double steep = solver.eigenvalues()(1);
+  const double steep = values(1);
   // The smaller eigenvalue from det H = λ₁λ₂ = (2c)² n Σ(x−x̄)²: exactly 0 for points above one another, where
   // the solver would leave rounding.
   const double n = static_cast<double>(points.size());

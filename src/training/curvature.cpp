@@ -1,6 +1,5 @@
 #include "training/curvature.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -9,6 +8,7 @@
 
 #include "digits/drawing.hpp"
 #include "registry/number_text.hpp"
+#include "spectra/symmetric_eigen.hpp"
 
 namespace downhill {
 namespace {
@@ -142,13 +142,10 @@ void Lanczos::requireSteps() const {
 
 namespace {
 
-Eigen::SelfAdjointEigenSolver<Matrix<double>> solveTridiagonal(const std::vector<double>& alpha,
-                                                               const std::vector<double>& beta) {
+SymmetricEigen solveTridiagonal(const std::vector<double>& alpha, const std::vector<double>& beta) {
   const auto m = static_cast<Eigen::Index>(alpha.size());
-  Eigen::SelfAdjointEigenSolver<Matrix<double>> solver;
-  solver.computeFromTridiagonal(Eigen::Map<const Vector<double>>(alpha.data(), m),
-                                Eigen::Map<const Vector<double>>(beta.data(), m - 1));
-  return solver;
+  return tridiagonalEigen(Eigen::Map<const Vector<double>>(alpha.data(), m),
+                          Eigen::Map<const Vector<double>>(beta.data(), m - 1));
 }
 
 }  // namespace
@@ -158,11 +155,10 @@ std::vector<Lanczos::Eigenvalue> Lanczos::largest(int count) const {
   requireSteps();
   if (count < 1)
     throw std::invalid_argument(std::to_string(count) + " eigenvalues are asked for; it must be 1 or more");
-  const auto solver = solveTridiagonal(alpha_, beta_);
+  const auto [values, vectors] = solveTridiagonal(alpha_, beta_);
   std::vector<Eigenvalue> found;
   for (Eigen::Index k = steps(); k-- > 0 && static_cast<int>(found.size()) < count;)
-    found.push_back(
-        {solver.eigenvalues()(k), beta_.back() * std::abs(solver.eigenvectors()(steps() - 1, k))});
+    found.push_back({values(k), beta_.back() * std::abs(vectors(steps() - 1, k))});
   return found;
 }
 
@@ -170,8 +166,8 @@ Lanczos::Eigenvalue Lanczos::smallest() const { return largest(std::max(1, steps
 
 Vector<double> Lanczos::largestDirection() const {
   requireSteps();
-  const auto solver = solveTridiagonal(alpha_, beta_);
-  return (basis_.topRows(steps()).transpose() * solver.eigenvectors().col(steps() - 1)).normalized();
+  const Matrix<double> vectors = solveTridiagonal(alpha_, beta_).vectors;
+  return (basis_.topRows(steps()).transpose() * vectors.col(steps() - 1)).normalized();
 }
 
 Lanczos::Eigenvalue largestEigenvalue(Lanczos& lanczos, double tolerance, int mostSteps) {

@@ -1,6 +1,5 @@
 #include "training/principal_plane.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -8,6 +7,7 @@
 
 #include "gemm/gemm.hpp"
 #include "registry/number_text.hpp"
+#include "spectra/symmetric_eigen.hpp"
 
 namespace downhill {
 namespace {
@@ -92,14 +92,13 @@ PathPoint seenFrom(const Vector<float>& origin, const Vector<float>& snapshot, c
 PrincipalPlane principalPlane(Snapshots snapshots) {
   validate(snapshots);
   const Matrix<double> gram = gramMatrix(snapshots);
-  const Eigen::SelfAdjointEigenSolver<Matrix<double>> eigen(gram);  // eigenvalues rise
-  const Vector<double>& lambda = eigen.eigenvalues();
+  const auto [lambda, vectors] = symmetricEigen(gram);  // λ rises
   const Eigen::Index last = lambda.size() - 1;
   if (!(lambda(last - 1) > straightness * lambda(last)))
     throw std::invalid_argument(
         "the snapshots lie on a straight line or in one place; a plane needs a path that turns");
 
-  Matrix<double> d = directions(snapshots, eigen.eigenvectors().rightCols(2).rowwise().reverse());
+  Matrix<double> d = directions(snapshots, vectors.rightCols(2).rowwise().reverse());
   const PathPoint start = seenFrom(snapshots.back(), snapshots.front(), d);
   if (start.first < 0) d.col(0) *= -1;
   if (start.second < 0) d.col(1) *= -1;

@@ -6,7 +6,7 @@
 #include "optimizers/adagrad.hpp"
 #include "optimizers/adam.hpp"
 #include "optimizers/adamw.hpp"
-#include "optimizers/descent.hpp"
+#include "descents/descent.hpp"
 #include "optimizers/gradient_descent.hpp"
 #include "optimizers/momentum.hpp"
 #include "optimizers/nesterov.hpp"

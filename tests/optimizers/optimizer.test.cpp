@@ -8,7 +8,7 @@
 #include "optimizers/adam.hpp"
 #include "optimizers/gradient_descent.hpp"
 #include "optimizers/lbfgs.hpp"
-#include "optimizers/problem_oracle.hpp"
+#include "descents/problem_oracle.hpp"
 #include "optimizers/registry.hpp"
 #include "problems/registry.hpp"
 

@@ -4,7 +4,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
-#include "optimizers/descent.hpp"
+#include "descents/descent.hpp"
 #include "optimizers/gradient_descent.hpp"
 #include "problems/registry.hpp"
 

@@ -16,8 +16,8 @@ const includes = (text) => [...text.matchAll(/^\s*#\s*include\s*[<"]([^>"]+)[>"]
 
 /** The rooms of CMakeLists.txt, each with those that it is allowed to include. */
 const rooms = new Map(
-  [...readFileSync(inProject('CMakeLists.txt'), 'utf8').matchAll(/^downhill_room\((\w+)(?: DEPENDS ([\w ]+))?\)/gm)]
-    .map(([, room, depends]) => [room, new Set(depends?.split(' ') ?? [])]),
+  [...readFileSync(inProject('CMakeLists.txt'), 'utf8').matchAll(/^downhill_room\((\w+)(?: DEPENDS ([a-z_ ]+))?/gm)]
+    .map(([, room, depends]) => [room, new Set(depends?.trim().split(' ') ?? [])]),
 );
 
 /** @param {string} room @returns {Set<string>} itself, what it depends on, and what that depends on */

@@ -1,7 +1,8 @@
 // @ts-check
 // Where things lie, and how the programs of others are started. Node alone: this runs before `npm ci`.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,18 +15,24 @@ export const inProject = (...parts) => path.join(root, ...parts);
 /** A failure whose words are all that its reader needs: no stack is printed for it. */
 export class Failure extends Error {}
 
+/** The file that the programs of a step write to. Outside of steps what they print goes through. @type {AsyncLocalStorage<string>} */
+export const logged = new AsyncLocalStorage();
+
 /**
- * Runs a program in the project's folder; what it prints goes through.
+ * Runs a program in the project's folder.
  * @param {string} command @param {string[]} [args] @param {NodeJS.ProcessEnv} [environment] added to ours
  * @returns {Promise<void>}
  */
 export function run(command, args = [], environment = {}) {
+  const log = logged.getStore();
+  const output = log ? openSync(log, 'a') : 'inherit';
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       env: { ...process.env, ...environment },
     });
+    if (typeof output === 'number') closeSync(output);
     child.on('error', (error) => reject(new Failure(`${command} could not be started: ${error.message}`)));
     child.on('exit', (code, signal) => {
       if (code === 0) return resolve();

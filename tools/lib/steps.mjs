@@ -1,5 +1,7 @@
 // @ts-check
-// What is going on, how far it is, and how long it took.
+// What is going on, how far it is, and how long it took: a line a step, and what the programs say in a file of its own.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { inProject, logged } from './project.mjs';
 
 /** @param {number} milliseconds */
 export function duration(milliseconds) {
@@ -8,7 +10,19 @@ export function duration(milliseconds) {
   return seconds < 60 ? `${Math.round(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
 
-/** Numbered steps, each with its time; a long one says now and then that it is still at work. */
+const lastLines = 200;
+
+/** Whether the line of a step waits for its time. */
+let open = false;
+
+/** @param {string} file @returns {string} its end, for a reader who has to know why something failed */
+function endOf(file) {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const cut = lines.length > lastLines ? [`      … (the whole of it: ${file.replace(inProject('/'), '')})`] : [];
+  return [...cut, ...lines.slice(-lastLines)].join('\n');
+}
+
+/** Numbered steps, each with its time. What programs print in a step goes to build/logs/<its name>.log. */
 export class Steps {
   #count;
   #begun = 0;
@@ -19,21 +33,36 @@ export class Steps {
   }
 
   /**
+   * A step that throws has the end of its log printed first.
    * @template T
-   * @param {string} title @param {() => Promise<T>} work
+   * @param {string} name of its log @param {string} title @param {() => Promise<T>} work
    * @returns {Promise<T>}
    */
-  async take(title, work) {
+  async take(name, title, work) {
     const began = performance.now();
-    const elapsed = () => duration(performance.now() - began);
     this.#begun += 1;
-    console.log(`\n[${this.#begun}/${this.#count}] ${title}`);
-    const pulse = setInterval(() => console.log(`      … ${title}: ${elapsed()} so far`), 30_000);
+    process.stdout.write(`[${this.#begun}/${this.#count}] ${title} … `);
+    open = true;
+    mkdirSync(inProject('build/logs'), { recursive: true });
+    const log = inProject('build/logs', `${name}.log`);
+    rmSync(log, { force: true });
     try {
-      return await work();
-    } finally {
-      clearInterval(pulse);
-      console.log(`      ${elapsed()}`);
+      const result = await logged.run(log, work);
+      close(duration(performance.now() - began));
+      return result;
+    } catch (error) {
+      close(`failed after ${duration(performance.now() - began)}`);
+      if (existsSync(log)) console.error(endOf(log));
+      throw error;
     }
   }
+}
+
+/** A word within a step, on a line of its own. @param {string} line */
+export const say = (line) => close(`${open ? '\n' : ''}      ${line}`);
+
+/** @param {string} words that end the line of a step */
+function close(words) {
+  console.log(words);
+  open = false;
 }

@@ -49,7 +49,7 @@ class Reader {
   std::span<const std::uint8_t> rest_;
 };
 
-Vector<float> floats(Reader& reader, std::uint32_t count) {
+Vector<float> numbersFrom(Reader& reader, std::uint32_t count) {
   if (reader.left() / sizeof(float) < count)
     throw std::invalid_argument("a snapshot ends too early; it must be one that snapshot() gave");
   Vector<float> numbers(count);
@@ -89,8 +89,8 @@ Snapshot snapshotFrom(std::span<const std::uint8_t> bytes) {
   const auto parameters = reader.get<std::uint32_t>();
   const auto memory = reader.get<std::uint32_t>();
   const auto name = reader.get<std::uint32_t>();
-  snapshot.parameters = floats(reader, parameters);
-  snapshot.optimizerMemory = floats(reader, memory);
+  snapshot.parameters = numbersFrom(reader, parameters);
+  snapshot.optimizerMemory = numbersFrom(reader, memory);
   if (reader.left() != name)
     throw std::invalid_argument("a snapshot has the wrong length; it must be one that snapshot() gave");
   snapshot.optimizer.resize(name);

@@ -1,4 +1,4 @@
-#include "optimizers/basins.hpp"
+#include "descents/basins.hpp"
 
 #include <emscripten/bind.h>
 

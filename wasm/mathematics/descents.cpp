@@ -4,8 +4,8 @@
 #include "door.hpp"
 #include "mathematics/problem_handle.hpp"
 #include "mathematics/walk.hpp"
-#include "optimizers/descent.hpp"
-#include "optimizers/newton_cost.hpp"
+#include "descents/descent.hpp"
+#include "descents/newton_cost.hpp"
 #include "optimizers/registry.hpp"
 
 namespace downhill::door {
@@ -36,14 +36,14 @@ WalkMenus walkMenus() {
     val optimizer = val::object();
     optimizer.set("name", std::string(entry.name));
     optimizer.set("needs", std::string(nameOf(entry.needs)));
-    optimizer.set("parameters", described(entry.settings));
+    optimizer.set("parameters", door::described(entry.settings));
     optimizers.call<void>("push", optimizer);
   }
   val menus = val::object();
   menus.set("optimizers", optimizers);
   menus.set("schedules", listed(Schedule::names));
-  menus.set("scheduleParameters", described(settingsOf(Schedule::fields)));
-  menus.set("stopRule", described(settingsOf(stopRuleFields)));
+  menus.set("scheduleParameters", door::described(settingsOf(Schedule::fields)));
+  menus.set("stopRule", door::described(settingsOf(stopRuleFields)));
   return WalkMenus(menus);
 }
 

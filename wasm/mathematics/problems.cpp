@@ -21,7 +21,7 @@ ProblemList problems() {
     val problem = describedFacts(entry.make({})->facts());
     problem.set("name", std::string(entry.name));
     problem.set("dimension", static_cast<int>(entry.dimension));
-    problem.set("parameters", described(entry.settings));
+    problem.set("parameters", door::described(entry.settings));
     list.call<void>("push", problem);
   }
   return ProblemList(list);

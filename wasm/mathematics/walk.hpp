@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "optimizers/walker.hpp"
+#include "descents/walker.hpp"
 #include "validation.hpp"
 
 namespace downhill::door {

@@ -32,7 +32,7 @@ struct HuffmanValues {
   double averageLength;
 };
 
-Vector<double> vectorFrom(const val& value, std::string_view name) {
+Vector<double> outcomesFrom(const val& value, std::string_view name) {
   const auto numbers = doubles(value, name, anyLength);
   if (numbers.size() > mostOutcomes)
     throw std::invalid_argument(std::string(name) + " has " + std::to_string(numbers.size()) +
@@ -58,7 +58,7 @@ Float64Array surprisesOf(const Vector<double>& p, double base) {
 
 InformationValues information(const InformationOptions& value) {
   const Settings options(value, "the distributions", {"p", "q", "base"});
-  const auto p = vectorFrom(options["p"], "p");
+  const auto p = outcomesFrom(options["p"], "p");
   const double base = options.has("base") ? number(options["base"], "base") : bits;
   const double unknown = std::numeric_limits<double>::quiet_NaN();
   InformationValues values{Float64Array(), entropy(p, base), maximumEntropy(p.size(), base),
@@ -67,7 +67,7 @@ InformationValues information(const InformationOptions& value) {
   values.surprises = surprisesOf(p, base);
   Vector<double> q;
   if (options.has("q")) {
-    q = vectorFrom(options["q"], "q");
+    q = outcomesFrom(options["q"], "q");
     values.crossEntropy = crossEntropy(p, q, base);
     values.divergence = klDivergence(p, q, base);
     values.reverseDivergence = klDivergence(q, p, base);
@@ -77,7 +77,7 @@ InformationValues information(const InformationOptions& value) {
 }
 
 HuffmanValues huffman(const NumberArray& probabilities) {
-  const HuffmanCode code = huffmanCode(vectorFrom(probabilities, "p"));
+  const HuffmanCode code = huffmanCode(outcomesFrom(probabilities, "p"));
   return {toInt32Array(code.lengths), Codewords(listed(code.codewords)), code.averageLength};
 }
 

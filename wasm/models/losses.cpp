@@ -60,7 +60,7 @@ LossList losses() {
     val loss = val::object();
     loss.set("name", std::string(entry.name));
     loss.set("forms", listed(entry.forms()));
-    loss.set("parameters", described(entry.settings));
+    loss.set("parameters", door::described(entry.settings));
     list.call<void>("push", loss);
   }
   return LossList(list);

@@ -144,19 +144,19 @@ PlaygroundMenus playgroundMenus() {
   for (const auto& entry : optimizerRegistry<double>()) {
     val optimizer = val::object();
     optimizer.set("name", std::string(entry.name));
-    optimizer.set("parameters", described(entry.settings));
+    optimizer.set("parameters", door::described(entry.settings));
     optimizers.call<void>("push", optimizer);
   }
   val menus = val::object();
   menus.set("shapes", namesOf(planarShapeNames));
-  menus.set("points", described(planarRanges));
+  menus.set("points", door::described(planarRanges));
   menus.set("features", namesOf(featureNames));
   menus.set("activations", namesOf(activationNames));
   menus.set("initialisations", namesOf(initialisationNames));
   menus.set("losses", namesOf(lossNames));
   menus.set("optimizers", optimizers);
   menus.set("regularisations", namesOf(regularisationNames));
-  menus.set("parameters", described(playgroundRanges));
+  menus.set("parameters", door::described(playgroundRanges));
   menus.set("maximumHiddenLayers", mostPlaygroundLayers);
   menus.set("maximumLayerWidth", widestPlaygroundLayer);
   return PlaygroundMenus(menus);

@@ -10,6 +10,8 @@ export function core() {
     enforce: /** @type {const} */ ('pre'),
     /** @param {string} specifier @param {string | undefined} importer */
     resolveId(specifier, importer) {
+      // What Emscripten's scripts ask for under Node alone.
+      if (/^(module|worker_threads)$/.test(specifier) && importer?.includes('/generated/')) return '\0nothing';
       if (!importer || !/\/generated\/[^/]+\.mjs$/.test(specifier)) return null;
       const file = resolve(importer, '..', specifier);
       return existsSync(file) ? null : `\0missing-core:${file.split('/').at(-1)}`;
@@ -23,6 +25,7 @@ export function core() {
     },
     /** @param {string} id */
     load(id) {
+      if (id === '\0nothing') return 'export {};';
       if (!id.startsWith('\0missing-core:')) return null;
       const name = id.slice('\0missing-core:'.length);
       return `export default () => { throw new Error(${JSON.stringify(`The core (${name}) has not been compiled yet: run npm run build.`)}); };`;

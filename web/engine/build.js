@@ -1,5 +1,6 @@
 // @ts-check
 import { relaxedSimd, simd } from 'wasm-feature-detect';
+import { builds } from '../generated/builds.mjs';
 
 /** @typedef {'simd' | 'relaxed'} Build */
 /** @typedef {import('../generated/core-simd.mjs').MainModule} Core */
@@ -28,13 +29,13 @@ export async function requireSimd() {
 }
 
 /**
- * The fastest build that this engine of JavaScript accepts. It has to be known before anything is loaded: one
+ * The fastest build that was made and that this engine of JavaScript accepts. It has to be known before anything is loaded: one
  * unknown instruction makes a whole module invalid.
  * @returns {Promise<Build>}
  */
 export async function supportedBuild() {
   await requireSimd();
-  return (await relaxedSimd()) ? 'relaxed' : 'simd';
+  return builds.relaxed && (await relaxedSimd()) ? 'relaxed' : 'simd';
 }
 
 /**
@@ -68,7 +69,7 @@ export async function loadCore(build) {
  * @param {Build} build
  */
 export function mayHaveThreads(build) {
-  return build === 'relaxed' && globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
+  return builds.threads && build === 'relaxed' && globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
 }
 
 /** @param {Build} build @param {boolean} threads @returns {Promise<LaboratoryModule>} */

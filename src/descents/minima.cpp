@@ -1,9 +1,9 @@
-#include "optimizers/minima.hpp"
+#include "descents/minima.hpp"
 
 #include <Eigen/Cholesky>
 
 #include "optimizers/line_search.hpp"
-#include "optimizers/problem_oracle.hpp"
+#include "descents/problem_oracle.hpp"
 
 namespace downhill {
 

@@ -1,4 +1,4 @@
-#include "optimizers/walker.hpp"
+#include "descents/walker.hpp"
 
 #include <cmath>
 #include <limits>

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "optimizers/walker.hpp"
+#include "descents/walker.hpp"
 
 namespace downhill {
 

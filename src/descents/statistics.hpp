@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "optimizers/minima.hpp"
-#include "optimizers/walker.hpp"
+#include "descents/minima.hpp"
+#include "descents/walker.hpp"
 
 namespace downhill {
 

@@ -1,3 +1,4 @@
+#include <Eigen/Geometry>
 #include <Eigen/LU>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -5,9 +6,9 @@
 #include <numbers>
 
 #include "optimizers/adam.hpp"
-#include "optimizers/descent.hpp"
+#include "descents/descent.hpp"
 #include "optimizers/registry.hpp"
-#include "optimizers/transformed.hpp"
+#include "descents/transformed.hpp"
 #include "problems/registry.hpp"
 
 using namespace downhill;

@@ -1,6 +1,6 @@
-#include "optimizers/descent.hpp"
+#include "descents/descent.hpp"
 
-#include <Eigen/Eigenvalues>
+#include "spectra/symmetric_eigen.hpp"
 
 namespace downhill {
 
@@ -30,10 +30,7 @@ Explosion explosionOf(const Problem& problem, const Descent& descent) {
   Matrix<double> hessian;
   problem.hessian(descent.point(step), hessian);
   double curvature = std::numeric_limits<double>::quiet_NaN();
-  if (hessian.allFinite())
-    curvature = Eigen::SelfAdjointEigenSolver<Matrix<double>>(hessian, Eigen::EigenvaluesOnly)
-                    .eigenvalues()
-                    .maxCoeff();
+  if (hessian.allFinite()) curvature = symmetricEigenvalues(hessian).maxCoeff();
   return {step, curvature, curvature > 0 ? 2 / curvature : 0};
 }
 

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "optimizers/walker.hpp"
+#include "descents/walker.hpp"
 
 namespace downhill {
 

@@ -1,4 +1,4 @@
-#include "optimizers/newton_cost.hpp"
+#include "descents/newton_cost.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>

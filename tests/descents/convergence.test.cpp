@@ -3,7 +3,7 @@
 #include <catch2/generators/catch_generators_range.hpp>
 
 #include "optimizers/registry.hpp"
-#include "optimizers/walker.hpp"
+#include "descents/walker.hpp"
 #include "problems/registry.hpp"
 
 using namespace downhill;

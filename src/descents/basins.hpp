@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "optimizers/flock.hpp"
-#include "optimizers/minima.hpp"
-#include "optimizers/walker.hpp"
+#include "descents/flock.hpp"
+#include "descents/minima.hpp"
+#include "descents/walker.hpp"
 
 namespace downhill {
 

@@ -4,9 +4,9 @@
 
 #include "optimizers/noise.hpp"
 #include "optimizers/optimizer.hpp"
-#include "optimizers/problem_oracle.hpp"
+#include "descents/problem_oracle.hpp"
 #include "optimizers/schedule.hpp"
-#include "optimizers/stop_rule.hpp"
+#include "descents/stop_rule.hpp"
 
 namespace downhill {
 

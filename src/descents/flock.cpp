@@ -1,4 +1,4 @@
-#include "optimizers/flock.hpp"
+#include "descents/flock.hpp"
 
 #include <limits>
 #include <numeric>

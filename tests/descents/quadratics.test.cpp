@@ -5,14 +5,14 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 
-#include "optimizers/descent.hpp"
+#include "descents/descent.hpp"
 #include "optimizers/gradient_descent.hpp"
 #include "optimizers/lbfgs.hpp"
 #include "optimizers/momentum.hpp"
 #include "optimizers/newton.hpp"
 #include "optimizers/registry.hpp"
 #include "optimizers/safeguarded_newton.hpp"
-#include "optimizers/transformed.hpp"
+#include "descents/transformed.hpp"
 #include "problems/formula_problem.hpp"
 #include "problems/registry.hpp"
 #include "random/random.hpp"

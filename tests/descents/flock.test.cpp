@@ -1,4 +1,4 @@
-#include "optimizers/flock.hpp"
+#include "descents/flock.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>

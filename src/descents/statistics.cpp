@@ -1,4 +1,4 @@
-#include "optimizers/statistics.hpp"
+#include "descents/statistics.hpp"
 
 #include <stdexcept>
 
