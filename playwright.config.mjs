@@ -19,7 +19,9 @@ const ignored = (process.env.DOWNHILL_IGNORED ?? '').split(',').filter(Boolean).
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
-  timeout: 60_000,
+  // Long enough for a machine that does something else as well: they end what will never come, and measure nothing.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   fullyParallel: true,
   workers: Math.min(2, availableParallelism()),
   forbidOnly: Boolean(process.env.CI),

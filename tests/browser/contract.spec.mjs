@@ -8,7 +8,6 @@ import { installEyes } from './support/eyes.mjs';
 /** @typedef {import('./support/figures.mjs').Page} Page @typedef {import('./support/figures.mjs').Locator} Locator @typedef {import('./support/figures.mjs').Figure} Figure */
 
 test.use({ colorScheme: 'light' });
-test.describe.configure({ timeout: 120_000 });
 
 /** @param {Locator} element @param {Record<string, unknown>} patch */
 const change = (element, patch) => element.evaluate((figure, wanted) => /** @type {any} */ (figure).change(wanted), patch);
@@ -351,7 +350,7 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       let colorScheme = /** @type {'light' | 'dark'} */ ('light');
       for (const [look, query] of Object.entries(figure.looks)) {
         await page.setViewportSize(wide);
-        const element = await openAlone(page, figure, { query, language: '' });
+        const element = await openAlone(page, figure, { query });
         const kept = await queryOf(element);
         const caption = withoutTimes(await captionOf(element));
         for (const [k, size] of sizes.entries()) {
@@ -382,7 +381,7 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       const wrong = [];
       for (const [query, size, language] of /** @type {const} */ ([['', wide, 'en'], [lastLook(figure), narrow, 'zh']])) {
         await page.setViewportSize(size);
-        const element = await openAlone(page, figure, { query, language: '' });
+        const element = await openAlone(page, figure, { query });
         await speak(page, language);
         await openDetails(element);
         for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {

@@ -6,6 +6,11 @@ import { language } from './language.js';
 const rest = 700;
 const patience = 8000;
 
+/** @typedef {{ now: () => number, wait: (action: () => void, milliseconds: number) => any, cancel: (timer: any) => void }} Clock */
+
+/** @type {Clock} */
+const page = { now: () => performance.now(), wait: (action, milliseconds) => setTimeout(action, milliseconds), cancel: (timer) => clearTimeout(timer) };
+
 export class CaptionVoice {
   #awake = false;
   #heard = '';
@@ -14,14 +19,16 @@ export class CaptionVoice {
   #latest = 0;
   #language = '';
   #tell;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  #clock;
+  /** @type {any} */ #timer;
 
   /** What the live region says now. */
   words = '';
 
-  /** @param {() => void} tell called when `words` has changed */
-  constructor(tell) {
+  /** @param {() => void} tell called when `words` has changed @param {Clock} [clock] */
+  constructor(tell, clock = page) {
     this.#tell = tell;
+    this.#clock = clock;
   }
 
   wake() {
@@ -32,19 +39,19 @@ export class CaptionVoice {
   hear(text) {
     const caption = text.replace(/\s+/g, ' ').trim();
     if (!this.#awake) return;
-    const now = performance.now();
+    const now = this.#clock.now();
     const begins = now - this.#changed > 2 * rest;
     if (caption !== this.#heard) this.#changed = now;
     this.#heard = caption;
     if (caption === this.words) return this.stop();
     if (this.#timer === undefined) this.#latest = begins ? now + rest : this.#told + patience;
-    clearTimeout(this.#timer);
+    this.#clock.cancel(this.#timer);
     // What was said in the other language must not stand there a moment longer.
     const translated = this.words !== '' && this.#language !== language.current;
     const delay = translated ? 0 : Math.max(0, Math.min(rest, this.#latest - now));
-    this.#timer = setTimeout(() => {
+    this.#timer = this.#clock.wait(() => {
       this.#timer = undefined;
-      this.#told = performance.now();
+      this.#told = this.#clock.now();
       this.#language = language.current;
       this.words = caption;
       this.#tell();
@@ -52,7 +59,7 @@ export class CaptionVoice {
   }
 
   stop() {
-    clearTimeout(this.#timer);
+    this.#clock.cancel(this.#timer);
     this.#timer = undefined;
   }
 }

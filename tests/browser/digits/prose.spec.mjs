@@ -2,8 +2,7 @@
 // Every number in the chapter's text, in both languages, is read off the figure that shows it. What the table below does
 // not explain is found and refused: a number nobody checks is a number nobody can trust.
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
-import { captionOf } from '../support/figures.mjs';
+import { captionOf, expect, figureNamed, openAlone, test } from '../support/figures.mjs';
 import { open, press, until } from './training.mjs';
 import { centreOfMass } from './weights.mjs';
 
@@ -34,11 +33,9 @@ function link(words) {
 
 /** @param {Page} page @param {string} state */
 async function draw(page, state) {
-  await page.goto('about:blank');
-  await page.goto(`./?lang=en#/digits/draw?${state}`);
-  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-draw'))?.readings?.ready, null, { timeout: 30_000 });
-  return page.evaluate(() => {
-    const { widths, label, probabilities, pixels } = /** @type {any} */ (document.querySelector('dh-draw')).readings;
+  const element = await openAlone(page, figureNamed('draw'), { query: state });
+  return element.evaluate((node) => {
+    const { widths, label, probabilities, pixels } = /** @type {any} */ (node).readings;
     return { widths, label, probabilities: probabilities && [...probabilities], pixels: pixels && [...pixels] };
   });
 }
@@ -187,7 +184,7 @@ const claims = [
 for (const { says, check } of claims) {
   if (!check) continue;
   test(`the prose on ${says}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await check(page);
   });
 }

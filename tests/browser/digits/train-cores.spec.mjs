@@ -1,18 +1,20 @@
 // @ts-check
 // Training on several cores: where the page is cross-origin isolated, and where it is not.
-import { expect, test } from '@playwright/test';
+import { expect, settled, test } from '../support/figures.mjs';
 import { serve } from '../../../tools/lib/server.mjs';
+import { base } from '../support/page.mjs';
 import { open, until } from './training.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-const steps = 40;
+const steps = 5;
 const large = `hidden=512,256&batchSize=128&step=${steps}`;
 
-/** Opens a link to a step of a large network and waits until it has been trained there. @param {Page} page */
-async function trainedByLink(page) {
-  await open(page, large);
-  const { testLoss } = await until(page, (r) => r.step === steps && r.evaluatedAt === steps);
+/** Opens a link to a step of a large network and waits until it has been trained there. @param {Page} page @param {string} [site] */
+async function trainedByLink(page, site = base) {
+  await page.goto('about:blank');
+  await page.goto(`${site}embed.html?lang=en#/digits/train?${large}`);
+  const { testLoss } = await until(page, (r) => r?.step === steps && r.evaluatedAt === steps);
   const run = await page.evaluate(async () => {
     const { run } = /** @type {any} */ (document.querySelector('dh-train')).session;
     const digest = await crypto.subtle.digest('SHA-256', await run.parameters());
@@ -21,7 +23,7 @@ async function trainedByLink(page) {
   return { ...run, testLoss, threads: page.workers().filter((worker) => worker.url().includes('-threads')).length };
 }
 
-test('an isolated page trains a large network on its cores, and a link gives the same network again', async ({ page }) => {
+test('an isolated page trains a large network on its cores, and a link gives the same network again; one core gives the same but for rounding', async ({ page, browser }) => {
   await page.goto('./');
   const { isolated, cores } = await page.evaluate(() => ({ isolated: crossOriginIsolated, cores: navigator.hardwareConcurrency }));
   expect(isolated).toBe(true);
@@ -29,25 +31,22 @@ test('an isolated page trains a large network on its cores, and a link gives the
   const threads = Math.min(cores, 8);
   expect(first.workers).toBe(threads > 2 ? threads - 1 : threads); // one is left to the page
   expect(first.threads).toBe(threads - 1);
-  await page.goto('about:blank');
   const again = await trainedByLink(page);
   expect(again.parameters).toBe(first.parameters);
-});
 
-test('a page that is not isolated trains on one core, to the same network but for rounding', async ({ page, browser }) => {
-  const many = await trainedByLink(page);
   const server = await serve('dist', 0, { isolated: false });
-  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${server.port}/` });
-  const one = await trainedByLink(await context.newPage());
+  const context = await browser.newContext();
+  const one = await trainedByLink(await context.newPage(), `http://127.0.0.1:${server.port}/`);
   await context.close();
   server.close();
   expect([one.workers, one.threads]).toEqual([1, 0]);
-  expect(Math.abs(one.testLoss - many.testLoss)).toBeLessThan(1e-3 * one.testLoss);
+  expect(Math.abs(one.testLoss - first.testLoss)).toBeLessThan(1e-3 * one.testLoss);
 });
 
 test('a small network is left to one core, and no thread is started for it', async ({ page }) => {
+  await page.goto('about:blank'); // a worker that has started none before
   await open(page, 'step=200');
-  await until(page, (r) => r.step === 200);
+  await settled(page.locator('dh-train'));
   expect(await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).session.run.settings.workers)).toBe(1);
   expect(page.workers().filter((worker) => worker.url().includes('-threads'))).toEqual([]);
 });

@@ -1,27 +1,28 @@
 // @ts-check
 // What the tests of the training figure share: opening it, reading it, waiting for it.
 
+import { figureNamed, openAlone } from '../support/figures.mjs';
+
 /** @typedef {import('@playwright/test').Page} Page @typedef {Record<string, any>} Readings */
 
-/** @param {Page} page @param {string} [state] @param {string} [language] */
-export async function open(page, state = '', language = 'en') {
-  await page.goto(`./?lang=${language}#/digits/train${state ? `?${state}` : ''}`);
-  const figure = page.locator('dh-train');
-  await figure.waitFor();
-  await figure.evaluate((element) => element.scrollIntoView());
-  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-train')).session?.opened, null, { timeout: 30_000 });
+const train = figureNamed('train');
+
+/** Alone, as soon as it can be asked; it may still load and train. @param {Page} page @param {string} [query] @param {string} [language] */
+export async function open(page, query = '', language = 'en') {
+  const figure = await openAlone(page, train, { query, language, settle: false });
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-train'))?.session?.opened, null, { timeout: 40_000 });
   return figure;
 }
 
 /** @param {Page} page @returns {Promise<Readings>} */
 export const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).readings);
 
-/** Waits until the figure stands and its readings pass a test. @param {Page} page @param {(readings: Readings) => boolean} condition @param {number} [timeout] */
+/** Waits until the figure's readings pass a test, looking once a frame. @param {Page} page @param {(readings: Readings) => boolean} condition @param {number} [timeout] */
 export async function until(page, condition, timeout = 40_000) {
   let readings = await read(page);
   for (const end = Date.now() + timeout; !(readings && condition(readings)); readings = await read(page)) {
     if (Date.now() > end) throw new Error(`waited in vain for ${condition}; the figure reads ${JSON.stringify(readings ?? null).slice(0, 600)}`);
-    await page.waitForTimeout(40);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
   return readings;
 }

@@ -123,7 +123,6 @@ test('a click puts particles down; they flow downhill and come to rest in a vall
 });
 
 test('rain: 400 particles end where 400 walks along −∇f end', async ({ page }) => {
-  test.setTimeout(120_000);
   await open(page, 'drops=r,0&frame=900');
   const { valleys, particles, moving } = await read(page);
   expect(particles).toBe(400);

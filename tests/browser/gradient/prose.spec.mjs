@@ -2,12 +2,12 @@
 // Every number in the chapter's text, in both languages, is read off the figure that shows it. What the table below does
 // not explain is found and refused: a number nobody checks is a number nobody can trust.
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, figureNamed, openAlone, test } from '../support/figures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ says: string, en: RegExp, zh: RegExp, check?: (page: Page) => Promise<void> }} Claim the places of a number in each text, and where it comes from */
 
-test.use({ locale: 'en-GB', colorScheme: 'light', reducedMotion: 'reduce' });
+test.use({ colorScheme: 'light', reducedMotion: 'reduce' });
 
 const folder = new URL('../../../web/chapters/gradient/', import.meta.url);
 const texts = Object.fromEntries(['en', 'zh'].map((language) => [language, readFileSync(new URL(`${language}.md`, folder), 'utf8')]));
@@ -26,10 +26,8 @@ function link(words) {
 
 /** @param {Page} page @param {string} figure @param {string} [state] @returns {Promise<Record<string, any>>} its readings, come to rest */
 async function read(page, figure, state = '') {
-  await page.goto('about:blank');
-  await page.goto(`./?lang=en#/gradient/${figure}${state ? `?${state}` : ''}`);
-  await page.waitForFunction((name) => /** @type {any} */ (document.querySelector(`dh-${name}`))?.readings?.ready, figure, { timeout: 30_000 });
-  return page.evaluate((name) => JSON.parse(JSON.stringify(/** @type {any} */ (document.querySelector(`dh-${name}`)).readings)), figure);
+  const element = await openAlone(page, figureNamed(figure), { query: state });
+  return element.evaluate((node) => JSON.parse(JSON.stringify(/** @type {any} */ (node).readings)));
 }
 
 /** @param {Page} page @param {string} words of a link */
@@ -137,10 +135,8 @@ const claims = [
     says: 'the knobs', en: /digits has 13,002: every|on 32 digits|26,004\. Backpropagation|the 13,002 knobs of \[the digit network\] takes 26,004|slope is exactly 0\.|give 0 for every digit|whole picture is 0/,
     zh: /有 13,002 个|32 个数字|一共 26,004 次|13,002 个旋钮逐个拧一遍，要做 26,004 次|斜率恰好是 0。|都输出 0|整张图就都是 0|这些小图是第 1 层/,
     check: async (page) => {
-      await page.goto('about:blank');
-      await page.goto('./?lang=en#/gradient/bargain?steps=0');
-      const figure = page.locator('dh-bargain');
-      await expect(figure).toContainText('13,002', { timeout: 30_000 });
+      const figure = await openAlone(page, figureNamed('bargain'), { query: 'steps=0' });
+      await expect(figure).toContainText('13,002');
       await expect(figure).toContainText('0 of 26,004 forward passes');
       await expect(figure).toContainText(/knobs have a slope of exactly 0 on these 32 digits/);
     },
@@ -200,7 +196,6 @@ const claims = [
 for (const { says, check } of claims) {
   if (!check) continue;
   test(`the prose on ${says}`, async ({ page }) => {
-    test.setTimeout(120_000);
     await check(page);
   });
 }

@@ -46,21 +46,22 @@ export async function open(page, figure, { query = '', language = 'en' } = {}) {
 /**
  * Opens a figure alone, as another page would embed it. Where its page is open already, the element is made anew in it, and
  * the engine that is loaded stays. `settle: false` returns before it has come to rest.
- * @param {Page} page @param {Figure} figure @param {{ query?: string, language?: string, settle?: boolean }} [place] language: none for the browser's own
+ * @param {Page} page @param {Figure} figure @param {{ query?: string, language?: string, settle?: boolean }} [place]
  */
 export async function openAlone(page, figure, { query = '', language = 'en', settle = true } = {}) {
-  const address = new URL(`./embed.html${language ? `?lang=${language}` : ''}`, base).href;
+  const address = `${base}embed.html`;
   const element = page.locator(figure.tag);
-  if (page.url().split(/\?(?!lang=)/)[0] === `${address}${hashOf(figure, '')}`) {
+  if (page.url().split('?')[0] === `${address}${hashOf(figure, '')}`) {
     await go(page, '#/nowhere');
     await expect(element).toHaveCount(0);
+    await speak(page, language);
     await go(page, hashOf(figure, query));
   } else {
     await page.goto('about:blank');
     await page.goto(`${address}${hashOf(figure, query)}`);
+    await speak(page, language);
   }
-  if (!settle) return element;
-  await settled(element);
+  if (settle) await settled(element);
   return element;
 }
 
@@ -118,7 +119,7 @@ export const nudged = (element) =>
       if (field.type === 'text') patch[key] = 'x';
       if (field.type === 'numbers') patch[key] = field.default.map((value) => (value < field.max ? value + 1 : value - 1));
       if (field.type === 'number') {
-        const far = field.scale === 'log' ? field.default * 1.5 : field.default + (field.max - field.min) / 100;
+        const far = field.scale === 'log' ? field.default * 1.5 : field.default + Math.min(field.integer ? 100 : Infinity, (field.max - field.min) / 100);
         const value = Math.min(field.max, Math.max(field.min, field.integer ? Math.ceil(far) : Number(far.toPrecision(6))));
         patch[key] = value === field.default ? field.min : value;
       }
