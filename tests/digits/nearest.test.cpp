@@ -6,7 +6,6 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -152,21 +151,4 @@ TEST_CASE("a search that cannot be is refused with words") {
     REQUIRE_THROWS_WITH(search.find(drawing, 1), ContainsSubstring("pixel 17 of the drawing is"));
   }
   REQUIRE(search.find(Bytes(784), 1).size() == 1);
-}
-
-// Run it by its name, on a machine that has nothing else to do.
-TEST_CASE("measure: the time to find the 12 nearest of 60,000 images", "[.measure]") {
-  const auto data = inkedDataset(60000, 9);
-  NearestImages search(data);
-  const auto milliseconds = [](auto work) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-  };
-  const double first = milliseconds([&] { search.update(); });
-  std::vector<double> times;
-  for (std::size_t i = 0; i < 101; ++i)
-    times.push_back(milliseconds([&] { REQUIRE(search.find(data->image(i), 12)[0].index == i); }));
-  std::ranges::sort(times);
-  WARN("norms once: " << first << " ms; a search: median " << times[50] << " ms, best " << times[0] << " ms");
 }

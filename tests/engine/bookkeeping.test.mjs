@@ -108,7 +108,17 @@ test('a slice grows towards its time and shrinks at once when the work gets dear
 test('jobs take turns, messages are heard in between, and a job that throws stops only itself', async (context) => {
   /** @type {string[]} */
   const order = [];
-  const countdown = (/** @type {string} */ name, /** @type {number} */ turns) => ({ slice: () => { order.push(name); return --turns > 0; } });
+  /** @type {(value?: unknown) => void} */
+  let bothOver = () => {};
+  const over = new Promise((resolve) => { bothOver = resolve; });
+  let running = 2;
+  const countdown = (/** @type {string} */ name, /** @type {number} */ turns) => ({
+    slice() {
+      order.push(name);
+      if (--turns === 0 && --running === 0) bothOver();
+      return turns > 0;
+    },
+  });
   const errors = /** @type {unknown[]} */ ([]);
   const rounds = new Rounds(() => {}, (error) => errors.push(error));
   const { port1, port2 } = new MessageChannel();
@@ -121,8 +131,7 @@ test('jobs take turns, messages are heard in between, and a job that throws stop
   rounds.add(countdown('b', 50));
   rounds.add({ slice: () => { throw new Error('broken job'); } });
   port2.postMessage(0);
-  await heard;
-  await new Promise((resolve) => { setTimeout(resolve, 50); });
+  await Promise.all([heard, over]);
   assert.deepEqual(order.filter((name) => name !== 'message').slice(0, 4), ['a', 'b', 'a', 'b']);
   assert.ok(order.indexOf('message') < 60, `message heard after ${order.indexOf('message')} slices`);
   assert.equal(order.length, 101);

@@ -43,7 +43,7 @@ test('several tasks share the worker, by name and by formula', async () => {
 });
 
 test('progress tells how far it is, with what there is so far; cancelling stops it', async () => {
-  const calculations = await openCalculations(inProcess(serveCalculator));
+  const calculations = await openCalculations(inProcess((endpoint) => serveCalculator(endpoint, { slice: 0, betweenReports: 0 })));
   const controller = new AbortController();
   /** @type {number[]} */
   const rows = [];

@@ -6,6 +6,7 @@ import { openLaboratory } from '../../web/engine/training.js';
 import { digits, engines } from './support/builds.mjs';
 import { close, closeAll, withHandles } from './support/numbers.mjs';
 import { serveShards } from './support/shards.mjs';
+import { serve } from '../../web/engine/workshop.js';
 import { inProcess } from './support/workers.mjs';
 
 /** @typedef {import('../../web/engine/laboratory-engine.js').LaboratoryEngine} Engine @typedef {import('../../web/engine/trainer.js').Dataset} Dataset */
@@ -182,7 +183,7 @@ before(async () => { server = await serveShards(); });
 after(() => server.close());
 
 test('beside running training a study shows how far it is, can be stopped, and survives its worker', async (context) => {
-  const worker = inProcess();
+  const worker = inProcess((endpoint) => serve(endpoint, { slice: 0, betweenReports: 0 })); // every part is told of
   const laboratory = await openLaboratory({ dataUrl: server.url, build: 'simd', createWorker: worker.createWorker });
   context.after(() => laboratory.close());
   const run = await laboratory.createRun({ hidden: [6], batchSize: 16, seed: 3 });
@@ -190,11 +191,11 @@ test('beside running training a study shows how far it is, can be stopped, and s
 
   /** @type {{ done: number, total: number, known: number }[]} */
   const heard = [];
-  const wide = { columns: 61, rows: 61, samples: 200 };
+  const wide = { columns: 21, rows: 21, samples: 200 };
   const landscape = await laboratory.landscape(run, wide, { onProgress: (progress, soFar) => heard.push({ ...progress, known: soFar.losses.filter(Number.isFinite).length }) });
-  assert.equal(landscape.losses.length, 61 * 61);
+  assert.equal(landscape.losses.length, 21 * 21);
   assert.ok(landscape.losses.every(Number.isFinite));
-  assert.ok(heard.length > 0 && heard.every(({ done, total, known }, i) => total === 61 * 61 && done < total && known === done && (i === 0 || done > heard[i - 1].done)));
+  assert.ok(heard.length > 0 && heard.every(({ done, total, known }, i) => total === 21 * 21 && done < total && known === done && (i === 0 || done > heard[i - 1].done)));
 
   const plane = await laboratory.principalPlane(run);
   assert.equal(plane.path.first.length, 4); // steps 0, 100, 200 and 220
@@ -220,8 +221,12 @@ test('beside running training a study shows how far it is, can be stopped, and s
   assert.ok((await during).losses.every(Number.isFinite));
 
   const handles = await laboratory.call('handles');
-  const surviving = laboratory.landscape(run, wide);
-  setTimeout(() => worker.kill(), 30);
-  assert.deepEqual((await surviving).losses.length, 61 * 61);
+  let killed = false;
+  const surviving = laboratory.landscape(run, wide, { onProgress: () => {
+    if (!killed) worker.kill();
+    killed = true;
+  } });
+  assert.deepEqual((await surviving).losses.length, 21 * 21);
+  assert.ok(killed);
   assert.equal(await laboratory.call('handles'), handles);
 });

@@ -129,10 +129,8 @@ test('a mirror that answers 404 is said to', async () => {
 
 test('mirrors that never answer are given up one after the other', async () => {
   const silent = await mirror(() => {});
-  const began = performance.now();
   assert.equal(await find({ places: [], store, files, from: [silent, silent, silent], patience: 100, say }), null);
-  assert.ok(performance.now() - began < 2000);
-  assert.match(said.join('\n'), /no answer within 0\.1 s/);
+  assert.equal(said.filter((line) => /no answer within 0\.1 s/.test(line)).length, 3);
 });
 
 test('without network or files there is no data set', async () => {

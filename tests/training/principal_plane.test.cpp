@@ -5,7 +5,6 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -165,16 +164,4 @@ TEST_CASE("paths without a plane are refused with words") {
   principal.path = {{1, 1, 0}, {0, 0, 0}};
   REQUIRE_THROWS_WITH(gridAround(principal, 5, 5, 0), ContainsSubstring("the margin around a path is 0"));
   REQUIRE_THROWS_WITH(gridAround(principal, 5, 1), ContainsSubstring("1 rows"));
-}
-
-// Run it by its name, on a machine that has nothing else to do.
-TEST_CASE("measure: the time to find the principal plane of 200 snapshots", "[.measure]") {
-  for (const Eigen::Index size : {13002, 109386}) {
-    Random random(9);
-    const auto snapshots = randomWalk(200, size, random);
-    const auto start = std::chrono::steady_clock::now();
-    principalPlane(snapshots);
-    const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    WARN(size << " parameters: " << seconds << " s");
-  }
 }

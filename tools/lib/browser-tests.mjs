@@ -8,6 +8,7 @@ import { systemBrowser } from './browser.mjs';
 import { figureOfSpec, figurePlaces } from './figures.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { inProject, runPackage } from './project.mjs';
+import { say } from './steps.mjs';
 
 /** @typedef {import('./figures.mjs').Place} Place */
 /** @typedef {{ name: string, inputs: string[], specs: string[] }} Part what can have changed by itself: a figure, or a chapter's text; specs: its own tests */
@@ -57,7 +58,7 @@ export async function runBrowserTests(everything) {
   const sums = sumsOf(parts);
   const known = everything ? {} : passed();
   const unchanged = parts.filter(({ name }) => known[name] === sums[name]);
-  if (unchanged.length > 0) console.log(`      In smoke, unchanged since they passed: ${unchanged.map(({ name }) => name).join(', ')}. \`npm test -- all\` runs everything.`);
+  if (unchanged.length > 0) say(`In smoke, unchanged since they passed: ${unchanged.map(({ name }) => name).join(', ')}. \`npm test -- all\` runs everything.`);
   rmSync(report, { force: true });
   try {
     await runPackage('@playwright/test/cli.js', ['test', '--project=chromium'], {
@@ -65,7 +66,7 @@ export async function runBrowserTests(everything) {
       DOWNHILL_IGNORED: unchanged.flatMap(({ specs }) => specs).join(),
     });
   } finally {
-    if (existsSync(report)) console.log(`\n${secondsTable(secondsOf(JSON.parse(readFileSync(report, 'utf8')), places))}\n`);
+    if (existsSync(report)) say(`${secondsTable(secondsOf(JSON.parse(readFileSync(report, 'utf8')), places))}`);
   }
   mkdirSync(inProject('build'), { recursive: true });
   writeFileSync(record, `${JSON.stringify(sums, null, 2)}\n`);

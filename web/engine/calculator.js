@@ -24,10 +24,12 @@ export class Calculator {
   #cancelled = new Set();
   #rounds = new Rounds(() => {}, () => {});
   #post;
+  #turns;
 
-  /** @param {(message: object) => void} post */
-  constructor(post) {
+  /** @param {(message: object) => void} post @param {import('./job.js').Turns} [turns] */
+  constructor(post, turns) {
     this.#post = post;
+    this.#turns = turns;
   }
 
   /**
@@ -47,7 +49,7 @@ export class Calculator {
     try {
       const work = problem[task](/** @type {any} */ (options));
       return await new Promise((resolve, reject) => {
-        const job = new Job(work, { resolve, reject }, (progress, result) => this.#post({ kind: 'progress', id, progress, result }));
+        const job = new Job(work, { resolve, reject }, (progress, result) => this.#post({ kind: 'progress', id, progress, result }), this.#turns);
         job.onEnd = () => {
           this.#jobs.delete(id);
           this.#rounds.remove(job);
@@ -83,10 +85,10 @@ export class Calculator {
 
 /**
  * Puts a calculator behind an endpoint: the worker's own, or a port in a test.
- * @param {Comlink.Endpoint} endpoint
+ * @param {Comlink.Endpoint} endpoint @param {import('./job.js').Turns} [turns]
  */
-export function serveCalculator(endpoint) {
-  const calculator = new Calculator((message) => endpoint.postMessage(message));
+export function serveCalculator(endpoint, turns) {
+  const calculator = new Calculator((message) => endpoint.postMessage(message), turns);
   Comlink.expose(calculator, endpoint);
   return calculator;
 }

@@ -4,22 +4,30 @@
 /** What a task rejects with that was cancelled. */
 export const cancelled = () => new DOMException('the calculation was cancelled', 'AbortError');
 
-const slice = 12;
-const betweenReports = 100;
+/**
+ * How long work takes turns, in milliseconds; 0: one part of the work a slice, a report after each. A test hands in its own, so
+ * that what it sees depends on the work alone.
+ * @typedef {{ slice: number, betweenReports: number }} Turns
+ * @type {Turns}
+ */
+export const turns = { slice: 12, betweenReports: 100 };
 
 /** One piece of long work under way in a worker. It takes turns with the others (Rounds) and ends by itself, in an error, or when it is cancelled. */
 export class Job {
   #work;
   #settle;
   #report;
+  #turns;
   #lastReport = performance.now();
 
   /**
    * @param {Work<any>} work
    * @param {{ resolve(result: any): void, reject(error: unknown): void }} settle
    * @param {(progress: { done: number, total: number }, result: any) => void} report
+   * @param {Turns} [own]
    */
-  constructor(work, settle, report) {
+  constructor(work, settle, report, own = turns) {
+    this.#turns = own;
     this.#work = work;
     this.#settle = settle;
     this.#report = report;
@@ -27,12 +35,12 @@ export class Job {
 
   slice() {
     try {
-      const progress = this.#work.run(slice);
+      const progress = this.#work.run(this.#turns.slice);
       if (progress.done === progress.total) {
         this.end(() => this.#settle.resolve(this.#work.result()));
         return false;
       }
-      if (performance.now() - this.#lastReport >= betweenReports) {
+      if (performance.now() - this.#lastReport >= this.#turns.betweenReports) {
         this.#report(progress, this.#work.result());
         this.#lastReport = performance.now();
       }

@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import { AlteredDataSets } from './altered-data.js';
 import { DataSet } from './data.js';
-import { cancelled, Job } from './job.js';
+import { cancelled, Job, turns } from './job.js';
 import { loadLaboratoryEngine } from './laboratory-engine.js';
 import { Rounds } from './pace.js';
 import { WorkerRun } from './worker-run.js';
@@ -16,7 +16,12 @@ import { WorkerRun } from './worker-run.js';
  *   | { kind: 'line', run: string, to: string, options: import('./types.js').LineOptions }} Study
  */
 
-const frame = 16;
+/**
+ * How the worker's work takes turns: job.js; and how often at most the page hears of a run, in milliseconds.
+ * @typedef {import('./job.js').Turns & { frame: number }} WorkshopTurns
+ * @type {WorkshopTurns}
+ */
+const ownTurns = { ...turns, frame: 16 };
 
 /**
  * The worker's side: one engine, one data set, several runs that take turns. The page calls its methods
@@ -39,13 +44,15 @@ export class Workshop {
   #rounds = new Rounds(() => this.#report(), (error, job) => this.#die(error, job instanceof WorkerRun ? job.id : null));
   #lastReport = -Infinity;
   #dataChanged = false;
-  #timer = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #closed = false;
   #post;
+  #turns;
 
-  /** @param {(message: object, transfer: Transferable[]) => void} post */
-  constructor(post) {
+  /** @param {(message: object, transfer: Transferable[]) => void} post @param {Partial<WorkshopTurns>} [given] */
+  constructor(post, given) {
     this.#post = post;
+    this.#turns = { ...ownTurns, ...given };
   }
 
   /**
@@ -139,7 +146,7 @@ export class Workshop {
       throw cancelled();
     }
     return new Promise((resolve, reject) => {
-      const job = new Job(work, { resolve, reject }, (progress, result) => this.#post({ kind: 'study', id, progress, result }, []));
+      const job = new Job(work, { resolve, reject }, (progress, result) => this.#post({ kind: 'study', id, progress, result }, []), this.#turns);
       job.onEnd = () => {
         this.#studies.delete(id);
         this.#rounds.remove(job);
@@ -189,6 +196,7 @@ export class Workshop {
 
   close() {
     this.#closed = true;
+    clearTimeout(this.#timer);
     for (const job of [...this.#studies.values()]) job.cancel();
     for (const id of [...this.#runs.keys()]) this.dispose(id);
     this.#data?.dispose();
@@ -221,7 +229,7 @@ export class Workshop {
   #report() {
     const now = performance.now();
     const urgent = [...this.#runs.values()].some((run) => run.urgent);
-    if (!urgent && now - this.#lastReport < frame) {
+    if (!urgent && now - this.#lastReport < this.#turns.frame) {
       this.#reportLater();
       return;
     }
@@ -243,12 +251,10 @@ export class Workshop {
 
   /** When the last slice is done, what it left to say must still be said. */
   #reportLater() {
-    if (this.#timer) return;
-    this.#timer = true;
-    setTimeout(() => {
-      this.#timer = false;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
       this.#report();
-    }, frame);
+    }, this.#turns.frame);
   }
 
   /** @param {unknown} error @param {string | null} run */
@@ -261,10 +267,10 @@ export class Workshop {
 
 /**
  * Puts a workshop behind an endpoint: the worker's own, or a port in a test.
- * @param {Comlink.Endpoint} endpoint
+ * @param {Comlink.Endpoint} endpoint @param {Partial<WorkshopTurns>} [given]
  */
-export function serve(endpoint) {
-  const workshop = new Workshop((message, transfer) => endpoint.postMessage(message, transfer));
+export function serve(endpoint, given) {
+  const workshop = new Workshop((message, transfer) => endpoint.postMessage(message, transfer), given);
   Comlink.expose(workshop, endpoint);
   return workshop;
 }
