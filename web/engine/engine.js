@@ -3,31 +3,26 @@ import { chosenBuild, EngineUnsupported, loadCore } from './build.js';
 import { Classifier } from './classifier.js';
 import { EngineBroken, guarded } from './errors.js';
 import { frozen } from './frozen.js';
+import { moduleLoader } from './module-loader.js';
 
 /** @import { Build, Core } from './build.js' */
 /** @import { TrainerSettings } from './types.js' */
 
 export { EngineBroken, EngineUnsupported };
 
-/** @type {Map<Build, Promise<Engine>>} */
-const loaded = new Map();
+/** @type {ReturnType<typeof moduleLoader<Engine>>} */
+const once = moduleLoader();
 
 /**
  * The C++ core, in a page or in Node: drawings, and networks that are asked. Those that learn are in a worker
- * (laboratory-engine.js). Loading it again gives the one that is there.
+ * (laboratory-engine.js). Loading it again gives the one that is there, or after a trap a new one.
  *
  * @param {{ build?: Build }} [options] build: instead of the fastest that runs here
  * @returns {Promise<Engine>} rejects with EngineUnsupported where there is no WebAssembly with SIMD
  */
 export async function loadEngine({ build } = {}) {
   const chosen = await chosenBuild(build);
-  let engine = loaded.get(chosen);
-  if (!engine) {
-    engine = loadCore(chosen).then((core) => new Engine(core, chosen));
-    engine.catch(() => loaded.delete(chosen));
-    loaded.set(chosen, engine);
-  }
-  return engine;
+  return once(() => loadCore(chosen).then((core) => new Engine(core, chosen)), chosen);
 }
 
 export class Engine {

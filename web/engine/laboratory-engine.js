@@ -3,17 +3,31 @@ import { chosenBuild, loadLaboratoryModule, mayHaveThreads } from './build.js';
 import { Engine } from './engine.js';
 import { guarded } from './errors.js';
 import { frozen } from './frozen.js';
+import { moduleLoader } from './module-loader.js';
 import { Dataset, Trainer } from './trainer.js';
 import { Work } from './work.js';
 
 /** @import { Build, LaboratoryModule } from './build.js' */
 /** @import { Alterations, CurvatureOptions, LandscapeOptions, LineOptions, TrainerSettings } from './types.js' */
 
-/** @type {Map<string, Promise<LaboratoryEngine>>} */
-const loaded = new Map();
+/** @type {ReturnType<typeof moduleLoader<LaboratoryEngine>>} */
+const once = moduleLoader();
 
 /**
- * The core with all that training needs: for the worker, and for Node. Loading it again gives the one that is there.
+ * Memory that is shared has its greatest size reserved at once, which a phone may refuse: one core is better than none.
+ * @param {Build} build @param {boolean} threads @param {boolean} insist on threads
+ */
+async function loadModule(build, threads, insist) {
+  try {
+    return await loadLaboratoryModule(build, threads);
+  } catch (error) {
+    if (insist || !threads) throw error;
+    return loadLaboratoryModule(build, false);
+  }
+}
+
+/**
+ * The core with all that training needs: for the worker, and for Node. Loading it again gives the one that is there, or after a trap a new one.
  *
  * @param {{ build?: Build, threads?: boolean }} [options] build: instead of the fastest that runs here; threads: to
  *   train on several cores; left out: wherever that can be
@@ -22,19 +36,8 @@ const loaded = new Map();
 export async function loadLaboratoryEngine({ build, threads } = {}) {
   const chosen = await chosenBuild(build);
   const withThreads = threads ?? mayHaveThreads(chosen);
-  const key = `${chosen} ${withThreads}`;
-  let engine = loaded.get(key);
-  if (!engine) {
-    // Memory that is shared has its greatest size reserved at once, which a phone may refuse: one core is better than none.
-    const module = loadLaboratoryModule(chosen, withThreads).catch((error) => {
-      if (threads || !withThreads) throw error;
-      return loadLaboratoryModule(chosen, false);
-    });
-    engine = module.then((own) => new LaboratoryEngine(own, chosen));
-    engine.catch(() => loaded.delete(key));
-    loaded.set(key, engine);
-  }
-  return engine;
+  const load = () => loadModule(chosen, withThreads, threads === true).then((module) => new LaboratoryEngine(module, chosen));
+  return once(load, `${chosen} ${withThreads}`);
 }
 
 export class LaboratoryEngine extends Engine {

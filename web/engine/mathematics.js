@@ -2,6 +2,7 @@
 import { EngineUnsupported, loadMathematicsModule, requireSimd } from './build.js';
 import { EngineBroken, guarded } from './errors.js';
 import { frozen } from './frozen.js';
+import { moduleLoader } from './module-loader.js';
 import { Problem } from './problem.js';
 
 /** @import { MathematicsModule } from './build.js' */
@@ -14,22 +15,18 @@ export { EngineBroken, EngineUnsupported };
  * @typedef {Float64Array<ArrayBuffer>} Numbers
  */
 
-/** @type {Promise<Mathematics> | null} */
-let loaded = null;
+/** @type {ReturnType<typeof moduleLoader<Mathematics>>} */
+const once = moduleLoader();
 
 /**
  * The mathematics of the teaching chapters, in double precision: the same in a page, in a worker and in Node.
- * Loading it again gives the one that is there.
+ * Loading it again gives the one that is there, or after a trap a new one.
  *
  * @returns {Promise<Mathematics>} rejects with EngineUnsupported where there is no WebAssembly with SIMD
  */
 export async function loadMathematics() {
   await requireSimd();
-  if (!loaded) {
-    loaded = loadMathematicsModule().then((module) => new Mathematics(module));
-    loaded.catch(() => { loaded = null; });
-  }
-  return loaded;
+  return once(() => loadMathematicsModule().then((module) => new Mathematics(module)));
 }
 
 /** Plain data in and out; every array that comes out is the caller's own. What is refused throws an Error with words. */

@@ -3,6 +3,7 @@ import { EngineUnsupported, loadModelsModule, requireSimd } from './build.js';
 import { EngineBroken, guarded } from './errors.js';
 import { frozen } from './frozen.js';
 import { Losses } from './losses.js';
+import { moduleLoader } from './module-loader.js';
 import { Probe } from './probe.js';
 import { Regression } from './regression.js';
 
@@ -10,22 +11,18 @@ import { Regression } from './regression.js';
 
 export { EngineBroken, EngineUnsupported };
 
-/** @type {Promise<Models> | null} */
-let loaded = null;
+/** @type {ReturnType<typeof moduleLoader<Models>>} */
+const once = moduleLoader();
 
 /**
  * Losses, lines and small networks, in double precision: the same in a page, in a worker and in Node. Loading it again
- * gives the one that is there.
+ * gives the one that is there, or after a trap a new one.
  *
  * @returns {Promise<Models>} rejects with EngineUnsupported where there is no WebAssembly with SIMD
  */
 export async function loadModels() {
   await requireSimd();
-  if (!loaded) {
-    loaded = loadModelsModule().then((module) => new Models(module));
-    loaded.catch(() => { loaded = null; });
-  }
-  return loaded;
+  return once(() => loadModelsModule().then((module) => new Models(module)));
 }
 
 /** Plain data in and out; every array that comes out is the caller's own. What is refused throws an Error with words. */

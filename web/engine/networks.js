@@ -3,6 +3,7 @@ import { EngineUnsupported, loadNetworksModule, requireSimd } from './build.js';
 import { DeepStack } from './deep-stack.js';
 import { EngineBroken, guarded } from './errors.js';
 import { frozen } from './frozen.js';
+import { moduleLoader } from './module-loader.js';
 import { traceNetwork } from './network-trace.js';
 import { Playground, planarPoints } from './playground.js';
 
@@ -10,22 +11,18 @@ import { Playground, planarPoints } from './playground.js';
 
 export { EngineBroken, EngineUnsupported };
 
-/** @type {Promise<Networks> | null} */
-let loaded = null;
+/** @type {ReturnType<typeof moduleLoader<Networks>>} */
+const once = moduleLoader();
 
 /**
  * Small networks to look into, in double precision: the same in a page, in a worker and in Node. Loading it again gives
- * the one that is there.
+ * the one that is there, or after a trap a new one.
  *
  * @returns {Promise<Networks>} rejects with EngineUnsupported where there is no WebAssembly with SIMD
  */
 export async function loadNetworks() {
   await requireSimd();
-  if (!loaded) {
-    loaded = loadNetworksModule().then((module) => new Networks(module));
-    loaded.catch(() => { loaded = null; });
-  }
-  return loaded;
+  return once(() => loadNetworksModule().then((module) => new Networks(module)));
 }
 
 /** Plain data in and out; every array that comes out is the caller's own. What is refused throws an Error with words. */
