@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { settled } from './support/figures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page @typedef {Record<string, any>} Readings */
 
@@ -201,5 +202,49 @@ for (const [name, body] of /** @type {const} */ ([['missing', null], ['garbage',
     expect(training.accuracy).toBeGreaterThan(0);
     await pageLives(page);
     expect(uncaught).toEqual([]);
+  });
+}
+
+// ---------- an engine that stops ----------
+
+/** Lets the next call into WebAssembly trap once `trapNext` is set: what Embind calls, it takes from the module's table. */
+const trapOnDemand = () => {
+  // (module (func (export "trap") unreachable))
+  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const { trap } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports;
+  const { get } = WebAssembly.Table.prototype;
+  WebAssembly.Table.prototype.get = function (/** @type {number} */ index) {
+    const found = get.call(this, index);
+    return found && ((/** @type {unknown[]} */ ...args) => {
+      if (!(/** @type {any} */ (window).trapNext)) return found(...args);
+      Object.assign(window, { trapNext: false });
+      return /** @type {() => void} */ (trap)();
+    });
+  };
+};
+
+for (const [tag, address, patch] of /** @type {const} */ ([
+  ['dh-slope', '#/gradient/slope', { x: 0.5 }],
+  ['dh-direction', '#/gradient/direction', { angle: 33 }],
+  ['dh-draw', `#/digits/draw?${drawing}`, { raw: true }],
+])) {
+  test(`${tag}: an engine that has trapped is told, and a reset brings another that works`, async ({ page }) => {
+    await page.addInitScript(trapOnDemand);
+    await page.goto(`./?lang=en${address}`);
+    const figure = page.locator(tag);
+    const told = () => figure.evaluate((node) => JSON.stringify({ .../** @type {any} */ (node).readings, milliseconds: 0 }));
+    await settled(figure);
+    await figure.evaluate((node) => /** @type {any} */ (node).reset());
+    await settled(figure);
+    const atStart = await told();
+    await figure.evaluate((node, change) => {
+      Object.assign(window, { trapNext: true });
+      /** @type {any} */ (node).change(change);
+    }, patch);
+    await expect(figure.locator('.failed')).toContainText('the engine stopped unexpectedly');
+    await figure.locator('.failed button').click();
+    await settled(figure);
+    await expect(figure.locator('.failed')).toHaveCount(0);
+    expect(await told()).toBe(atStart);
   });
 }

@@ -31,7 +31,12 @@ export class Handle {
 
   /** Whoever creates deletes. A second time does nothing. */
   delete() {
-    this.#native?.delete();
+    const native = this.#native;
     this.#native = null;
+    try {
+      native?.delete();
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error; // of a module that has trapped nothing is left to free
+    }
   }
 }

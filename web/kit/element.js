@@ -27,7 +27,10 @@ export class KitElement extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    if (this.#lifetime) return;
+    if (!this.#lifetime) this.#begin();
+  }
+
+  #begin() {
     language.subscribe(() => this.requestUpdate(), this.lifetime);
     theme.subscribe(() => this.themeChanged(), this.lifetime);
     this.begun();
@@ -37,11 +40,20 @@ export class KitElement extends LitElement {
     super.disconnectedCallback();
     // A move within the page (the prose changes its language around a figure) is not an end.
     queueMicrotask(() => {
-      if (this.isConnected || !this.#lifetime) return;
-      this.#lifetime.abort();
-      this.#lifetime = null;
-      this.disposed();
+      if (!this.isConnected && this.#lifetime) this.#end();
     });
+  }
+
+  #end() {
+    this.#lifetime?.abort();
+    this.#lifetime = null;
+    this.disposed();
+  }
+
+  /** As if it had left the page and come back: for what it has opened and cannot use any more. */
+  beginAnew() {
+    this.#end();
+    this.#begin();
   }
 
   /** Hook: the element stands in the page; connect what needs `lifetime`. */

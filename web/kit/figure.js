@@ -134,8 +134,10 @@ export class Figure extends KitElement {
     this.state;
     const start = /** @type {State} */ (this.#start);
     if (!equalStates(this.#class.schema, start, this.state)) this.#undo.push(this.state, ['reset']);
+    const failed = this.#error !== null;
     this.#error = null;
     this.notify(this.kitWords.wasReset);
+    if (failed) this.attempt(() => this.beginAnew()); // what did not load, and an engine that has stopped, are loaded again
     this.#become(start, 'reset');
   }
 

@@ -67,9 +67,8 @@ export class DrawFigure extends Figure {
     this.#networks.close();
   }
 
-  /** @param {State} previous @param {import('../../../../kit/figure.js').Cause} cause */
-  stateChanged(previous, cause) {
-    if (cause === 'reset' && !this.#ready) return this.#open(); // what failed to load is fetched again
+  /** @param {State} previous */
+  stateChanged(previous) {
     if (previous.network !== 'trained') this.#tellIfUntrained();
     this.#update();
   }

@@ -71,7 +71,6 @@ export class BargainFigure extends Figure {
       this.#race = null;
       this.#guess = null;
       this.#skipped = false;
-      if (!this.#subject.answer) return this.#open();
     }
     if (seed !== previous.seed || steps !== previous.steps || digits !== previous.digits) this.#ask();
   }

@@ -93,8 +93,7 @@ export class DirectionFigure extends Figure {
       this.#draft = null;
       /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
     }
-    if (!this.#survey) return cause === 'reset' ? this.#open() : undefined;
-    this.#look();
+    if (this.#survey) this.#look();
   }
 
   get sources() {

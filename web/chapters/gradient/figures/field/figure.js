@@ -83,8 +83,7 @@ export class FieldFigure extends Figure {
       this.#draft = null;
       /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
     }
-    if (!this.#terrain) return cause === 'reset' ? this.#open() : undefined;
-    this.#look();
+    if (this.#terrain) this.#look();
   }
 
   get sources() {

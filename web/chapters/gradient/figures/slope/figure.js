@@ -83,8 +83,7 @@ export class SlopeFigure extends Figure {
       /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
     }
     if (cause === 'reset') this.#askAgain();
-    if (!this.#experiment) return cause === 'reset' ? this.#open() : undefined;
-    this.#run();
+    if (this.#experiment) this.#run();
   }
 
   #askAgain() {
