@@ -44,9 +44,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'chromium', testIgnore: ['**/look/**', ...ignored], grepInvert: /@timed/, teardown: 'timed' },
-    // What measures frames or training time runs by itself, when all else is over, whether it passed or not.
-    { name: 'timed', testIgnore: ['**/look/**', ...ignored], grep: /@timed/, workers: 1 },
+    { name: 'chromium', testIgnore: ['**/look/**', ...ignored] },
     { name: 'look', testMatch: 'look/**/*.look.mjs' },
   ],
   webServer: { command: `node tools/serve.mjs ${process.env.DOWNHILL_PORT}`, url: address },

@@ -1,5 +1,8 @@
 // @ts-check
 import { expect, test } from './support.mjs';
+import { counting, linesFound } from '../support/work.mjs';
+
+test.use({ parts: ['pictures'] });
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ id: string, at: [number, number], angle: number, phase: string }} Move */
@@ -135,26 +138,26 @@ test('a grip with a pivot turns', async ({ kit }) => {
   expect(((await moves(kit)).filter(({ phase }) => phase !== 'end').at(-1)?.angle ?? 0) - Math.PI).toBeCloseTo(Math.PI / 180, 5);
 });
 
-test('contour lines are made once for a grid: a move of what lies upon it costs little', { tag: '@timed' }, async ({ kit }) => {
+test('contour lines are found once for a grid: a move of what lies upon it leaves them', async ({ kit }) => {
   await boxOf(kit, 'contours');
-  const milliseconds = await kit.locator('#contours').evaluate(async (map) => {
+  const changed = (/** @type {string[]} */ names) => kit.locator('#contours').evaluate(async (map, keys) => {
     const own = /** @type {any} */ (map);
-    const times = [];
-    for (let i = 0; i < 40; i++) {
-      own.layers = [...own.layers];
-      const begin = performance.now();
-      own.performUpdate();
-      times.push(performance.now() - begin);
+    for (const key of keys) {
+      if (key === 'layers') own.layers = [...own.layers];
+      else own.grid = { ...own.grid };
+      await own.updateComplete;
     }
-    return times.sort((a, b) => a - b)[37];
-  });
-  expect(milliseconds).toBeLessThan(10);
+  }, names);
+  const moved = await counting(kit, linesFound);
+  await changed(['layers', 'layers', 'layers']);
+  expect(await moved()).toBe(0);
+  const other = await counting(kit, linesFound);
+  await changed(['grid']);
+  expect(await other()).toBeGreaterThan(0);
 });
 
 test.describe('with a finger', () => {
-  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
-
-  test('a grip follows the finger, and the page stays', async ({ kit }) => {
+  test('a grip follows the finger, and the page stays', async ({ kitPhone: kit }) => {
     await listen(kit, 'contours');
     const from = await pixelOf(kit, 'contours', [1.2, 0.9]);
     const to = await pixelOf(kit, 'contours', [0.5, -1]);

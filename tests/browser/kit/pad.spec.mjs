@@ -97,9 +97,8 @@ test('keys draw: arrows move the pen, space puts it down and lifts it', async ({
 });
 
 test.describe('with a finger', () => {
-  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
 
-  test('a touch draws and does not scroll the page', async ({ kit }) => {
+  test('a touch draws and does not scroll the page', async ({ kitPhone: kit }) => {
     const box = await padBox(kit);
     const top = await kit.evaluate(() => window.scrollY);
     const session = await kit.context().newCDPSession(kit);

@@ -1,6 +1,8 @@
 // @ts-check
 import { expect, test } from './support.mjs';
 
+test.use({ parts: ['pictures'] });
+
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** @param {Page} page */

@@ -1,6 +1,5 @@
 // @ts-check
 // The kit on a page of its own, built as the site is, security policy included, and served while the tests run.
-import { test as base, expect } from '@playwright/test';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,14 +7,31 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { serve } from '../../../tools/lib/server.mjs';
 import { head } from '../../../web/build/head.mjs';
+import { expect, test as base } from '../support/page.mjs';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
 
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** @param {Page} page @param {string} address @param {Part[]} parts */
+async function openKit(page, address, parts) {
+  if (!page.url().startsWith(address)) {
+    await page.goto(address);
+    await page.locator('html[data-ready]').waitFor();
+  }
+  await page.evaluate(async (wanted) => {
+    /** @type {any} */ (window).renew(wanted);
+    for (const figure of document.querySelectorAll('dh-trial')) await /** @type {any} */ (figure).idle;
+  }, parts);
+  return page;
+}
+
 /**
- * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} TestArgs
- * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} WorkerArgs
- * @typedef {{ kit: import('@playwright/test').Page, complaints: string[] }} KitArgs
+ * @typedef {'figures' | 'elements' | 'pictures'} Part
+ * @typedef {{ parts: Part[], kit: Page, kitPhone: Page }} KitArgs parts: of the kit's page that a test looks at; kitPhone: on a phone
  * @typedef {{ kitAddress: string }} KitWorkerArgs
+ * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions & import('../support/page.mjs').OwnArgs} TestArgs
+ * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions & import('../support/page.mjs').OwnWorkerArgs} WorkerArgs
  * @type {import('@playwright/test').TestType<TestArgs & KitArgs, WorkerArgs & KitWorkerArgs>}
  */
 export const test = base.extend(/** @type {import('@playwright/test').Fixtures<KitArgs, KitWorkerArgs, TestArgs, WorkerArgs>} */ ({
@@ -38,20 +54,9 @@ export const test = base.extend(/** @type {import('@playwright/test').Fixtures<K
     },
     { scope: 'worker' },
   ],
-  // What the browser says of the page: errors, and what the security policy forbids.
-  complaints: async ({ page }, use) => {
-    /** @type {string[]} */
-    const complaints = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await use(complaints);
-  },
-  kit: async ({ page, kitAddress, complaints }, use) => {
-    await page.goto(kitAddress);
-    await page.locator('html[data-ready]').waitFor();
-    await use(page);
-    expect(complaints).toEqual([]);
-  },
+  parts: [/** @type {Part[]} */ (['figures', 'elements']), { option: true }],
+  kit: async ({ page, kitAddress, parts }, use) => use(await openKit(page, kitAddress, parts)),
+  kitPhone: async ({ phone, kitAddress, parts }, use) => use(await openKit(phone, kitAddress, parts)),
 }));
 
 export { expect };

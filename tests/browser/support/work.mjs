@@ -5,6 +5,8 @@
 
 /** Draws contour bands and lines anew: each is placed in its picture once. */
 export const mapDrawn = { Path2D: ['addPath'] };
+/** Finds the lines of a grid anew: each of their rings is closed once. */
+export const linesFound = { Path2D: ['closePath'] };
 /** Draws a landscape anew. */
 export const landscapeDrawn = { WebGL2RenderingContext: ['drawElements', 'drawArrays'] };
 
