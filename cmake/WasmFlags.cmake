@@ -4,6 +4,10 @@
 option(DOWNHILL_RELAXED_SIMD "Use relaxed SIMD as well: fused multiply-add where the machine has it" OFF)
 option(DOWNHILL_THREADS "Threads on shared memory, which only pages that are cross-origin isolated may have" OFF)
 
+# An archive has its index at once: Emscripten's ranlib takes a second to start, for each of them.
+set(CMAKE_CXX_ARCHIVE_CREATE "<CMAKE_AR> qcs <TARGET> <OBJECTS>")
+set(CMAKE_CXX_ARCHIVE_FINISH "")
+
 # 128-bit vectors: LLVM vectorises Eigen with them, and the kernels of src/gemm are written in them.
 add_compile_options(-msimd128)
 if(DOWNHILL_RELAXED_SIMD)

@@ -24,7 +24,7 @@ async function buildNative() {
 }
 
 await command(async () => {
-  const steps = new Steps(9);
+  const steps = new Steps(8);
   await buildSite(steps, 'tests');
   await steps.take('rivals', "The rivals' libraries", bringRivals);
   await steps.take('kernels', 'Kernels: C++ to WebAssembly', buildKernels);

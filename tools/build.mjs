@@ -97,17 +97,16 @@ async function buildPage({ faster, beside = false }) {
   if (!beside) writeFileSync(stamp, key);
 }
 
-/** @param {'site' | 'tests'} wish @param {Steps} steps takes three of them */
+/** @param {'site' | 'tests'} wish @param {Steps} steps takes two of them */
 async function prepare(steps, wish) {
   mkdirSync(inProject('build'), { recursive: true });
-  await steps.take('libraries', 'Libraries', bringLibraries);
-  await steps.take('toolchain', 'Toolchain', () => bringToolchain(wish));
+  await steps.take('libraries', 'Libraries and toolchain', () => Promise.all([bringLibraries(), bringToolchain(wish)]));
   await steps.take('core', 'Core: C++ to WebAssembly with SIMD', strictCore);
 }
 
 const prepareData = async () => (await import('./data.mjs')).prepareData();
 
-/** The whole site. @param {Steps} steps takes six of them @param {'site' | 'tests'} wish */
+/** The whole site. @param {Steps} steps takes five of them @param {'site' | 'tests'} wish */
 export async function buildSite(steps, wish = 'site') {
   await prepare(steps, wish);
   await steps.take('faster-core', 'Core, faster: with relaxed SIMD, and that with threads', fasterCores);
@@ -120,7 +119,7 @@ export async function buildSite(steps, wish = 'site') {
  * @returns {Promise<{ whole: boolean, finish: () => Promise<void> }>} finish: makes the rest, which the page has when it is loaded again
  */
 export async function buildSiteSoon() {
-  const steps = new Steps(5);
+  const steps = new Steps(4);
   await prepare(steps, 'site');
   const whole = fasterStands();
   await steps.take('data', 'Data', prepareData);
@@ -137,7 +136,7 @@ export async function buildSiteSoon() {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await command(async () => {
-    await buildSite(new Steps(6));
+    await buildSite(new Steps(5));
     console.log('\nThe site is in dist/: any static host can serve it, from any path.');
   });
 }

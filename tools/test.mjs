@@ -128,7 +128,7 @@ await command(async () => {
   if (unknown) throw new Failure(`There is no step '${unknown}'; there are ${all.map(({ name }) => name).join(', ')}.`);
   const chosen = wanted.length === 0 ? usual : all.filter(({ name }) => wanted.includes(name));
 
-  const steps = new Steps(6 + chosen.length);
+  const steps = new Steps(5 + chosen.length);
   await buildSite(steps, 'tests');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
