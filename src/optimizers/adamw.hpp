@@ -27,7 +27,7 @@ class AdamW final : public Optimizer<T> {
       Field<Settings>{"beta1", &Settings::beta1, 0, 0.9999},
       Field<Settings>{"beta2", &Settings::beta2, 0, 0.99999},
       Field<Settings>{"epsilon", &Settings::epsilon, 1e-12, 1, Scale::logarithmic},
-      Field<Settings>{"decay", &Settings::decay, 0, 10}};
+      Field<Settings>{"weightDecay", &Settings::decay, 0, 10}};
 
   explicit AdamW(Settings settings = {}) : Optimizer<T>(settings.rate, Memory::both), settings_(settings) {
     requireSettings(fields, settings);

@@ -24,15 +24,15 @@ std::shared_ptr<const Dataset> required(std::shared_ptr<const Dataset> data) {
   return data;
 }
 
-// The method's own names for what the settings say; what they do not speak of keeps its default.
+// The method's own names for what the settings say; what they do not speak of keeps its default. Weights decay
+// in the trainer, alike under every method, so a method that would do it as well has nothing left to do.
 std::unique_ptr<Optimizer<float>> optimizerFor(const TrainerSettings& settings) {
+  const SettingValues said{{"rate", settings.learningRate}, {"beta", settings.momentum}, {"weightDecay", 0}};
   SettingValues values;
   for (const auto& entry : optimizerRegistry<float>()) {
     if (entry.name != settings.optimizer) continue;
-    for (const Setting& setting : entry.settings) {
-      if (setting.name == "rate") values["rate"] = settings.learningRate;
-      if (setting.name == "beta") values["beta"] = settings.momentum;
-    }
+    for (const Setting& setting : entry.settings)
+      if (const auto found = said.find(setting.name); found != said.end()) values.insert(*found);
   }
   return makeOptimizer<float>(settings.optimizer, values);
 }

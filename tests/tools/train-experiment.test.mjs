@@ -6,6 +6,7 @@ import {
   beforeExplosion,
   countParameters,
   defaultSettings,
+  following,
   forget,
   formatHidden,
   HiddenError,
@@ -19,6 +20,7 @@ import {
   roundRate,
   select,
   turn,
+  usualWith,
   widthsOf,
   writePath,
 } from '../../web/chapters/digits/figures/train/experiment.js';
@@ -211,4 +213,33 @@ test('an address may name what the engine offers, and nothing else', async () =>
   const { state, notes } = parseQuery(schema, 'optimizer=foo&loss=hinge');
   assert.deepEqual([state.optimizer, state.loss], ['gradientDescent', 'hinge']);
   assert.deepEqual(notes, [{ key: 'optimizer', kind: 'invalid', given: 'foo', used: 'gradientDescent' }]);
+});
+
+test('with another method come its usual rate and decay, unless the learner has chosen them', async () => {
+  const { optimizers } = (await loadEngine()).registry;
+  const usual = (/** @type {string} */ name) => usualWith(optimizers, name);
+  assert.deepEqual(usual('adamW'), { learningRate: 0.001, weightDecay: 0.01 });
+  assert.deepEqual(usual('adam'), { learningRate: 0.001, weightDecay: 0 });
+  assert.equal(usual('lion'), null);
+  const change = (/** @type {Partial<typeof defaultSettings>} */ settings, /** @type {string} */ from, /** @type {string} */ to) =>
+    following({ ...defaultSettings, optimizer: from, ...settings }, usual(from), usual(to));
+  assert.deepEqual(change({}, 'gradientDescent', 'adamW'), { learningRate: 0.001, weightDecay: 0.01 });
+  assert.deepEqual(change({ learningRate: 0.001, weightDecay: 0.01 }, 'adamW', 'adam'), { weightDecay: 0 });
+  assert.deepEqual(change({ learningRate: 0.02, weightDecay: 0.5 }, 'adamW', 'adam'), {});
+  assert.deepEqual(change({ learningRate: 0.3 }, 'gradientDescent', 'adamW'), { weightDecay: 0.01 });
+  assert.deepEqual(following(defaultSettings, usual('gradientDescent'), null), {});
+});
+
+test('a link that names AdamW and no decay means none, as the page then shows', () => {
+  const { state } = parseQuery(schema, 'optimizer=adamW');
+  assert.equal(state.weightDecay, 0);
+});
+
+test('what an address may say, the engine takes', async () => {
+  const { trainer } = (await loadEngine()).registry;
+  for (const key of /** @type {const} */ (['learningRate', 'momentum', 'weightDecay', 'batchSize', 'seed'])) {
+    const { min, max } = /** @type {{ min: number, max: number }} */ (schema[key]);
+    assert.ok(min >= trainer[key].min && max <= trainer[key].max, key);
+    assert.equal(defaultSettings[key], trainer[key].default, key);
+  }
 });

@@ -273,6 +273,38 @@ export const forget = (state, index) => ({
   compare: writeCompared(readCompared(state.compare).filter((_, place) => place !== index)),
 });
 
+// ---------- what a method usually takes ----------
+
+/** The settings that have a usual value with each method. @typedef {{ learningRate: number, weightDecay: number }} Usual */
+
+/**
+ * What the registry says of a method; the one that a figure starts with takes what the figure starts with.
+ * @param {readonly { name: string, parameters: readonly { name: string, default: number }[] }[]} optimizers @param {string} name
+ * @returns {Usual | null} null: the registry does not know it
+ */
+export function usualWith(optimizers, name) {
+  if (name === defaultSettings.optimizer) return defaultSettings;
+  const parameters = optimizers.find((entry) => entry.name === name)?.parameters;
+  if (!parameters) return null;
+  const standard = (/** @type {string} */ key) => parameters.find((parameter) => parameter.name === key)?.default;
+  return {
+    learningRate: standard('rate') ?? defaultSettings.learningRate,
+    weightDecay: standard('weightDecay') ?? defaultSettings.weightDecay,
+  };
+}
+
+/**
+ * Which of them come along with another method: those that the learner has left at what was usual.
+ * @param {Settings} settings @param {Usual | null} before @param {Usual | null} after @returns {Partial<Usual>}
+ */
+export function following(settings, before, after) {
+  if (!before || !after) return {};
+  const keys = /** @type {const} */ (['learningRate', 'weightDecay']);
+  return Object.fromEntries(
+    keys.filter((key) => settings[key] === before[key] && after[key] !== before[key]).map((key) => [key, after[key]]),
+  );
+}
+
 // ---------- suggestions ----------
 
 /** 1, 2 and 5 times powers of ten: rates as one writes them. @param {number} rate */

@@ -4,8 +4,8 @@ import { clean } from '../../../../kit/state.js';
 import { whole } from '../../../../kit/numbers.js';
 import { passesText, writeCaption } from './caption.js';
 import {
-  beforeExplosion, defaultSettings, forget, formatHidden, HiddenError, otherRate, parseHidden, pathOf, readCompared, select,
-  settingKeys, turn, writePath,
+  beforeExplosion, following, forget, formatHidden, HiddenError, otherRate, parseHidden, pathOf, readCompared, select,
+  settingKeys, turn, usualWith, writePath,
 } from './experiment.js';
 import { GalleryWatch } from './gallery-watch.js';
 import { labelRuns, RunColours } from './labels.js';
@@ -311,21 +311,15 @@ export class TrainFigure extends Figure {
     }
   }
 
-  /** Each method has its usual rate: it comes along while the learner has not chosen one. @param {string} optimizer */
+  /** Each method has its usual rate and decay: they come along while the learner has not chosen them. @param {string} optimizer */
   setOptimizer(optimizer) {
-    const usual = this.#usualRate(this.state.optimizer);
-    const next = this.#usualRate(optimizer);
-    const follows = next !== null && usual === this.state.learningRate && next !== usual;
-    this.change(follows ? { optimizer, learningRate: next } : { optimizer });
-    const words = /** @type {Record<string, any>} */ (this.words);
-    if (follows) this.notify(this.words.rateFollows(words[`optimizer.${optimizer}`] ?? optimizer, String(next)));
-  }
-
-  /** @param {string} optimizer @returns {number | null} */
-  #usualRate(optimizer) {
-    if (optimizer === defaultSettings.optimizer) return defaultSettings.learningRate;
-    const entry = this.#session.engine?.registry.optimizers.find((/** @type {{ name: string }} */ { name }) => name === optimizer);
-    return entry?.parameters.find((/** @type {{ name: string }} */ { name }) => name === 'rate')?.default ?? null;
+    const optimizers = this.#session.engine?.registry.optimizers ?? [];
+    const follows = following(this.experiment, usualWith(optimizers, this.state.optimizer), usualWith(optimizers, optimizer));
+    this.change({ optimizer, ...follows });
+    if (Object.keys(follows).length === 0) return;
+    const named = /** @type {Record<string, any>} */ (this.words);
+    const usual = Object.entries(follows).map(([key, value]) => this.words.usually(named[key], String(value)));
+    this.notify(this.words.followed(named[`optimizer.${optimizer}`] ?? optimizer, usual));
   }
 
   /** @param {number} guess */

@@ -76,7 +76,8 @@ export const strings = defineStrings({
     forget: (/** @type {string} */ label) => `Remove ${label}`,
     droppedRun: (/** @type {string} */ label) => `Four runs fit into the picture; the oldest (${label}) has gone.`,
     restarted: 'The worker that trains died. Another one took over; the run goes on from its last snapshot.',
-    rateFollows: (/** @type {string} */ optimizer, /** @type {N} */ rate) => `The learning rate went with it: ${optimizer} usually takes ${rate}.`,
+    usually: (/** @type {string} */ setting, /** @type {N} */ value) => `${setting} = ${value}`,
+    followed: (/** @type {string} */ optimizer, /** @type {string[]} */ usual) => `Set along with it, as is usual with ${optimizer}: ${usual.join(' and ')}.`,
     onlyFromStart: 'This makes another network, so it starts at step 0. The old curve stays.',
     pausedItself: (/** @type {N} */ passes) => `Paused after ${passes} passes. Press play to go on.`,
 
@@ -241,7 +242,8 @@ export const strings = defineStrings({
     forget: (label) => `去掉 ${label}`,
     droppedRun: (label) => `图中最多放四次训练，最早的一次（${label}）已去掉。`,
     restarted: '负责训练的 worker 意外退出，已换上新的，从最近的快照继续。',
-    rateFollows: (optimizer, rate) => `学习率也随之改变：${optimizer}通常取 ${rate}。`,
+    usually: (setting, value) => `${setting} = ${value}`,
+    followed: (optimizer, usual) => `已随之设为 ${optimizer} 的常用值：${usual.join('，')}。`,
     onlyFromStart: '这样就是另一个网络了，所以从第 0 步开始。原来的曲线留作对比。',
     pausedItself: (passes) => `训练了 ${passes} 轮，已暂停。按播放继续。`,
 
