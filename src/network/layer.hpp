@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <stdexcept>
+#include <string>
 #include <string_view>
 
 #include "gemm/gemm.hpp"
@@ -55,15 +57,26 @@ class Layer {
                         const ConstMatrixRef<T>& y, MatrixRef<T> dy, Parameters<T> gradient,
                         Matrix<T>* dx) = 0;
 
-  // A first layer may know how to skip an input's zeros. One that does not is given the matrix.
+  // A first layer may know how to skip an input's zeros. One that does not is given the matrix; the four below
+  // then throw std::invalid_argument.
   virtual bool skipsZeros() const { return false; }
-  virtual void forward(const ConstParameters<T>&, const SparseRows<T>&, MatrixRef<T>, Pass) {}
+  virtual void forward(const ConstParameters<T>&, const SparseRows<T>&, MatrixRef<T>, Pass) { refuseSparse(); }
   virtual void backward(const ConstParameters<T>&, const SparseRows<T>&, const ConstMatrixRef<T>&,
-                        MatrixRef<T>, Parameters<T>) {}
+                        MatrixRef<T>, Parameters<T>) {
+    refuseSparse();
+  }
   // Such a layer's forward in two: the sums x W, (batch, out), which are linear in W; then y from them, in
   // place.
-  virtual void weightedSums(const ConstParameters<T>&, const SparseRows<T>&, MatrixRef<T>) const {}
-  virtual void bend(const ConstParameters<T>&, MatrixRef<T>) const {}
+  virtual void weightedSums(const ConstParameters<T>&, const SparseRows<T>&, MatrixRef<T>) const {
+    refuseSparse();
+  }
+  virtual void bend(const ConstParameters<T>&, MatrixRef<T>) const { refuseSparse(); }
+
+ private:
+  [[noreturn]] void refuseSparse() const {
+    throw std::invalid_argument("this layer (" + std::string(kind()) +
+                                ") does not skip zeros; it takes its inputs as a matrix");
+  }
 };
 
 }  // namespace downhill

@@ -79,10 +79,22 @@ std::size_t Network<T>::checked(int index) const {
 }
 
 template <class T>
-void Network<T>::setParameters(const ConstParameters<T>& parameters) {
-  if (parameters.size() != parameters_->size())
-    throw std::invalid_argument(std::to_string(parameters.size()) + " parameters for a network that has " +
+void Network<T>::requireCount(Eigen::Index parameters) const {
+  if (parameters != parameters_->size())
+    throw std::invalid_argument(std::to_string(parameters) + " parameters for a network that has " +
                                 std::to_string(parameters_->size()));
+}
+
+template <class T>
+void Network<T>::requireInputs(Eigen::Index width) const {
+  if (width != inputWidth())
+    throw std::invalid_argument("a sample has " + std::to_string(width) + " numbers; this network takes " +
+                                std::to_string(inputWidth()));
+}
+
+template <class T>
+void Network<T>::setParameters(const ConstParameters<T>& parameters) {
+  requireCount(parameters.size());
   *parameters_ = parameters;
 }
 
@@ -147,9 +159,7 @@ ConstParameters<T> Network<T>::parametersOf(std::size_t index) const {
 template <class T>
 template <class Inputs>
 void Network<T>::propagate(const Inputs& inputs, Pass pass) {
-  if (inputs.cols() != inputWidth())
-    throw std::invalid_argument("a sample has " + std::to_string(inputs.cols()) +
-                                " numbers; this network takes " + std::to_string(inputWidth()));
+  requireInputs(inputs.cols());
   outputs_[0].resize(inputs.rows(), layers_[0]->outputWidth());
   layers_[0]->forward(parametersOf(0), inputs, outputs_[0], pass);
   propagateBehindFirst(pass);
@@ -232,12 +242,17 @@ T Network<T>::loss(const SparseRows<T>& inputs, Labels labels) {
 
 template <class T>
 void Network<T>::firstSums(const Vector<T>& parameters, const SparseRows<T>& inputs, Matrix<T>& sums) const {
+  requireCount(parameters.size());
+  requireInputs(inputs.cols());
   sums.resize(inputs.rows(), layers_[0]->outputWidth());
   layers_[0]->weightedSums(parameters.head(layers_[0]->parameterCount()), inputs, sums);
 }
 
 template <class T>
 T Network<T>::lossFromSums(const Matrix<T>& sums, Labels labels) {
+  if (sums.cols() != layers_[0]->outputWidth())
+    throw std::invalid_argument("a sample has " + std::to_string(sums.cols()) + " sums; the first layer has " +
+                                std::to_string(layers_[0]->outputWidth()));
   outputs_[0] = sums;
   layers_[0]->bend(parametersOf(0), outputs_[0]);
   propagateBehindFirst(Pass::inference);

@@ -85,7 +85,7 @@ class Network {
 
   // The first layer's sums x W for other parameters, (batch, width), overwritten; then the loss from such
   // sums, with the rest of the network as it stands. The sums are linear in θ: those of a θ between others
-  // need not be multiplied anew. Only where the first layer skips zeros.
+  // need not be multiplied anew. Throws where the first layer does not skip zeros.
   void firstSums(const Vector<T>& parameters, const SparseRows<T>& inputs, Matrix<T>& sums) const;
   T lossFromSums(const Matrix<T>& sums, Labels labels);
 
@@ -104,6 +104,8 @@ class Network {
   const Matrix<T>& softmaxOfLogits();
   const Matrix<T>& expanded(const SparseRows<T>& inputs);
   void connect();
+  void requireCount(Eigen::Index parameters) const;
+  void requireInputs(Eigen::Index width) const;
   std::size_t checked(int index) const;
   ConstParameters<T> parametersOf(std::size_t index) const;
 

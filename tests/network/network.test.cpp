@@ -226,6 +226,43 @@ TEST_CASE("any layers may be put together, and their gradient is still right") {
   REQUIRE_THROWS_WITH(network.weights(0), ContainsSubstring("layer 0 (reversal) has no weights"));
 }
 
+TEST_CASE("a first layer that does not skip zeros says so, whoever asks it for sums without them") {
+  std::vector<std::unique_ptr<Layer<double>>> layers;
+  layers.push_back(std::make_unique<Reversal>(4));
+  layers.push_back(std::make_unique<DenseLayer<double>>(4, 3, Activation::identity));
+  Network<double> network(std::move(layers), {});
+  network.parameters().setConstant(0.5);
+  SparseRows<double> inputs;
+  inputs.assign(Matrix<double>::Ones(2, 4));
+  const std::vector<std::uint8_t> labels{0, 2};
+  Matrix<double> sums(2, 4);
+  const auto refusal = ContainsSubstring("this layer (reversal) does not skip zeros");
+  REQUIRE_THROWS_WITH(network.firstSums(network.parameters(), inputs, sums), refusal);
+  REQUIRE_THROWS_WITH(network.lossFromSums(sums, labels), refusal);
+  Reversal reversal(4);
+  Layer<double>& layer = reversal;
+  Vector<double> none(0);
+  REQUIRE_THROWS_WITH(layer.forward(none, inputs, sums, Pass::inference), refusal);
+  REQUIRE_THROWS_WITH(layer.backward(none, inputs, sums, sums, none), refusal);
+  // Asked in the usual way, the network gives it the matrix.
+  REQUIRE_THAT(network.loss(inputs, labels), WithinAbs(std::log(3.0), 1e-12));
+}
+
+TEST_CASE("sums of the first layer that do not fit the network are refused") {
+  Network<double> network = seededNetwork({4, 3, 2}, Activation::relu);
+  SparseRows<double> inputs, narrow;
+  inputs.assign(Matrix<double>::Ones(2, 4));
+  narrow.assign(Matrix<double>::Ones(2, 3));
+  const std::vector<std::uint8_t> labels{0, 1};
+  Matrix<double> sums;
+  REQUIRE_THROWS_WITH(network.firstSums(Vector<double>::Ones(5), inputs, sums), ContainsSubstring("5 parameters"));
+  REQUIRE_THROWS_WITH(network.firstSums(network.parameters(), narrow, sums), ContainsSubstring("3 numbers"));
+  REQUIRE_THROWS_WITH(network.lossFromSums(Matrix<double>::Ones(2, 4), labels),
+                      ContainsSubstring("4 sums; the first layer has 3"));
+  network.firstSums(network.parameters(), inputs, sums);
+  REQUIRE_THAT(network.lossFromSums(sums, labels), WithinAbs(network.loss(inputs, labels), 1e-12));
+}
+
 TEST_CASE("NaN and infinity in the parameters reach the loss") {
   const double poison =
       GENERATE(std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity());
