@@ -98,8 +98,9 @@ T focalRow(const LossSettings& settings, const LogSumExp<T>& normaliser, const L
   const T wrong = -std::expm1(-surprise);  // 1 − p without cancellation
   const T hush = alpha * std::pow(wrong, gamma);
   const T ratio = wrong > 0 ? surprise / wrong : T(1);
+  const T pRatio = p == 0 ? T(0) : p * ratio;  // even where the surprise is infinite
   gradient(y) = -wrong;
-  gradient *= hush * (T(1) + gamma * p * ratio);
+  gradient *= hush * (T(1) + gamma * pRatio);
   return hush * surprise;
 }
 
@@ -110,11 +111,12 @@ T labelSmoothedRow(const LossSettings& settings, const LogSumExp<T>& normaliser,
   const T epsilon = static_cast<T>(settings.smoothing);
   const T shared = epsilon / static_cast<T>(z.size());
   T loss = (T(1) - epsilon) * normaliser.surprise(z(y));
+  gradient(y) -= T(1) - epsilon;
+  if (epsilon == 0) return loss;  // nothing is shared, even where a surprise is infinite
   for (Eigen::Index k = 0; k < z.size(); ++k) {
     loss += shared * normaliser.surprise(z(k));
     gradient(k) -= shared;
   }
-  gradient(y) -= T(1) - epsilon;
   return loss;
 }
 

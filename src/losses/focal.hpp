@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cmath>
 
 #include "losses/derivatives.hpp"
 #include "losses/distribution.hpp"
 #include "losses/sigmoid.hpp"
 #include "losses/softmax.hpp"
+#include "registry/setting.hpp"
 
 namespace downhill {
 
@@ -20,6 +22,9 @@ struct FocalSettings {
   double alpha = 0.25;
 };
 
+inline constexpr std::array<Field<FocalSettings>, 2> focalFields{
+    {{"gamma", &FocalSettings::gamma, 0, 10}, {"alpha", &FocalSettings::alpha, 0.01, 1}}};
+
 inline void validate(const FocalSettings& settings) {
   if (!(settings.gamma >= 0 && std::isfinite(settings.gamma))) {
     refuse("gamma", settings.gamma, "0 or more");
@@ -29,57 +34,64 @@ inline void validate(const FocalSettings& settings) {
   }
 }
 
-// By the true class's probability p, with q = 1 − p:
+// Of two classes α is the positives' factor, as in the paper, and 1 − α the negatives'.
+inline double binaryAlpha(const FocalSettings& settings, int label) {
+  requireClass(label, 2);
+  validate(settings);
+  if (settings.alpha > 1) refuse("alpha", settings.alpha, "above 0, and at most 1 where there are two classes");
+  return label == 1 ? settings.alpha : 1 - settings.alpha;
+}
+
+// By the true class's probability p, and q = 1 − p:
 //
 //   FL′ = α (γ q^{γ−1} log p − q^γ / p)
 //   FL″ = α (−γ(γ−1) q^{γ−2} log p + 2γ q^{γ−1} / p + q^γ / p²)
+//       = α (γ q^{γ−1} (2/p − (γ−1) ρ) + q^γ / p²),   ρ = log p / q → −1 as p → 1
 //
-// log p / q → −1 as p → 1, so each power of q is kept one higher and divided by q inside that ratio.
-inline ScalarLoss focalOfTrueProbability(double p, const FocalSettings& settings) {
-  requireProbability(p, "the probability of the true class");
-  validate(settings);
-  const auto [gamma, alpha] = settings;
+// so each power of q is kept one higher and divided by q inside ρ. As p → 1, FL″ → ∞ for 0 < γ < 1.
+inline ScalarLoss focalOfTrueProbability(double p, double q, double alpha, double gamma) {
+  if (alpha == 0) return {};
   if (p == 0) return {INFINITY, -INFINITY, INFINITY};
-  const double q = 1 - p;
-  const double ratio = q > 0 ? std::log1p(-q) / q : -1;
+  const double logP = q < 0.5 ? std::log1p(-q) : std::log(p);
+  const double ratio = q > 0 ? logP / q : -1;
   const double power = std::pow(q, gamma);
   const double lowered = gamma == 0 ? 0 : gamma * std::pow(q, gamma - 1);  // γ q^{γ−1}
-  return {-alpha * power * std::log(p), alpha * (gamma * power * ratio - power / p),
-          alpha * (weighted(1 - gamma, lowered * ratio) + 2 * lowered / p + power / (p * p))};
+  return {-alpha * power * logP, alpha * (gamma * power * ratio - power / p),
+          alpha * (weighted(lowered, 2 / p - (gamma - 1) * ratio) + power / p / p)};
 }
 
-// Binary, of the prediction ŷ = P(label 1) and a label 0 or 1. As in the paper α is the positives' factor and
-// 1 − α the negatives'.
+// Binary, of the prediction ŷ = P(label 1) and a label 0 or 1.
 inline ScalarLoss binaryFocal(double prediction, int label, const FocalSettings& settings = {}) {
-  requireClass(label, 2);
-  if (label == 1) return focalOfTrueProbability(prediction, settings);
-  const auto mirrored = focalOfTrueProbability(1 - prediction, {settings.gamma, 1 - settings.alpha});
+  const double alpha = binaryAlpha(settings, label), gamma = settings.gamma;
+  requireProbability(prediction, "the prediction");
+  if (label == 1) return focalOfTrueProbability(prediction, 1 - prediction, alpha, gamma);
+  const auto mirrored = focalOfTrueProbability(1 - prediction, prediction, alpha, gamma);
   return {mirrored.value, -mirrored.gradient, mirrored.curvature};
 }
 
 // Binary, of the logit z, ŷ = σ(z). With a = ±z, p = σ(a), q = σ(−a), the surprise s = −log p = softplus(−a):
 //
-//   FL = α q^γ s,  ∂FL/∂a = −α q^γ (γps + q),  ∂²FL/∂a² = α q^γ p (γs(γp − q) + (2γ+1)q)
+//   FL = α q^γ s,  ∂FL/∂a = −α q^γ (γps + q),  ∂²FL/∂a² = α q^γ (γps(γp − q) + (2γ+1)pq)
 //
-// Negative where a hard sample is given up on: focal loss is not convex in the logit.
+// where ps → 0 on both sides. Negative where a hard sample is given up on: focal loss is not convex in the logit.
 inline ScalarLoss binaryFocalOfLogit(double logit, int label, const FocalSettings& settings = {}) {
   requireFinite(logit, "the logit");
-  requireClass(label, 2);
-  validate(settings);
-  const double gamma = settings.gamma;
+  const double alpha = binaryAlpha(settings, label), gamma = settings.gamma;
   const double sign = label == 1 ? 1 : -1;
-  const double alpha = label == 1 ? settings.alpha : 1 - settings.alpha;
   const double p = sigmoid(sign * logit), q = sigmoid(-sign * logit), s = softplus(-sign * logit);
-  const double hush = alpha * std::pow(q, gamma);
-  return {hush * s, -sign * hush * (gamma * p * s + q),
-          hush * p * (gamma * s * (gamma * p - q) + (2 * gamma + 1) * q)};
+  const double hush = alpha * std::pow(q, gamma), ps = p * s;
+  return {hush * s, -sign * hush * (gamma * ps + q),
+          hush * (gamma * ps * (gamma * p - q) + (2 * gamma + 1) * p * q)};
 }
 
 // Over classes, of predictions ŷ (classes) as free numbers: only ŷ_y matters.
 inline VectorLoss focal(const Vector<double>& prediction, Eigen::Index label,
                         const FocalSettings& settings = {}) {
   requireClass(label, prediction.size());
-  const ScalarLoss along = focalOfTrueProbability(prediction(label), settings);
+  validate(settings);
+  const double p = prediction(label);
+  requireProbability(p, "the probability of the true class");
+  const ScalarLoss along = focalOfTrueProbability(p, 1 - p, settings.alpha, settings.gamma);
   const Eigen::Index n = prediction.size();
   VectorLoss loss{along.value, Vector<double>::Zero(n), Matrix<double>::Zero(n, n)};
   loss.gradient(label) = along.gradient;

@@ -31,8 +31,6 @@ struct MarginSettings {
 
 constexpr std::array<Field<HuberSettings>, 1> huberFields{
     {{"delta", &HuberSettings::delta, 1e-3, 1e3, Scale::logarithmic}}};
-constexpr std::array<Field<FocalSettings>, 2> focalFields{
-    {{"gamma", &FocalSettings::gamma, 0, 10}, {"alpha", &FocalSettings::alpha, 0.01, 0.99}}};
 constexpr std::array<Field<BalanceSettings>, 1> balanceFields{
     {{"rareShare", &BalanceSettings::rareShare, 1e-3, 0.999}}};
 constexpr std::array<Field<SmoothingSettings>, 1> smoothingFields{

@@ -63,6 +63,37 @@ TEST_CASE("Focal loss with γ = 0 is α times cross-entropy") {
   REQUIRE(focalAll.hessian.isApprox(0.25 * crossEntropyAll.hessian, 1e-13));
 }
 
+TEST_CASE("With α = 1 and γ = 0 focal loss lies on cross-entropy, to the ends of its range") {
+  const FocalSettings plain{.gamma = 0, .alpha = 1};
+  for (const double p : {0.0, 1e-300, 0.2, 0.9, 1.0}) {
+    const ScalarLoss one = binaryFocal(p, 1, plain), expected = binaryCrossEntropy(p, 1);
+    REQUIRE_THAT(one.value, WithinRel(expected.value, 1e-14) || WithinAbs(0, 0));
+    REQUIRE_THAT(one.gradient, WithinRel(expected.gradient, 1e-14));
+    REQUIRE_THAT(one.curvature, WithinRel(expected.curvature, 1e-14));
+    const ScalarLoss other = binaryFocal(p, 0, plain);  // 1 − α = 0: what is negative costs nothing
+    REQUIRE((other.value == 0 && other.gradient == 0 && other.curvature == 0));
+  }
+}
+
+TEST_CASE("Where the prediction is right, focal loss has value 0 and a curvature that γ decides") {
+  const auto curvatureAtOne = [](double gamma) {
+    const ScalarLoss loss = binaryFocal(1, 1, {.gamma = gamma, .alpha = 0.5});
+    REQUIRE(loss.value == 0);
+    REQUIRE(loss.gradient == (gamma == 0 ? -0.5 : 0));
+    return loss.curvature;
+  };
+  REQUIRE(curvatureAtOne(0) == 0.5);       // α/p²
+  REQUIRE(curvatureAtOne(0.5) == INFINITY);  // like q^{−1/2}
+  REQUIRE(curvatureAtOne(1) == 1);         // 2α
+  REQUIRE(curvatureAtOne(1.5) == 0);
+  REQUIRE(curvatureAtOne(2) == 0);
+}
+
+TEST_CASE("A prediction that is nearly right keeps its digits for both labels") {
+  // α q^γ · (−log(1 − q)) with q = 10⁻²⁰, which 1 − q does not hold
+  REQUIRE_THAT(binaryFocal(1e-20, 0, {.gamma = 2, .alpha = 0.75}).value, WithinRel(0.25e-60, 1e-14));
+}
+
 TEST_CASE("Focal loss over classes agrees with central differences") {
   Random random(41);
   for (const double gamma : {0.0, 0.5, 1.0, 2.0, 4.0}) {
@@ -119,8 +150,11 @@ TEST_CASE("Focal loss is finite at logits of ±1000 and infinite at an impossibl
 TEST_CASE("Focal loss refuses settings out of range and labels that are none") {
   REQUIRE_REFUSED(binaryFocal(.5, 1, {.gamma = -1}), "gamma is -1");
   REQUIRE_REFUSED(binaryFocal(.5, 1, {.alpha = 0}), "alpha is 0");
+  REQUIRE_REFUSED(binaryFocal(.5, 0, {.alpha = 1.5}), "alpha is 1.5; it must be above 0, and at most 1");
+  REQUIRE_REFUSED(binaryFocalOfLogit(.5, 0, {.alpha = 2}), "alpha is 2");
   REQUIRE_REFUSED(binaryFocal(.5, 2), "the label is 2");
-  REQUIRE_REFUSED(binaryFocal(NAN, 1), "the probability of the true class");
+  REQUIRE_REFUSED(binaryFocal(NAN, 1), "the prediction is nan");
+  REQUIRE_REFUSED(focal(vector({1.5, 0}), 0), "the probability of the true class is 1.5");
   REQUIRE_REFUSED(focal(vector({.5, .5}), 2), "the label is 2");
   REQUIRE_REFUSED(focalOfLogits(vector({NAN, 0}), 0), "a logit");
 }
