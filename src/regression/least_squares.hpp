@@ -5,6 +5,9 @@
 
 namespace downhill {
 
+// Σ v_i / n, exactly v where all of them are v: a sum of many 0.1 is not so many times 0.1.
+double meanOf(const Vector<double>& values);
+
 // Least squares: the θ with the least Σ_i (φ_iᵀθ − y_i)², exactly                  (Legendre 1805, Gauss
 // 1809)
 //

@@ -105,7 +105,7 @@ Standardisation standardisationOf(const Points& points) {
   if (points.x.minCoeff() == points.x.maxCoeff()) {
     throw std::invalid_argument("all points have the same x; inputs without spread cannot be standardised");
   }
-  const double mean = points.x.mean();
+  const double mean = meanOf(points.x);
   return {mean, std::sqrt((points.x.array() - mean).square().mean())};
 }
 

@@ -3,6 +3,7 @@
 #include <Eigen/LU>
 
 #include "../losses/derivative_checks.hpp"
+#include "regression/line_loss.hpp"
 
 using namespace downhill;
 using namespace downhill::testing;
@@ -20,11 +21,52 @@ Points noisyPoints(std::uint32_t seed, Eigen::Index n) {
 }  // namespace
 
 TEST_CASE("A line through points that lie on one is found exactly") {
-  const LineFit fit = fitLine({vector({0, 1, 2, 5}), vector({1, 3, 5, 11})});
-  REQUIRE_THAT(fit.line.slope, WithinRel(2, 1e-14));
-  REQUIRE_THAT(fit.line.intercept, WithinRel(1, 1e-13));
-  REQUIRE(fit.residuals.norm() < 1e-13);
-  REQUIRE_THAT(fit.quality.rSquared, WithinRel(1, 1e-14));
+  Random random(2);
+  const auto whole = [&](int most) { return static_cast<double>(random.below(2 * most + 1)) - most; };
+  for (int trial = 0; trial < 300; ++trial) {
+    const double unit = std::exp2(whole(4));  // what is written in halves and eighths is exact too
+    const Line line{whole(50) * unit, whole(50) * unit};
+    const auto n = static_cast<Eigen::Index>(2 + random.below(30));
+    Points points{Vector<double>(n), Vector<double>(n)};
+    points.x(0) = 1000;  // one that differs from all others
+    for (Eigen::Index i = 1; i < n; ++i) points.x(i) = whole(100);
+    for (Eigen::Index i = 0; i < n; ++i) points.y(i) = line.at(points.x(i));
+    CAPTURE(line.slope, line.intercept, points.x.transpose());
+    const LineFit fit = fitLine(points);
+    REQUIRE(fit.line.slope == line.slope);
+    REQUIRE(fit.line.intercept == line.intercept);
+    REQUIRE(fit.residuals.isZero(0));
+    REQUIRE(lineLoss(points, fit.line).value == 0);
+    REQUIRE(lineLoss(points, fit.line).gradient.isZero(0));
+    Matrix<double> design(n, 2);
+    design << points.x, Vector<double>::Ones(n);
+    REQUIRE(leastSquares(design, points.y) == vector({line.slope, line.intercept}));
+  }
+}
+
+TEST_CASE("Targets that do not vary have slope 0 and their own height, exactly, and no R²") {
+  for (const double height : {2.0, 0.1, -1.0 / 3, 1e300, 0.0}) {
+    for (const Eigen::Index n : {2, 3, 7, 10, 1000}) {
+      Random random(static_cast<std::uint32_t>(n));
+      Points points{Vector<double>(n), Vector<double>::Constant(n, height)};
+      for (double& x : points.x) x = random.uniform(-3, 7);
+      CAPTURE(height, n);
+      const LineFit fit = fitLine(points);
+      REQUIRE(fit.line.slope == 0);
+      REQUIRE_FALSE(std::signbit(fit.line.slope));
+      REQUIRE(fit.line.intercept == height);
+      REQUIRE(fit.residuals.isZero(0));
+      REQUIRE(fit.quality.varianceOfTargets == 0);
+      REQUIRE(fit.quality.residualVariance == 0);
+      REQUIRE(std::isnan(fit.quality.rSquared));
+      Matrix<double> design(n, 2);
+      design << Vector<double>::Ones(n), points.x;
+      REQUIRE(leastSquares(design, points.y) == vector({height, 0}));
+      const auto path = descendLine(points, fit.line, 0.01, 3);
+      REQUIRE(path.back().distances.isZero(0));
+      REQUIRE(path.back().line.intercept == height);
+    }
+  }
 }
 
 TEST_CASE("The best line agrees with the normal equations and with covariance over variance") {
