@@ -69,6 +69,12 @@ PlanarPoints planarPoints(const PlanarSettings& settings) {
   return points;
 }
 
+PastedPlanarPoints parsePlanarPoints(std::string_view text, int classes) {
+  NumberTable table = readNumbers(text, 3, mostPlanarPoints);
+  const std::vector<int> labels = labelsIn(table, 2, classes);
+  return {{table.numbers.leftCols(2), {labels.begin(), labels.end()}}, std::move(table)};
+}
+
 void requirePlanarPoints(const PlanarPoints& points, int classes) {
   const std::string known =
       std::to_string(points.labels.size()) + " labels for " + std::to_string(points.size());

@@ -7,6 +7,7 @@
 
 #include "gemm/matrix.hpp"
 #include "registry/setting.hpp"
+#include "tables/number_table.hpp"
 
 namespace downhill {
 
@@ -50,6 +51,16 @@ inline constexpr double planarReach = 3;
 
 // A function of the settings alone.
 PlanarPoints planarPoints(const PlanarSettings& settings);
+
+inline constexpr Eigen::Index mostPlanarPoints = 100'000;
+
+struct PastedPlanarPoints {
+  PlanarPoints points;
+  NumberTable table;  // what they were read from: lines, doubts
+};
+
+// Labelled points that a learner has pasted, x, y and a label below `classes` in a row; see readNumbers.
+PastedPlanarPoints parsePlanarPoints(std::string_view text, int classes);
 
 // Throws with words unless there is 1 point or more, as many labels, all below classes, every place finite.
 void requirePlanarPoints(const PlanarPoints& points, int classes);

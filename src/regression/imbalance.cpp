@@ -47,13 +47,10 @@ ImbalanceResult resultOf(std::string_view name, const LabelledPoints& points, co
 }  // namespace
 
 ImbalancedPoints imbalancedPoints(const ImbalanceSettings& settings) {
-  if (settings.samples < 4 || settings.samples > 20000)
-    refuse("samples", settings.samples, "from 4 to 20000");
-  if (!(settings.rareShare > 0 && settings.rareShare <= 0.5)) {
-    refuse("rareShare", settings.rareShare, "above 0, and at most 0.5");
-  }
-  if (!(settings.hardShare >= 0 && settings.hardShare <= 1))
-    refuse("hardShare", settings.hardShare, "from 0 to 1");
+  const auto& [samples, rareShare, hardShare, seed] = imbalanceRanges;
+  requireInRange(settings.samples, samples);
+  requireInRange(settings.rareShare, rareShare);
+  requireInRange(settings.hardShare, hardShare);
   const int rareCount = std::max(2, static_cast<int>(std::lround(settings.rareShare * settings.samples)));
   Random random(settings.seed);
   ImbalancedPoints result{{Matrix<double>(settings.samples, 2), {}}, {}};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "losses/focal.hpp"
+#include "registry/setting.hpp"
 #include "regression/logistic.hpp"
 
 namespace downhill {
@@ -15,6 +16,11 @@ struct ImbalanceSettings {
   double hardShare = 0.15;  // of either class: these lie where the classes overlap
   std::uint32_t seed = 1;
 };
+
+inline constexpr Setting imbalanceRanges[] = {{"samples", 4, 20'000, 600, Scale::whole},
+                                              {"rareShare", 1e-4, 0.5, 0.05, Scale::logarithmic},
+                                              {"hardShare", 0, 1, 0.15, Scale::linear},
+                                              {"seed", 0, 4294967295.0, 1, Scale::whole}};
 
 struct ImbalancedPoints {
   LabelledPoints points;

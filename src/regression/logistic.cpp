@@ -32,6 +32,11 @@ void requireSettings(const LogisticSettings& settings) {
 
 }  // namespace
 
+PastedLabels parseLabelledPoints(std::string_view text) {
+  NumberTable table = readNumbers(text, 3, mostLabelledPoints);
+  return {{table.numbers.leftCols(2), labelsIn(table, 2, 2)}, std::move(table)};
+}
+
 Matrix<double> polynomialFeatures(const Matrix<double>& inputs, int degree) {
   if (degree < 1 || degree > 6) refuse("degree", degree, "from 1 to 6");
   if (inputs.cols() != 2) throw std::invalid_argument("each sample needs 2 inputs");

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "gemm/matrix.hpp"
 #include "losses/derivatives.hpp"
+#include "tables/number_table.hpp"
 
 namespace downhill {
 
@@ -15,6 +17,16 @@ struct LabelledPoints {
 
   Eigen::Index size() const { return inputs.rows(); }
 };
+
+constexpr Eigen::Index mostLabelledPoints = 100'000;
+
+struct PastedLabels {
+  LabelledPoints points;
+  NumberTable table;
+};
+
+// Labelled points that a learner has pasted, x₁, x₂ and the label 0 or 1 in a row; see readNumbers.
+PastedLabels parseLabelledPoints(std::string_view text);
 
 // All products x₁ⁱ x₂ʲ with i + j ≤ degree: 1, x₁, x₂, x₁², x₁x₂, x₂², … A boundary that is straight in them
 // is curved in the plane.   inputs: (n, 2)   returns: (n, (degree+1)(degree+2)/2)

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "gemm/matrix.hpp"
+#include "tables/number_table.hpp"
 
 namespace downhill {
 
@@ -18,11 +18,13 @@ struct Points {
 // Throws with words unless there is 1 point or more, as many x as y, and all of them are finite.
 void requirePoints(const Points& points);
 
-// Points from text, one a line: two numbers with a comma, semicolon, tab or spaces between them. With
-// semicolons or tabs a comma is a decimal comma ("1,5; 2"). Empty lines and lines that begin with # are
-// passed over, and so is one heading before the first point. Anything else is refused with the number of its
-// line.
-Points parsePoints(std::string_view text);
+struct PastedPoints {
+  Points points;
+  NumberTable table;  // what they were read from: lines, doubts
+};
+
+// Points that a learner has pasted, x and y in a row; see readNumbers.
+PastedPoints parsePoints(std::string_view text);
 
 constexpr Eigen::Index mostPoints = 100000;
 

@@ -84,3 +84,14 @@ TEST_CASE("impossible planar data are refused with words") {
   REQUIRE_THROWS_WITH(requirePlanarPoints({Matrix<double>::Zero(1, 2), {2}}, 2),
                       ContainsSubstring("a label is 2"));
 }
+
+TEST_CASE("pasted points are rows of a place and a label, in the habits of both languages") {
+  const auto [points, table] = parsePlanarPoints("x;y;label\n1,5;−2;0\n３；４；２\n", 3);
+  REQUIRE(points.places.row(0) == Eigen::RowVector2d(1.5, -2));
+  REQUIRE(points.places.row(1) == Eigen::RowVector2d(3, 4));
+  REQUIRE(points.labels == std::vector<std::uint8_t>{0, 2});
+  REQUIRE(table.doubts == 0);
+  REQUIRE_NOTHROW(requirePlanarPoints(points, 3));
+  REQUIRE_THROWS_WITH(parsePlanarPoints("1,2,3", 3), ContainsSubstring("line 1: the label is 3"));
+  REQUIRE_THROWS_WITH(parsePlanarPoints("1,2,0\n1,2", 3), ContainsSubstring("line 2: it has 2 entries; there must be 3"));
+}
