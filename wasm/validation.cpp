@@ -22,12 +22,6 @@ bool isTypedArray(const val& value) {
   return val::global("ArrayBuffer").call<bool>("isView", value) && value["length"].isNumber();
 }
 
-void requireObject(const val& value, std::string_view name) {
-  const bool isObject =
-      !value.isUndefined() && !value.isNull() && value.typeOf().as<std::string>() == "object";
-  if (!isObject || value.isArray()) refuse(name, shown(value), "an object");
-}
-
 void requireArray(const val& value, std::string_view name) {
   if (!value.isArray() && !isTypedArray(value)) refuse(name, shown(value), "an array of numbers");
 }
@@ -161,25 +155,10 @@ std::vector<std::uint8_t> bytes(const val& value, std::string_view name) {
   return emscripten::convertJSArrayToNumberVector<std::uint8_t>(value);
 }
 
-Settings::Settings(const val& object, std::string_view name, std::initializer_list<std::string_view> known)
-    : object_(object) {
-  requireObject(object, name);
-  for (const val& key : val::global("Object").call<val>("keys", object)) {
-    const auto found = key.as<std::string>();
-    if (std::ranges::find(known, std::string_view(found)) != known.end()) continue;
-    std::string list;
-    for (const auto allowed : known) list += (list.empty() ? "" : ", ") + std::string(allowed);
-    throw std::invalid_argument(std::string(name) + " has no \"" + found.substr(0, 40) + "\"; known are " +
-                                list);
-  }
-}
-
-double settingFrom(const Settings& options, const Setting& setting) {
-  const std::string name(setting.name);
-  if (!options.has(name.c_str())) return setting.standard;
-  const double found = number(options[name.c_str()], name);
-  requireInRange(found, setting);
-  return found;
+void requireObject(const val& value, std::string_view name) {
+  const bool isObject =
+      !value.isUndefined() && !value.isNull() && value.typeOf().as<std::string>() == "object";
+  if (!isObject || value.isArray()) refuse(name, shown(value), "an object");
 }
 
 }  // namespace downhill::door

@@ -3,7 +3,6 @@
 #include <emscripten/val.h>
 
 #include <cstdint>
-#include <initializer_list>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -50,20 +49,7 @@ SettingValues settingValues(const val& value, std::string_view name);
 // A Uint8Array.
 std::vector<std::uint8_t> bytes(const val& value, std::string_view name);
 
-// A plain object with settings: refuses one that is no object, and keys that are not known, with the known
-// ones listed. What is undefined counts as not given.
-class Settings {
- public:
-  Settings(const val& object, std::string_view name, std::initializer_list<std::string_view> known);
-
-  bool has(const char* key) const { return !object_[key].isUndefined(); }
-  val operator[](const char* key) const { return object_[key]; }
-
- private:
-  val object_;
-};
-
-// The number that is given under the setting's name, within its range; its default where none is.
-double settingFrom(const Settings& options, const Setting& setting);
+// Throws unless it is an object, and no array.
+void requireObject(const val& value, std::string_view name);
 
 }  // namespace downhill::door

@@ -54,11 +54,14 @@ std::vector<Setting> settingsOf(const std::array<Field<Settings>, count>& fields
 }
 
 inline void requireInRange(double value, const Setting& setting) {
-  const bool isWhole = setting.scale != Scale::whole || value == std::floor(value);
-  if (value >= setting.minimum && value <= setting.maximum && isWhole) return;
+  const bool isWhole = setting.scale == Scale::whole;
+  if (value >= setting.minimum && value <= setting.maximum && (!isWhole || value == std::floor(value))) return;
+  const auto end = [&](double number) {  // a seed's is 4294967295 and not 4.29497e+09
+    return isWhole ? std::to_string(static_cast<long long>(number)) : numberText(number);
+  };
   throw std::invalid_argument(std::string(setting.name) + " is " + numberText(value) + "; it must be " +
-                              (setting.scale == Scale::whole ? "a whole number " : "") + "from " +
-                              numberText(setting.minimum) + " to " + numberText(setting.maximum));
+                              (isWhole ? "a whole number " : "") + "from " + end(setting.minimum) + " to " +
+                              end(setting.maximum));
 }
 
 template <class Settings, std::size_t count>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <type_traits>
 
 #include "digits/drawing.hpp"
 #include "network/dropout.hpp"
@@ -16,20 +17,29 @@ constexpr int classCount = 10;
 
 const TrainerSettings standard{};
 
-// The numbers among the settings: the one place that knows their ranges.
+template <auto member>
+TrainerNumber number(std::string_view name, double minimum, double maximum, Scale scale) {
+  return {{name, minimum, maximum, static_cast<double>(standard.*member), scale},
+          [](const TrainerSettings& settings) { return static_cast<double>(settings.*member); },
+          [](TrainerSettings& settings, double value) {
+            settings.*member = static_cast<std::remove_reference_t<decltype(settings.*member)>>(value);
+          }};
+}
+
+// The one place that knows their ranges.
 const std::array numbers{
-    Setting{"learningRate", 1e-6, 1e6, standard.learningRate, Scale::logarithmic},
-    Setting{"momentum", 0, 0.9999, standard.momentum, Scale::linear},
-    Setting{"weightDecay", 0, 1, standard.weightDecay, Scale::linear},
-    Setting{"batchSize", 1, 10'000, static_cast<double>(standard.batchSize), Scale::whole},
-    Setting{"workers", 1, Team::mostMembers, static_cast<double>(standard.workers), Scale::whole},
-    Setting{"seed", 0, 4'294'967'295, static_cast<double>(standard.seed), Scale::whole},
-    Setting{"filterSize", 1, 9, static_cast<double>(standard.filterSize), Scale::whole},
-    Setting{"dropout", 0, mostDropout, standard.dropout, Scale::linear},
-    Setting{"gamma", 0, 10, standard.gamma, Scale::linear},
-    Setting{"alpha", 0.01, 100, standard.alpha, Scale::logarithmic},
-    Setting{"smoothing", 0, 0.9, standard.smoothing, Scale::linear},
-    Setting{"margin", 0.01, 100, standard.margin, Scale::logarithmic},
+    number<&TrainerSettings::learningRate>("learningRate", 1e-6, 1e6, Scale::logarithmic),
+    number<&TrainerSettings::momentum>("momentum", 0, 0.9999, Scale::linear),
+    number<&TrainerSettings::weightDecay>("weightDecay", 0, 1, Scale::linear),
+    number<&TrainerSettings::batchSize>("batchSize", 1, 10'000, Scale::whole),
+    number<&TrainerSettings::workers>("workers", 1, Team::mostMembers, Scale::whole),
+    number<&TrainerSettings::seed>("seed", 0, 4'294'967'295, Scale::whole),
+    number<&TrainerSettings::filterSize>("filterSize", 1, 9, Scale::whole),
+    number<&TrainerSettings::dropout>("dropout", 0, mostDropout, Scale::linear),
+    number<&TrainerSettings::gamma>("gamma", 0, 10, Scale::linear),
+    number<&TrainerSettings::alpha>("alpha", 0.01, 100, Scale::logarithmic),
+    number<&TrainerSettings::smoothing>("smoothing", 0, 0.9, Scale::linear),
+    number<&TrainerSettings::margin>("margin", 0.01, 100, Scale::logarithmic),
 };
 
 void requireHidden(const std::vector<int>& hidden) {
@@ -75,7 +85,7 @@ void requireOptimizer(const std::string& name) {
 
 }  // namespace
 
-std::span<const Setting> trainerSettings() { return numbers; }
+std::span<const TrainerNumber> trainerNumbers() { return numbers; }
 
 void validate(const TrainerSettings& settings) {
   requireHidden(settings.hidden);
@@ -83,20 +93,7 @@ void validate(const TrainerSettings& settings) {
   nameOf(settings.initialisation);
   nameOf(settings.loss);
   requireOptimizer(settings.optimizer);
-  const std::array values{settings.learningRate,
-                          settings.momentum,
-                          settings.weightDecay,
-                          static_cast<double>(settings.batchSize),
-                          static_cast<double>(settings.workers),
-                          static_cast<double>(settings.seed),
-                          static_cast<double>(settings.filterSize),
-                          settings.dropout,
-                          settings.gamma,
-                          settings.alpha,
-                          settings.smoothing,
-                          settings.margin};
-  static_assert(values.size() == numbers.size());
-  for (std::size_t i = 0; i < numbers.size(); ++i) requireInRange(values[i], numbers[i]);
+  for (const TrainerNumber& number : numbers) requireInRange(number.read(settings), number.setting);
   requireFilters(settings.filters);
   requireClassWeights(settings.classWeights);
   buildLayers<float>(networkSettings(settings));  // refuses what does not fit together

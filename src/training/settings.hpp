@@ -43,9 +43,16 @@ inline constexpr int maximumConvolutions = 3;
 inline constexpr int maximumFilters = 64;
 inline constexpr double maximumClassWeight = 1000;
 
-// Names, ranges and defaults of the numbers among them: learningRate, momentum, weightDecay, batchSize,
-// workers, seed, filterSize, dropout, gamma, alpha, smoothing, margin.
-std::span<const Setting> trainerSettings();
+// One of the numbers among them: name, range and default, and where it stands.
+struct TrainerNumber {
+  Setting setting;
+  double (*read)(const TrainerSettings&);
+  void (*write)(TrainerSettings&, double);
+};
+
+// All of them: learningRate, momentum, weightDecay, batchSize, workers, seed, filterSize, dropout, gamma,
+// alpha, smoothing, margin.
+std::span<const TrainerNumber> trainerNumbers();
 
 // Throws std::invalid_argument that says which setting is wrong and what is allowed.
 void validate(const TrainerSettings& settings);

@@ -184,3 +184,16 @@ test('what makes no sense is refused with words', () => {
     assert.equal(playground.step(2).steps, 2);
   });
 });
+
+test('points come from text as learners paste it', () => {
+  const { places, labels, doubt } = networks.parsePlanarPoints('x;y;label\n1,5;−2;0\n３；４；２', 3);
+  assert.deepEqual([[...places], [...labels], doubt], [[1.5, -2, 3, 4], [0, 2], null]);
+  withHandles(networks, (keep) => {
+    const playground = keep(networks.createPlayground({ points: { places, labels }, classes: 3 }));
+    assert.equal(playground.finishEpoch().steps, 1);
+  });
+  assert.equal(networks.parsePlanarPoints('1,000;2,5;0').doubt, null);
+  assert.equal(networks.parsePlanarPoints('1,000;2;0').doubt?.taken, 1000);
+  assert.throws(() => networks.parsePlanarPoints('1,2,0\n1,2,2'), /line 2: the label is 2/);
+  assert.throws(() => networks.parsePlanarPoints('1,2,0', 9), /classes is 9; it must be a whole number from 2 to 8/);
+});

@@ -94,6 +94,32 @@ test('points come from text as spreadsheets write it', () => {
   assert.throws(() => regression.parsePoints(''), Error);
 });
 
+test('points come from text as learners paste it, and a doubt is told', () => {
+  for (const text of ['1 −2\n3 4.5', '"1","-2"\n"3","4,5"', '１，－２\n３，４．５', '\uFEFFx\ty\r\n1\t–2\r\n3\t4,5\r\n']) {
+    const { x, y, doubt } = regression.parsePoints(text);
+    assert.deepEqual([[...x], [...y], doubt], [[1, 3], [-2, 4.5], null], text);
+  }
+  const { x, y, doubt } = regression.parsePoints('1,000;2,000');
+  assert.deepEqual([[...x], [...y]], [[1000], [2000]]);
+  assert.deepEqual(doubt, { count: 2, line: 1, written: '1,000', mark: 'thousands', taken: 1000 });
+});
+
+test('labelled points come from text as points do', () => {
+  const { inputs, labels, doubt } = regression.parseLabelledPoints('x1,x2,label\n1,−2,0\n3,4.5,1');
+  assert.deepEqual([[...inputs], [...labels], doubt], [[1, -2, 3, 4.5], [0, 1], null]);
+  assert.throws(() => regression.parseLabelledPoints('1,2,0\n1,2,5'), /line 2: the label is 5; it must be a whole number from 0 to 1/);
+  assert.throws(() => regression.parseLabelledPoints(/** @type {any} */ (null)), /text is null/);
+});
+
+test('flat points have slope 0 and their own height, and points on a line that line', () => {
+  const flat = regression.fitLine({ x: [0.1, 0.7, 2.3, 5.9], y: [2, 2, 2, 2] });
+  assert.deepEqual(flat.line, { slope: 0, intercept: 2 });
+  assert.deepEqual([...flat.residuals], [0, 0, 0, 0]);
+  assert.ok(Number.isNaN(flat.quality.rSquared));
+  assert.deepEqual(regression.fitLine({ x: [1, 2, 4], y: [3, 5, 9] }).line, { slope: 2, intercept: 1 });
+  assert.deepEqual([...regression.leastSquares({ design: [1, 0.3, 1, 0.9, 1, 4.1], columns: 2, targets: [7, 7, 7] })], [7, 0]);
+});
+
 test('sample gradients average to the gradient, and batches stray as theory says', () => {
   const line = { slope: 0.2, intercept: 0 };
   const gradients = regression.sampleGradients({ points, line });
@@ -173,6 +199,10 @@ const refusals = [
   ['a batch larger than the data', () => regression.batchErrors({ points, line, batchSizes: [6] }), /batch size is 6; there are only 5/],
   ['a batch of none', () => regression.descendInBatches({ points, start: line, batchSize: 0 }), /batchSize is 0/],
   ['inputs that all are one', () => regression.standardise({ x: [1, 1], y: [1, 2] }), /same x|spread/],
+  ['a reduction where there is none', () => regression.sampleGradients(/** @type {any} */ ({ points, line, reduction: 'sum' })), /no "reduction"; known are points, line/],
+  ['more rare points than half', () => regression.imbalancedPoints({ rareShare: 0.7 }), /rareShare is 0.7; it must be from 0.0001 to 0.5/],
+  ['too many points to draw', () => regression.imbalancedPoints({ samples: 50_000 }), /samples is 50000; it must be a whole number from 4 to 20000/],
+  ['a training that stands still', () => regression.trainLogistic({ inputs: [1, 2], labels: [1], loss: { name: 'focal' }, training: { rate: 0 } }), /rate is 0/],
   ['a label of 2', () => regression.trainLogistic({ inputs: [1, 2], labels: [2], loss: { name: 'focal' } }), /labels\[0\] is 2/],
   ['inputs for other labels', () => regression.trainLogistic({ inputs: [1, 2, 3], labels: [1], loss: { name: 'focal' } }), /inputs has 3 numbers; it must have 2/],
   ['a loss without logits', () => regression.trainLogistic({ inputs: [1, 2], labels: [1], loss: { name: 'huber' } }), /huber has no form for binary/],

@@ -136,13 +136,12 @@ TEST_CASE("without a decay AdamW trains as Adam does, and with one too: the trai
 
 TEST_CASE("what the trainer allows, every method takes") {
   for (const auto& entry : optimizerRegistry<float>())
-    for (const Setting& setting : trainerSettings())
+    for (const auto& [setting, read, write] : trainerNumbers())
       for (const double end : {setting.minimum, setting.maximum}) {
         INFO(entry.name << " with " << setting.name << " " << end);
         TrainerSettings settings = settingsFor(std::string(entry.name), 0);
-        if (setting.name == "learningRate") settings.learningRate = end;
-        if (setting.name == "momentum") settings.momentum = end;
-        if (setting.name == "weightDecay") settings.weightDecay = end;
+        write(settings, end);
+        REQUIRE(read(settings) == end);
         REQUIRE_NOTHROW(Trainer(settings, blobDataset(six, samples, samples)));
       }
 }

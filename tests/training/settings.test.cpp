@@ -28,10 +28,14 @@ void requireAllowed(const Change& change) {
 TEST_CASE("the defaults are allowed, and lie in the ranges that the table lists") {
   REQUIRE_NOTHROW(validate(TrainerSettings{}));
   std::string names;
-  for (const Setting& setting : trainerSettings()) {
+  for (const auto& [setting, read, write] : trainerNumbers()) {
     names += std::string(setting.name) + " ";
     REQUIRE_NOTHROW(requireInRange(setting.standard, setting));
     REQUIRE(setting.minimum < setting.maximum);
+    TrainerSettings settings;
+    REQUIRE(read(settings) == setting.standard);
+    write(settings, setting.maximum);
+    REQUIRE(read(settings) == setting.maximum);
   }
   REQUIRE(names ==
           "learningRate momentum weightDecay batchSize workers seed filterSize dropout gamma alpha smoothing "

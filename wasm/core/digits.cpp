@@ -4,7 +4,7 @@
 #include "digits/drawing.hpp"
 #include "digits/synthetic.hpp"
 #include "door.hpp"
-#include "validation.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 namespace {
@@ -63,8 +63,12 @@ Float32Arrays toArrays(const Strokes& strokes) {
   return Float32Arrays(arrays);
 }
 
+constexpr std::array padKeys{Key("left", "number"), Key("top", "number"), Key("right", "number"),
+                             Key("bottom", "number")};
+constexpr std::array drawingKeys{Key("raw?", "boolean"), Key("penWidth?", "number"), Key("pad?", padKeys)};
+
 Box padFrom(const val& value) {
-  const Settings pad(value, "pad", {"left", "top", "right", "bottom"});
+  const Settings pad(value, "pad", padKeys);
   const auto edge = [&](const char* name) {
     return number(pad[name], std::string("pad.") + name, -farthest, farthest);
   };
@@ -73,7 +77,7 @@ Box padFrom(const val& value) {
 
 DrawingSettings drawingSettingsFrom(const val& value) {
   DrawingSettings settings;
-  const Settings options(value, "the drawing's options", {"raw", "pad", "penWidth"});
+  const Settings options(value, "the drawing's options", drawingKeys);
   if (options.has("raw")) settings.raw = boolean(options["raw"], "raw");
   if (options.has("penWidth")) settings.penWidth = number(options["penWidth"], "penWidth", 0.1, imageSide);
   if (options.has("pad")) settings.pad = padFrom(options["pad"]);
@@ -97,9 +101,7 @@ Float32Arrays synthesiseDigit(const Number& digit, const Number& seedValue) {
 EMSCRIPTEN_BINDINGS(digits) {
   using namespace emscripten;
   register_type<StrokeArrays>("ArrayLike<number>[]");
-  register_type<DrawingOptions>(
-      "{ raw?: boolean, penWidth?: number, pad?: { left: number, top: number, right: number, bottom: number "
-      "} }");
+  registerOptions<DrawingOptions>(drawingKeys);
   value_object<Box>("Box")
       .field("left", &Box::left)
       .field("top", &Box::top)

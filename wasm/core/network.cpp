@@ -9,9 +9,9 @@
 #include "handles.hpp"
 #include "network/contributions.hpp"
 #include "network/network.hpp"
+#include "options.hpp"
 #include "training/settings.hpp"
 #include "training/weights_file.hpp"
-#include "validation.hpp"
 
 namespace downhill::door {
 namespace {
@@ -111,10 +111,13 @@ ShippedNetwork readShipped(const Uint8Array& file) {
           std::string(nameOf(stored.hidden)), copied<Float32Array>(stored.parameters)};
 }
 
+constexpr std::array classifierKeys{
+    Key("widths", "number[]"),    Key("activation?", "string"), Key("filters?", "number[]"),
+    Key("filterSize?", "number"), Key("pooling?", "string"),    Key("parameters", "ArrayLike<number>")};
+
 // The architecture is written as a trainer's is; what a trainer refuses is refused here in the same words.
 std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
-  const Settings settings(value, "the classifier's settings",
-                          {"widths", "activation", "filters", "filterSize", "pooling", "parameters"});
+  const Settings settings(value, "the classifier's settings", classifierKeys);
   const auto widths = wholeNumbers(settings["widths"], "widths", 1, maximumLayerWidth);
   if (widths.size() < 2 || widths.front() != imagePixels || widths.back() != 10) {
     throw std::invalid_argument("widths is " + shown(settings["widths"]) +
@@ -132,9 +135,7 @@ std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
 
 EMSCRIPTEN_BINDINGS(network) {
   using namespace emscripten;
-  register_type<ClassifierSettings>(
-      "{ widths: number[], activation?: string, filters?: number[], filterSize?: number, pooling?: string, "
-      "parameters: ArrayLike<number> }");
+  registerOptions<ClassifierSettings>(classifierKeys);
   value_object<Classification>("Classification")
       .field("label", &Classification::label)
       .field("probabilities", &Classification::probabilities)

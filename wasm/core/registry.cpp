@@ -27,7 +27,8 @@ val describedOptimizers() {
 
 val describedTrainer() {
   val trainer = val::object();
-  for (const Setting& setting : trainerSettings()) trainer.set(std::string(setting.name), described(setting));
+  for (const auto& [setting, read, write] : trainerNumbers())
+    trainer.set(std::string(setting.name), described(setting));
   return trainer;
 }
 

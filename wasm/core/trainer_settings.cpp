@@ -2,23 +2,29 @@
 
 #include <emscripten/bind.h>
 
-#include <utility>
-
 #include "door.hpp"
+#include "options.hpp"
 #include "optimizers/registry.hpp"
-#include "validation.hpp"
 
 namespace downhill::door {
 
 using emscripten::val;
 
+namespace {
+
+constexpr std::array trainerKeys{
+    Key("hidden?", "number[]"),      Key("activation?", "string"),    Key("initialisation?", "string"),
+    Key("loss?", "string"),          Key("optimizer?", "string"),     Key("learningRate?", "number"),
+    Key("momentum?", "number"),      Key("weightDecay?", "number"),   Key("batchSize?", "number"),
+    Key("workers?", "number"),       Key("augmentation?", "boolean"), Key("seed?", "number"),
+    Key("filters?", "number[]"),     Key("filterSize?", "number"),    Key("pooling?", "string"),
+    Key("dropout?", "number"),       Key("gamma?", "number"),         Key("alpha?", "number"),
+    Key("smoothing?", "number"),     Key("margin?", "number"),        Key("classWeights?", "number[]")};
+
+}  // namespace
+
 TrainerSettings trainerSettingsFrom(const val& value) {
-  const Settings options(
-      value, "the trainer's settings",
-      {"hidden",    "activation",  "initialisation", "loss",    "optimizer",    "learningRate",
-       "momentum",  "weightDecay", "batchSize",      "workers", "augmentation", "seed",
-       "filters",   "filterSize",  "pooling",        "dropout", "gamma",        "alpha",
-       "smoothing", "margin",      "classWeights"});
+  const Settings options(value, "the trainer's settings", trainerKeys);
   TrainerSettings settings;
   if (options.has("hidden"))
     settings.hidden = wholeNumbers(options["hidden"], "hidden", 1, maximumLayerWidth);
@@ -36,27 +42,7 @@ TrainerSettings trainerSettingsFrom(const val& value) {
   if (options.has("loss")) settings.loss = lossFromName(text(options["loss"], "loss"));
   if (options.has("optimizer")) settings.optimizer = text(options["optimizer"], "optimizer");
   if (options.has("augmentation")) settings.augmentation = boolean(options["augmentation"], "augmentation");
-  if (options.has("seed")) settings.seed = seed(options["seed"]);
-  for (const Setting& setting : trainerSettings()) {
-    const std::string name(setting.name);
-    if (!options.has(name.c_str())) continue;
-    const double found = number(options[name.c_str()], name, setting.minimum, setting.maximum);
-    if (name == "learningRate") settings.learningRate = found;
-    if (name == "momentum") settings.momentum = found;
-    if (name == "weightDecay") settings.weightDecay = found;
-    if (name == "dropout") settings.dropout = found;
-    if (name == "gamma") settings.gamma = found;
-    if (name == "alpha") settings.alpha = found;
-    if (name == "smoothing") settings.smoothing = found;
-    if (name == "margin") settings.margin = found;
-    const std::pair<const char*, int*> wholes[] = {{"batchSize", &settings.batchSize},
-                                                   {"workers", &settings.workers},
-                                                   {"filterSize", &settings.filterSize}};
-    for (const auto& [whole, target] : wholes)
-      if (name == whole)
-        *target = wholeNumber(val(found), name, static_cast<int>(setting.minimum),
-                              static_cast<int>(setting.maximum));
-  }
+  for (const auto& [setting, read, write] : trainerNumbers()) write(settings, settingFrom(options, setting));
   validate(settings);
   return settings;
 }
@@ -71,21 +57,11 @@ CompleteTrainerOptions completeTrainerSettings(const TrainerOptions& options) {
   complete.set("initialisation", std::string(nameOf(settings.initialisation)));
   complete.set("loss", std::string(nameOf(settings.loss)));
   complete.set("optimizer", settings.optimizer);
-  complete.set("learningRate", settings.learningRate);
-  complete.set("momentum", settings.momentum);
-  complete.set("weightDecay", settings.weightDecay);
-  complete.set("batchSize", settings.batchSize);
-  complete.set("workers", settings.workers);
   complete.set("augmentation", settings.augmentation);
-  complete.set("seed", settings.seed);
   complete.set("filters", val::array(settings.filters));
-  complete.set("filterSize", settings.filterSize);
   complete.set("pooling", std::string(nameOf(settings.pooling)));
-  complete.set("dropout", settings.dropout);
-  complete.set("gamma", settings.gamma);
-  complete.set("alpha", settings.alpha);
-  complete.set("smoothing", settings.smoothing);
-  complete.set("margin", settings.margin);
+  for (const auto& [setting, read, write] : trainerNumbers())
+    complete.set(std::string(setting.name), read(settings));
   complete.set("classWeights", val::array(settings.classWeights));
   return CompleteTrainerOptions(complete);
 }
@@ -94,20 +70,8 @@ CompleteTrainerOptions completeTrainerSettings(const TrainerOptions& options) {
 
 EMSCRIPTEN_BINDINGS(trainerSettings) {
   using namespace emscripten;
-  register_type<TrainerOptions>(
-      "{ hidden?: number[], activation?: string, initialisation?: string, loss?: string, optimizer?: string, "
-      "learningRate?: number, momentum?: number, weightDecay?: number, batchSize?: number, "
-      "workers?: number, augmentation?: boolean, seed?: number, filters?: number[], filterSize?: number, "
-      "pooling?: string, "
-      "dropout?: number, gamma?: number, alpha?: number, smoothing?: number, margin?: number, "
-      "classWeights?: number[] }");
-  register_type<CompleteTrainerOptions>(
-      "{ hidden: number[], activation: string, initialisation: string, loss: string, optimizer: string, "
-      "learningRate: number, momentum: number, weightDecay: number, batchSize: number, "
-      "workers: number, augmentation: boolean, seed: number, filters: number[], filterSize: number, pooling: "
-      "string, "
-      "dropout: number, gamma: number, alpha: number, smoothing: number, margin: number, "
-      "classWeights: number[] }");
+  registerOptions<TrainerOptions>(trainerKeys);
+  registerComplete<CompleteTrainerOptions>(trainerKeys);
   function("completeTrainerSettings", open<&completeTrainerSettings>);
 }
 

@@ -8,6 +8,7 @@
 #include "door.hpp"
 #include "laboratory/dataset_handle.hpp"
 #include "laboratory/ranges.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 
@@ -87,8 +88,13 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(DatasetSettings)
 EMSCRIPTEN_DECLARE_VAL_TYPE(AlterationOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(CompleteAlterations)
 
+constexpr std::array datasetKeys{Key("total", "number"), Key("blockSize", "number")};
+constexpr std::array alterationKeys{
+    Key("samples?", "number | null"),  Key("rareDigit?", "number | null"), Key("rareShare?", "number"),
+    Key("shuffledLabels?", "number"), Key("permutedPixels?", "boolean"),  Key("seed?", "number")};
+
 std::unique_ptr<DatasetHandle> createDataset(const DatasetSettings& value) {
-  const Settings settings(value, "the data set's settings", {"total", "blockSize"});
+  const Settings settings(value, "the data set's settings", datasetKeys);
   const int total = wholeNumber(settings["total"], "total", 1, mostSamples);
   const int blockSize = wholeNumber(settings["blockSize"], "blockSize", 1, total);
   return std::make_unique<DatasetHandle>(static_cast<std::size_t>(total),
@@ -97,8 +103,7 @@ std::unique_ptr<DatasetHandle> createDataset(const DatasetSettings& value) {
 
 // What is null counts as not given, as it stands in complete alterations.
 DatasetAlterations alterationsFrom(const val& value) {
-  const Settings options(value, "alterations",
-                         {"samples", "rareDigit", "rareShare", "shuffledLabels", "permutedPixels", "seed"});
+  const Settings options(value, "alterations", alterationKeys);
   const auto given = [&](const char* key) { return options.has(key) && !options[key].isNull(); };
   DatasetAlterations alterations;
   if (given("samples"))
@@ -140,13 +145,9 @@ Uint32Array pixelPermutation(const Number& seedValue) {
 
 EMSCRIPTEN_BINDINGS(dataset) {
   using namespace emscripten;
-  register_type<DatasetSettings>("{ total: number, blockSize: number }");
-  register_type<AlterationOptions>(
-      "{ samples?: number | null, rareDigit?: number | null, rareShare?: number, shuffledLabels?: number, "
-      "permutedPixels?: boolean, seed?: number }");
-  register_type<CompleteAlterations>(
-      "{ samples: number | null, rareDigit: number | null, rareShare: number, shuffledLabels: number, "
-      "permutedPixels: boolean, seed: number }");
+  registerOptions<DatasetSettings>(datasetKeys);
+  registerOptions<AlterationOptions>(alterationKeys);
+  registerComplete<CompleteAlterations>(alterationKeys);
   value_object<Samples>("Samples").field("pixels", &Samples::pixels).field("labels", &Samples::labels);
   value_object<NearestSamples>("NearestSamples")
       .field("indices", &NearestSamples::indices)

@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "validation.hpp"
+#include "options.hpp"
 
 // What may be asked of the laboratory: each number with its range and where it starts. The page's menus and
 // the checks at the door read the same lists.

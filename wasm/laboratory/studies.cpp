@@ -8,6 +8,7 @@
 #include "laboratory/dataset_handle.hpp"
 #include "laboratory/ranges.hpp"
 #include "laboratory/snapshot_bytes.hpp"
+#include "options.hpp"
 #include "slices.hpp"
 #include "training/curvature.hpp"
 #include "training/landscape.hpp"
@@ -47,6 +48,13 @@ Network<float> networkFor(const val& trainerOptions) {
 SampleRange firstOf(const DatasetHandle& data, double count) {
   return {data.data(), 0, std::min(static_cast<std::size_t>(count), data.data()->available())};
 }
+
+constexpr auto landscapeKeys =
+    joined(keysOf(landscapeSettings),
+           std::array{Key("alpha?", "[number, number]"), Key("beta?", "[number, number]"),
+                      Key("first?", "Float32Array"), Key("second?", "Float32Array")});
+constexpr auto lineKeys = keysOf(lineSettings);
+constexpr auto curvatureKeys = keysOf(curvatureSettings);
 
 class LandscapeWork : public Handle {
  public:
@@ -99,8 +107,7 @@ PlaneGrid gridFrom(const Settings& options) {
 
 std::unique_ptr<LandscapeWork> createLandscape(const TrainerOptions& trainer, const NumberArray& parameters,
                                                const DatasetHandle& data, const LandscapeOptions& value) {
-  const Settings options(value, "the landscape's options",
-                         {"columns", "rows", "reach", "alpha", "beta", "samples", "seed", "first", "second"});
+  const Settings options(value, "the landscape's options", landscapeKeys);
   Network<float> network = networkFor(trainer);
   const auto count = network.parameterCount();
   network.setParameters(parametersFrom(parameters, "parameters", count));
@@ -151,7 +158,7 @@ class LineWork : public Handle {
 std::unique_ptr<LineWork> createLine(const TrainerOptions& trainer, const NumberArray& from,
                                      const NumberArray& to, const DatasetHandle& train,
                                      const DatasetHandle& test, const LineOptions& value) {
-  const Settings options(value, "the line's options", {"points", "low", "high", "samples"});
+  const Settings options(value, "the line's options", lineKeys);
   const Network<float> network = networkFor(trainer);
   const auto count = network.parameterCount();
   const double samples = setting(options, lineSettings, "samples");
@@ -207,7 +214,7 @@ class CurvatureWork : public Handle {
 
 std::unique_ptr<CurvatureWork> createCurvature(const TrainerOptions& trainer, const NumberArray& parameters,
                                                const DatasetHandle& data, const CurvatureOptions& value) {
-  const Settings options(value, "the curvature's options", {"steps", "probes", "samples", "seed"});
+  const Settings options(value, "the curvature's options", curvatureKeys);
   const auto read = [&](const char* name) { return setting(options, curvatureSettings, name); };
   const Network<float> network = networkFor(trainer);
   const auto count = network.parameterCount();
@@ -250,11 +257,9 @@ PrincipalPlaneOut principalPlaneOf(const SnapshotList& snapshots) {
 
 EMSCRIPTEN_BINDINGS(studies) {
   using namespace emscripten;
-  register_type<LandscapeOptions>(
-      "{ columns?: number, rows?: number, reach?: number, alpha?: [number, number], beta?: [number, number], "
-      "samples?: number, seed?: number, first?: Float32Array, second?: Float32Array }");
-  register_type<LineOptions>("{ points?: number, low?: number, high?: number, samples?: number }");
-  register_type<CurvatureOptions>("{ steps?: number, probes?: number, samples?: number, seed?: number }");
+  registerOptions<LandscapeOptions>(landscapeKeys);
+  registerOptions<LineOptions>(lineKeys);
+  registerOptions<CurvatureOptions>(curvatureKeys);
   register_type<SnapshotList>("Uint8Array[]");
   register_type<PrincipalPlaneOut>(
       "{ first: Float32Array<ArrayBuffer>, second: Float32Array<ArrayBuffer>, explained: [number, number], "

@@ -4,6 +4,7 @@
 
 #include "door.hpp"
 #include "mathematics/problem_handle.hpp"
+#include "options.hpp"
 #include "slices.hpp"
 #include "mathematics/walk.hpp"
 
@@ -62,8 +63,11 @@ class BasinWork : public Handle {
   BasinMap map_;
 };
 
+constexpr auto basinKeys = joined(walkKeys, std::array{Key("window?", "[number, number][]"),
+                                                       Key("width", "number"), Key("height?", "number")});
+
 std::unique_ptr<BasinWork> createBasins(const ProblemHandle& problem, const BasinOptions& value) {
-  const Settings options(value, "the map's options", {DOWNHILL_WALK_KEYS, "window", "width", "height"});
+  const Settings options(value, "the map's options", basinKeys);
   return std::make_unique<BasinWork>(problem.problem(), options, walkFrom(options));
 }
 
@@ -71,8 +75,7 @@ std::unique_ptr<BasinWork> createBasins(const ProblemHandle& problem, const Basi
 
 EMSCRIPTEN_BINDINGS(basins) {
   using namespace emscripten;
-  register_type<BasinOptions>(DOWNHILL_WALK_TYPE
-                              " & { window?: [number, number][], width: number, height?: number }");
+  registerOptions<BasinOptions>(basinKeys);
   register_type<MinimumList>("{ at: Float64Array<ArrayBuffer>, value: number }[]");
   value_object<Progress>("Progress").field("done", &Progress::done).field("total", &Progress::total);
   value_object<BasinPixels>("BasinPixels")

@@ -7,6 +7,7 @@
 #include "descents/descent.hpp"
 #include "descents/newton_cost.hpp"
 #include "optimizers/registry.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 namespace {
@@ -62,8 +63,11 @@ Int32Array counted(const std::vector<Evaluations>& evaluations, int Evaluations:
   return toInt32Array(counts);
 }
 
+constexpr auto descentKeys = joined(walkKeys, std::array{Key("start", "ArrayLike<number>")});
+constexpr std::array scheduleKeys{Key("schedule", choiceKeys), Key("steps", "number")};
+
 DescentTrace descendFrom(const ProblemHandle& handle, const DescentOptions& value) {
-  const Settings options(value, "the descent's options", {DOWNHILL_WALK_KEYS, "start"});
+  const Settings options(value, "the descent's options", descentKeys);
   const Problem& problem = *handle.problem();
   const Walk walk = walkFrom(options);
   if (walk.settings.rule.iterations > longestDescent)
@@ -90,7 +94,7 @@ DescentTrace descendFrom(const ProblemHandle& handle, const DescentOptions& valu
 
 // The factors by which a schedule multiplies the learning rate, step by step.
 Float64Array scheduleFactors(const ScheduleOptions& value) {
-  const Settings options(value, "the schedule's options", {"schedule", "steps"});
+  const Settings options(value, "the schedule's options", scheduleKeys);
   const Schedule schedule = scheduleFrom(options["schedule"]);
   const int steps = wholeNumber(options["steps"], "steps", 1, 1'000'000);
   std::vector<double> factors;
@@ -115,9 +119,8 @@ EMSCRIPTEN_BINDINGS(descents) {
       "parameters: " DOWNHILL_SETTING_TYPE
       "[] }[], schedules: string[], scheduleParameters: " DOWNHILL_SETTING_TYPE
       "[], stopRule: " DOWNHILL_SETTING_TYPE "[] }");
-  register_type<DescentOptions>(DOWNHILL_WALK_TYPE " & { start: ArrayLike<number> }");
-  register_type<ScheduleOptions>(
-      "{ schedule: { name: string, parameters?: Record<string, number> }, steps: number }");
+  registerOptions<DescentOptions>(descentKeys);
+  registerOptions<ScheduleOptions>(scheduleKeys);
   register_type<ExplosionOrNull>("{ step: number, curvature: number, limit: number } | null");
   value_object<DescentTrace>("DescentTrace")
       .field("dimension", &DescentTrace::dimension)

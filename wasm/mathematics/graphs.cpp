@@ -6,6 +6,7 @@
 #include "formula/trace.hpp"
 #include "geometry.hpp"
 #include "mathematics/syntax_errors.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 namespace {
@@ -61,10 +62,12 @@ val describedAll(const Items& items) {
 
 Names variablesOf(const FormulaText& value) { return Names(listed(expressionFrom(value).inputs())); }
 
+constexpr std::array traceKeys{Key("text", "string"), Key("inputs", "Record<string, number>")};
+
 // Everything that happens when a formula is evaluated and differentiated at a place, in the order in which it
 // does.
 FormulaTrace traceFrom(const TraceOptions& value) {
-  const Settings options(value, "the trace's options", {"text", "inputs"});
+  const Settings options(value, "the trace's options", traceKeys);
   const auto expression = expressionFrom(options["text"]);
   std::vector<double> inputs;
   const auto given = settingValues(options["inputs"], "inputs");
@@ -92,7 +95,7 @@ EMSCRIPTEN_BINDINGS(graphs) {
   using namespace emscripten;
   register_type<FormulaText>("string");
   register_type<Names>("string[]");
-  register_type<TraceOptions>("{ text: string, inputs: Record<string, number> }");
+  registerOptions<TraceOptions>(traceKeys);
   register_type<FormulaTrace>(
       "{ inputs: string[], "
       "nodes: { operation: string, text: string, value: number, adjoint: number, column: number }[], "

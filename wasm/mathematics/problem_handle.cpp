@@ -58,7 +58,7 @@ PlaceValues ProblemHandle::at(const NumberArray& place, const Number& orderValue
 }
 
 GridValues ProblemHandle::grid(const GridOptions& value) const {
-  const Settings options(value, "the grid's options", {"window", "columns", "rows", "gradients"});
+  const Settings options(value, "the grid's options", gridKeys);
   const auto window = options.has("window") ? windowFrom(options["window"], "window", problem_->dimension())
                                             : problem_->facts().domain;
   const int columns = wholeNumber(options["columns"], "columns", 2, 4096);
@@ -69,7 +69,7 @@ GridValues ProblemHandle::grid(const GridOptions& value) const {
 }
 
 DifferenceTable ProblemHandle::differences(const DifferenceOptions& value) const {
-  const Settings options(value, "the differences' options", {"x", "h"});
+  const Settings options(value, "the differences' options", differenceKeys);
   const double x = number(options["x"], "x");
   const auto list = doubles(options["h"], "h", anyLength, std::numeric_limits<double>::min());
   if (list.empty() || list.size() > mostPlaces)
@@ -99,14 +99,14 @@ DifferenceTable ProblemHandle::differences(const DifferenceOptions& value) const
 }
 
 DirectionValues ProblemHandle::direction(const DirectionOptions& value) const {
-  const Settings options(value, "the direction's options", {"at", "angle"});
+  const Settings options(value, "the direction's options", directionKeys);
   const auto found = directionalDerivative(*problem_, pointFrom(options["at"], "at", problem_->dimension()),
                                            number(options["angle"], "angle"));
   return {numbersOf(found.gradient), found.alongX, found.alongY, found.slope, found.norm, found.theta};
 }
 
 PolarSlopes ProblemHandle::polar(const PolarOptions& value) const {
-  const Settings options(value, "the polar curve's options", {"at", "count"});
+  const Settings options(value, "the polar curve's options", polarKeys);
   const Point at = pointFrom(options["at"], "at", problem_->dimension());
   const int count = wholeNumber(options["count"], "count", 2, mostPlaces);
   std::vector<double> angles, slopes;
@@ -118,7 +118,7 @@ PolarSlopes ProblemHandle::polar(const PolarOptions& value) const {
 }
 
 Float64Array ProblemHandle::cut(const CutOptions& value) const {
-  const Settings options(value, "the cut's options", {"at", "angle", "range", "count"});
+  const Settings options(value, "the cut's options", cutKeys);
   return numbersOf(cutAlong(*problem_, pointFrom(options["at"], "at", problem_->dimension()),
                             number(options["angle"], "angle"), rangeFrom(options["range"], "range"),
                             wholeNumber(options["count"], "count", 2, mostPlaces)));
@@ -126,7 +126,7 @@ Float64Array ProblemHandle::cut(const CutOptions& value) const {
 
 // A particle that has left the numbers stays what it is; the others flow on.
 Float64Array ProblemHandle::flow(const FlowOptions& value) const {
-  const Settings options(value, "the flow's options", {"positions", "time", "steps", "speedLimit"});
+  const Settings options(value, "the flow's options", flowKeys);
   const auto dimension = static_cast<std::size_t>(problem_->dimension());
   auto positions = anyDoubles(options["positions"], "positions");
   if (positions.size() % dimension != 0 || positions.size() / dimension > mostParticles)

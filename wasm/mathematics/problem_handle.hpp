@@ -3,8 +3,9 @@
 #include <memory>
 #include <string>
 
-#include "handles.hpp"
 #include "geometry.hpp"
+#include "handles.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 
@@ -15,6 +16,16 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(DirectionOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(PolarOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(CutOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(FlowOptions)
+
+inline constexpr std::array gridKeys{Key("window?", "[number, number][]"), Key("columns", "number"),
+                                     Key("rows?", "number"), Key("gradients?", "boolean")};
+inline constexpr std::array differenceKeys{Key("x", "number"), Key("h", "ArrayLike<number>")};
+inline constexpr std::array directionKeys{Key("at", "ArrayLike<number>"), Key("angle", "number")};
+inline constexpr std::array polarKeys{Key("at", "ArrayLike<number>"), Key("count", "number")};
+inline constexpr std::array cutKeys{Key("at", "ArrayLike<number>"), Key("angle", "number"),
+                                    Key("range", "[number, number]"), Key("count", "number")};
+inline constexpr std::array flowKeys{Key("positions", "ArrayLike<number>"), Key("time", "number"),
+                                     Key("steps?", "number"), Key("speedLimit?", "number")};
 
 // { formula, domain, starts, stationary, hasFloor, source }
 val describedFacts(const Facts& facts);

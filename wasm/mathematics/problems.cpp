@@ -4,6 +4,7 @@
 #include "door.hpp"
 #include "mathematics/problem_handle.hpp"
 #include "mathematics/syntax_errors.hpp"
+#include "options.hpp"
 #include "problems/formula_problem.hpp"
 #include "problems/registry.hpp"
 
@@ -27,14 +28,17 @@ ProblemList problems() {
   return ProblemList(list);
 }
 
+constexpr std::array formulaKeys{Key("text", "string"), Key("variables?", "string[]"),
+                                 Key("domain?", "[number, number][]")};
+
 std::unique_ptr<ProblemHandle> createProblem(const ProblemSettings& value) {
-  const Settings settings(value, "the problem's settings", {"name", "parameters"});
+  const Settings settings(value, "the problem's settings", choiceKeys);
   return std::make_unique<ProblemHandle>(
       makeProblem(text(settings["name"], "name"), settingValues(settings["parameters"], "parameters")));
 }
 
 std::unique_ptr<ProblemHandle> createFormula(const FormulaOptions& value) {
-  const Settings options(value, "the formula's options", {"text", "variables", "domain"});
+  const Settings options(value, "the formula's options", formulaKeys);
   std::vector<std::string> variables{"x", "y"};
   if (options.has("variables")) variables = texts(options["variables"], "variables");
   std::vector<Range> domain;
@@ -59,17 +63,14 @@ EMSCRIPTEN_BINDINGS(problems) {
   register_type<ProblemFacts>(DOWNHILL_FACTS_TYPE);
   register_type<ProblemList>("({ name: string, dimension: 1 | 2, parameters: " DOWNHILL_SETTING_TYPE
                              "[] } & " DOWNHILL_FACTS_TYPE ")[]");
-  register_type<ProblemSettings>("{ name: string, parameters?: Record<string, number> }");
-  register_type<FormulaOptions>("{ text: string, variables?: string[], domain?: [number, number][] }");
-  register_type<GridOptions>(
-      "{ window?: [number, number][], columns: number, rows?: number, gradients?: boolean }");
-  register_type<DifferenceOptions>("{ x: number, h: ArrayLike<number> }");
-  register_type<DirectionOptions>("{ at: ArrayLike<number>, angle: number }");
-  register_type<PolarOptions>("{ at: ArrayLike<number>, count: number }");
-  register_type<CutOptions>(
-      "{ at: ArrayLike<number>, angle: number, range: [number, number], count: number }");
-  register_type<FlowOptions>(
-      "{ positions: ArrayLike<number>, time: number, steps?: number, speedLimit?: number }");
+  registerOptions<ProblemSettings>(choiceKeys);
+  registerOptions<FormulaOptions>(formulaKeys);
+  registerOptions<GridOptions>(gridKeys);
+  registerOptions<DifferenceOptions>(differenceKeys);
+  registerOptions<DirectionOptions>(directionKeys);
+  registerOptions<PolarOptions>(polarKeys);
+  registerOptions<CutOptions>(cutKeys);
+  registerOptions<FlowOptions>(flowKeys);
   value_object<PlaceValues>("PlaceValues")
       .field("value", &PlaceValues::value)
       .field("gradient", &PlaceValues::gradient)

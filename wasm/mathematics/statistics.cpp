@@ -6,6 +6,7 @@
 
 #include "door.hpp"
 #include "mathematics/problem_handle.hpp"
+#include "options.hpp"
 #include "slices.hpp"
 #include "mathematics/walk.hpp"
 
@@ -15,10 +16,6 @@ namespace {
 EMSCRIPTEN_DECLARE_VAL_TYPE(EndOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(EscapeOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(ReasonList)
-
-#define DOWNHILL_SEEDS_TYPE                                                     \
-  "{ start?: { at: ArrayLike<number>, spread?: number } | { anywhere: true }, " \
-  "seeds?: { first?: number, count?: number } }"
 
 // One row for each seed so far.
 struct EndPoints {
@@ -35,8 +32,17 @@ struct Escapes {
   Float64Array ends;  // (rows, dimension)
 };
 
+constexpr std::array startKeys{Key("at?", "ArrayLike<number>"), Key("spread?", "number"),
+                               Key("anywhere?", "boolean")};
+constexpr std::array seedKeys{Key("first?", "number"), Key("count?", "number")};
+constexpr auto seedWorkKeys =
+    joined(walkKeys, std::array{Key("start", startKeys), Key("seeds?", seedKeys)});
+constexpr auto endKeys = joined(seedWorkKeys, std::array{Key("shift?", "ArrayLike<number>")});
+constexpr auto escapeKeys =
+    joined(seedWorkKeys, std::array{Key("from", "ArrayLike<number>"), Key("radius", "number")});
+
 StartRule startFrom(const val& value, Eigen::Index dimension) {
-  const Settings settings(value, "start", {"at", "spread", "anywhere"});
+  const Settings settings(value, "start", startKeys);
   if (settings.has("anywhere") && boolean(settings["anywhere"], "anywhere")) return {.anywhere = true};
   StartRule rule{.at = pointFrom(settings["at"], "start.at", dimension)};
   if (settings.has("spread")) rule.spread = number(settings["spread"], "spread", 0, 1e6);
@@ -46,7 +52,7 @@ StartRule startFrom(const val& value, Eigen::Index dimension) {
 Seeds seedsFrom(const Settings& options) {
   Seeds seeds;
   if (!options.has("seeds")) return seeds;
-  const Settings given(options["seeds"], "seeds", {"first", "count"});
+  const Settings given(options["seeds"], "seeds", seedKeys);
   if (given.has("first")) seeds.first = seed(given["first"]);
   if (given.has("count")) seeds.count = wholeNumber(given["count"], "count", 1, 1'000'000);
   return seeds;
@@ -155,13 +161,12 @@ class EscapeWork final : public SeedWork {
 };
 
 std::unique_ptr<EndPointWork> createEndPoints(const ProblemHandle& problem, const EndOptions& value) {
-  const Settings options(value, "the statistics' options", {DOWNHILL_WALK_KEYS, "start", "seeds", "shift"});
+  const Settings options(value, "the statistics' options", endKeys);
   return std::make_unique<EndPointWork>(problem.problem(), options);
 }
 
 std::unique_ptr<EscapeWork> createEscapes(const ProblemHandle& problem, const EscapeOptions& value) {
-  const Settings options(value, "the statistics' options",
-                         {DOWNHILL_WALK_KEYS, "start", "seeds", "from", "radius"});
+  const Settings options(value, "the statistics' options", escapeKeys);
   return std::make_unique<EscapeWork>(problem.problem(), options);
 }
 
@@ -169,9 +174,8 @@ std::unique_ptr<EscapeWork> createEscapes(const ProblemHandle& problem, const Es
 
 EMSCRIPTEN_BINDINGS(statistics) {
   using namespace emscripten;
-  register_type<EndOptions>(DOWNHILL_WALK_TYPE " & " DOWNHILL_SEEDS_TYPE " & { shift?: ArrayLike<number> }");
-  register_type<EscapeOptions>(DOWNHILL_WALK_TYPE " & " DOWNHILL_SEEDS_TYPE
-                                                  " & { from: ArrayLike<number>, radius: number }");
+  registerOptions<EndOptions>(endKeys);
+  registerOptions<EscapeOptions>(escapeKeys);
   register_type<ReasonList>("string[]");
   value_object<EndPoints>("EndPoints")
       .field("seeds", &EndPoints::seeds)

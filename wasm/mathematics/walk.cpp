@@ -6,13 +6,12 @@ namespace downhill::door {
 namespace {
 
 std::unique_ptr<Optimizer<double>> optimizerFrom(const val& value) {
-  const Settings settings(value, "optimizer", {"name", "parameters"});
-  return makeOptimizer<double>(text(settings["name"], "the optimizer's name"),
-                               settingValues(settings["parameters"], "the optimizer's parameters"));
+  const auto [name, parameters] = choiceFrom(value, "optimizer");
+  return makeOptimizer<double>(name, parameters);
 }
 
 GradientNoise noiseFrom(const val& value) {
-  const Settings settings(value, "noise", {"sigma", "batch", "seed"});
+  const Settings settings(value, "noise", noiseKeys);
   GradientNoise noise;
   if (settings.has("sigma")) noise.sigma = number(settings["sigma"], "sigma", 0, 1e6);
   if (settings.has("batch")) noise.batch = number(settings["batch"], "batch", 1, 1e9);
@@ -23,9 +22,8 @@ GradientNoise noiseFrom(const val& value) {
 }  // namespace
 
 Schedule scheduleFrom(const val& value) {
-  const Settings settings(value, "schedule", {"name", "parameters"});
-  return Schedule::named(text(settings["name"], "the schedule's name"),
-                         settingValues(settings["parameters"], "the schedule's parameters"));
+  const auto [name, parameters] = choiceFrom(value, "schedule");
+  return Schedule::named(name, parameters);
 }
 
 Walk walkFrom(const Settings& options) {

@@ -2,20 +2,17 @@
 
 #include <memory>
 
+#include "descents/stop_rule.hpp"
 #include "descents/walker.hpp"
-#include "validation.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 
-// The keys that say how to walk, in the options of everything that walks:
-//   optimizer: { name, parameters? }    rule?: { gradient?, change?, iterations? }
-//   schedule?: { name, parameters? }    noise?: { sigma, batch?, seed? }
-#define DOWNHILL_WALK_KEYS "optimizer", "rule", "schedule", "noise"
-#define DOWNHILL_WALK_TYPE                                               \
-  "{ optimizer: { name: string, parameters?: Record<string, number> }, " \
-  "rule?: { gradient?: number, change?: number, iterations?: number }, " \
-  "schedule?: { name: string, parameters?: Record<string, number> }, "   \
-  "noise?: { sigma?: number, batch?: number, seed?: number } }"
+// The keys that say how to walk, in the options of everything that walks.
+inline constexpr std::array noiseKeys{Key("sigma?", "number"), Key("batch?", "number"), Key("seed?", "number")};
+inline constexpr auto ruleKeys = keysOf(stopRuleFields);
+inline constexpr std::array walkKeys{Key("optimizer", choiceKeys), Key("rule?", ruleKeys),
+                                     Key("schedule?", choiceKeys), Key("noise?", noiseKeys)};
 
 struct Walk {
   std::unique_ptr<Optimizer<double>> optimizer;

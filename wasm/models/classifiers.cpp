@@ -1,8 +1,11 @@
 #include <emscripten/bind.h>
 
 #include "door.hpp"
-#include "losses/registry.hpp"
+#include "doubts.hpp"
 #include "geometry.hpp"
+#include "losses/registry.hpp"
+#include "models/focal.hpp"
+#include "options.hpp"
 #include "regression/imbalance.hpp"
 
 namespace downhill::door {
@@ -14,9 +17,28 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(ComparisonOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(ProbabilityOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(ComparedLosses)
 
+EMSCRIPTEN_DECLARE_VAL_TYPE(LabelledText)
+
+constexpr std::array labelledKeys{Key("inputs", "ArrayLike<number>"), Key("labels", "ArrayLike<number>")};
+constexpr std::array trainingKeys{Key("degree?", "number"), Key("rate?", "number"), Key("momentum?", "number"),
+                                  Key("decay?", "number"), Key("steps?", "number")};
+constexpr auto imbalanceKeys = keysOf(imbalanceRanges);
+constexpr auto logisticKeys =
+    joined(labelledKeys, std::array{Key("loss", choiceKeys), Key("training?", trainingKeys)});
+constexpr auto comparisonKeys =
+    joined(labelledKeys, std::array{Key("focal?", focalKeys), Key("training?", trainingKeys)});
+constexpr std::array probabilityKeys{Key("degree", "number"), Key("weights", "ArrayLike<number>"),
+                                     Key("inputs", "ArrayLike<number>")};
+
 struct LabelledValues {
   Float64Array inputs;      // (n, 2)
   Uint8Array labels, hard;  // (n)
+};
+
+struct PastedLabelledValues {
+  Float64Array inputs;
+  Uint8Array labels;
+  DoubtOrNull doubt{val::null()};
 };
 
 struct LogisticValues {
@@ -35,12 +57,18 @@ LabelledPoints labelledFrom(const Settings& options) {
   return {Eigen::Map<const Matrix<double>>(inputs.data(), count, 2), labels};
 }
 
+PastedLabelledValues parsedLabelled(const LabelledText& value) {
+  const auto [points, table] = parseLabelledPoints(text(value, "the text"));
+  const std::vector<std::uint8_t> labels(points.labels.begin(), points.labels.end());
+  return {numbersOf(points.inputs), toUint8Array(labels), describedDoubt(table)};
+}
+
 LogisticSettings trainingFrom(const Settings& options) {
   LogisticSettings training;
   if (!options.has("training")) return training;
-  const Settings settings(options["training"], "training", {"degree", "rate", "momentum", "decay", "steps"});
+  const Settings settings(options["training"], "training", trainingKeys);
   if (settings.has("degree")) training.degree = wholeNumber(settings["degree"], "degree", 1, 6);
-  if (settings.has("rate")) training.rate = number(settings["rate"], "rate", 0, 1000);
+  if (settings.has("rate")) training.rate = number(settings["rate"], "rate", 1e-9, 1000);
   if (settings.has("momentum")) training.momentum = number(settings["momentum"], "momentum", 0, 0.9999);
   if (settings.has("decay")) training.decay = number(settings["decay"], "decay", 0, 1000);
   if (settings.has("steps")) training.steps = wholeNumber(settings["steps"], "steps", 0, 20'000);
@@ -48,12 +76,12 @@ LogisticSettings trainingFrom(const Settings& options) {
 }
 
 LabelledValues imbalancedFrom(const ImbalanceOptions& value) {
-  const Settings options(value, "the data's options", {"samples", "rareShare", "hardShare", "seed"});
-  ImbalanceSettings settings;
-  if (options.has("samples")) settings.samples = wholeNumber(options["samples"], "samples", 4, 100'000);
-  if (options.has("rareShare")) settings.rareShare = number(options["rareShare"], "rareShare", 0, 1);
-  if (options.has("hardShare")) settings.hardShare = number(options["hardShare"], "hardShare", 0, 1);
-  if (options.has("seed")) settings.seed = seed(options["seed"]);
+  const Settings options(value, "the data's options", imbalanceKeys);
+  const auto& [samples, rareShare, hardShare, seed] = imbalanceRanges;
+  const ImbalanceSettings settings{.samples = static_cast<int>(settingFrom(options, samples)),
+                                   .rareShare = settingFrom(options, rareShare),
+                                   .hardShare = settingFrom(options, hardShare),
+                                   .seed = static_cast<std::uint32_t>(settingFrom(options, seed))};
   const ImbalancedPoints made = imbalancedPoints(settings);
   const std::vector<std::uint8_t> labels(made.points.labels.begin(), made.points.labels.end()),
       hard(made.hard.begin(), made.hard.end());
@@ -61,12 +89,10 @@ LabelledValues imbalancedFrom(const ImbalanceOptions& value) {
 }
 
 LogisticValues trainedFrom(const LogisticOptions& value) {
-  const Settings options(value, "the run's options", {"inputs", "labels", "loss", "training"});
-  const Settings loss(options["loss"], "loss", {"name", "parameters"});
-  const auto name = text(loss["name"], "the loss's name");
-  const auto parameters = settingValues(loss["parameters"], "the loss's parameters");
+  const Settings options(value, "the run's options", logisticKeys);
+  const Choice loss = choiceFrom(options["loss"], "loss");
   const auto ofLogit = [&](double logit, int label) {
-    return binaryLoss(name, At::logit, logit, label, parameters);
+    return binaryLoss(loss.name, At::logit, logit, label, loss.parameters);
   };
   const LogisticRun run = trainLogistic(labelledFrom(options), ofLogit, trainingFrom(options));
   return {run.model.degree, numbersOf(run.model.weights), numbersOf(run.losses)};
@@ -82,13 +108,8 @@ val described(const LossShares& shares) {
 }
 
 ComparedLosses compared(const ComparisonOptions& value) {
-  const Settings options(value, "the comparison's options", {"inputs", "labels", "focal", "training"});
-  FocalSettings focal;
-  if (options.has("focal")) {
-    const Settings settings(options["focal"], "focal", {"gamma", "alpha"});
-    if (settings.has("gamma")) focal.gamma = number(settings["gamma"], "gamma", 0, 10);
-    if (settings.has("alpha")) focal.alpha = number(settings["alpha"], "alpha", 0.01, 0.99);
-  }
+  const Settings options(value, "the comparison's options", comparisonKeys);
+  const FocalSettings focal = focalFrom(options);
   val list = val::array();
   for (const auto& result : compareLosses(labelledFrom(options), focal, trainingFrom(options))) {
     val description = val::object();
@@ -108,7 +129,7 @@ ComparedLosses compared(const ComparisonOptions& value) {
 
 // P(label 1) at places of the plane, such as a grid of them.
 Float64Array probabilitiesFrom(const ProbabilityOptions& value) {
-  const Settings options(value, "the model's options", {"degree", "weights", "inputs"});
+  const Settings options(value, "the model's options", probabilityKeys);
   const int degree = wholeNumber(options["degree"], "degree", 1, 6);
   const auto weights =
       doubles(options["weights"], "weights", static_cast<std::size_t>((degree + 1) * (degree + 2) / 2));
@@ -124,22 +145,13 @@ Float64Array probabilitiesFrom(const ProbabilityOptions& value) {
 
 }  // namespace
 
-#define DOWNHILL_LABELLED_TYPE "inputs: ArrayLike<number>, labels: ArrayLike<number>"
-#define DOWNHILL_TRAINING_TYPE \
-  "training?: { degree?: number, rate?: number, momentum?: number, decay?: number, steps?: number }"
-
 EMSCRIPTEN_BINDINGS(classifiers) {
   using namespace emscripten;
-  register_type<ImbalanceOptions>(
-      "{ samples?: number, rareShare?: number, hardShare?: number, seed?: number }");
-  register_type<LogisticOptions>(
-      "{ " DOWNHILL_LABELLED_TYPE
-      ", loss: { name: string, parameters?: Record<string, number> }, " DOWNHILL_TRAINING_TYPE " }");
-  register_type<ComparisonOptions>("{ " DOWNHILL_LABELLED_TYPE
-                                   ", focal?: { gamma?: number, alpha?: number }, " DOWNHILL_TRAINING_TYPE
-                                   " }");
-  register_type<ProbabilityOptions>(
-      "{ degree: number, weights: ArrayLike<number>, inputs: ArrayLike<number> }");
+  register_type<LabelledText>("string");
+  registerOptions<ImbalanceOptions>(imbalanceKeys);
+  registerOptions<LogisticOptions>(logisticKeys);
+  registerOptions<ComparisonOptions>(comparisonKeys);
+  registerOptions<ProbabilityOptions>(probabilityKeys);
   register_type<ComparedLosses>(
       "{ name: string, degree: number, weights: Float64Array<ArrayBuffer>, losses: "
       "Float64Array<ArrayBuffer>, "
@@ -149,10 +161,15 @@ EMSCRIPTEN_BINDINGS(classifiers) {
       .field("inputs", &LabelledValues::inputs)
       .field("labels", &LabelledValues::labels)
       .field("hard", &LabelledValues::hard);
+  value_object<PastedLabelledValues>("PastedLabelledValues")
+      .field("inputs", &PastedLabelledValues::inputs)
+      .field("labels", &PastedLabelledValues::labels)
+      .field("doubt", &PastedLabelledValues::doubt);
   value_object<LogisticValues>("LogisticValues")
       .field("degree", &LogisticValues::degree)
       .field("weights", &LogisticValues::weights)
       .field("losses", &LogisticValues::losses);
+  function("parseLabelledPoints", open<&parsedLabelled>);
   function("imbalancedPoints", open<&imbalancedFrom>);
   function("trainLogistic", open<&trainedFrom>);
   function("compareLosses", open<&compared>);

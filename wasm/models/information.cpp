@@ -5,6 +5,7 @@
 #include "losses/huffman.hpp"
 #include "losses/likelihood.hpp"
 #include "models/curves.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 namespace {
@@ -17,6 +18,16 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(ScaleOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(Codewords)
 
 constexpr std::size_t mostOutcomes = 100'000;
+
+constexpr std::array informationKeys{Key("p", "ArrayLike<number>"), Key("q?", "ArrayLike<number>"),
+                                     Key("base?", "number")};
+constexpr std::array coinKeys{Key("tosses", "ArrayLike<number>"), Key("theta", "number")};
+constexpr std::array coinCurveKeys{Key("heads", "number"), Key("tosses", "number"),
+                                   Key("thetas", "ArrayLike<number>")};
+constexpr std::array labelKeys{Key("probabilities", "ArrayLike<number>"), Key("classes", "number"),
+                               Key("labels", "ArrayLike<number>")};
+constexpr std::array scaleKeys{Key("logits", "ArrayLike<number>"), Key("classes", "number"),
+                               Key("labels", "ArrayLike<number>"), Key("betas", "ArrayLike<number>")};
 
 // Of p alone where no q was given; then the last four are NaN or empty.
 struct InformationValues {
@@ -57,7 +68,7 @@ Float64Array surprisesOf(const Vector<double>& p, double base) {
 }
 
 InformationValues information(const InformationOptions& value) {
-  const Settings options(value, "the distributions", {"p", "q", "base"});
+  const Settings options(value, "the distributions", informationKeys);
   const auto p = outcomesFrom(options["p"], "p");
   const double base = options.has("base") ? number(options["base"], "base") : bits;
   const double unknown = std::numeric_limits<double>::quiet_NaN();
@@ -86,13 +97,13 @@ Likelihood likelihoodOf(const NumberArray& probabilities) {
 }
 
 Likelihood coinLikelihood(const CoinOptions& value) {
-  const Settings options(value, "the coin's options", {"tosses", "theta"});
+  const Settings options(value, "the coin's options", coinKeys);
   return bernoulliLikelihood(wholeNumbers(options["tosses"], "tosses", 0, 1),
                              number(options["theta"], "theta"));
 }
 
 LossCurve coinCurve(const CoinCurveOptions& value) {
-  const Settings options(value, "the coin's options", {"heads", "tosses", "thetas"});
+  const Settings options(value, "the coin's options", coinCurveKeys);
   const int tosses = wholeNumber(options["tosses"], "tosses", 1, 1'000'000'000);
   const int heads = wholeNumber(options["heads"], "heads", 0, tosses);
   return curveOver(doubles(options["thetas"], "thetas", anyLength),
@@ -100,14 +111,14 @@ LossCurve coinCurve(const CoinCurveOptions& value) {
 }
 
 Likelihood likelihoodOfLabels(const LabelOptions& value) {
-  const Settings options(value, "the labels' options", {"probabilities", "classes", "labels"});
+  const Settings options(value, "the labels' options", labelKeys);
   const int classes = wholeNumber(options["classes"], "classes", 1, 1000);
   return labelLikelihood(rowsFrom(options["probabilities"], "probabilities", classes),
                          wholeNumbers(options["labels"], "labels", 0, classes - 1));
 }
 
 LossCurve scaleCurve(const ScaleOptions& value) {
-  const Settings options(value, "the scale's options", {"logits", "classes", "labels", "betas"});
+  const Settings options(value, "the scale's options", scaleKeys);
   const int classes = wholeNumber(options["classes"], "classes", 1, 1000);
   const auto logits = rowsFrom(options["logits"], "logits", classes);
   const auto labels = wholeNumbers(options["labels"], "labels", 0, classes - 1);
@@ -119,13 +130,11 @@ LossCurve scaleCurve(const ScaleOptions& value) {
 
 EMSCRIPTEN_BINDINGS(information) {
   using namespace emscripten;
-  register_type<InformationOptions>("{ p: ArrayLike<number>, q?: ArrayLike<number>, base?: number }");
-  register_type<CoinOptions>("{ tosses: ArrayLike<number>, theta: number }");
-  register_type<CoinCurveOptions>("{ heads: number, tosses: number, thetas: ArrayLike<number> }");
-  register_type<LabelOptions>(
-      "{ probabilities: ArrayLike<number>, classes: number, labels: ArrayLike<number> }");
-  register_type<ScaleOptions>(
-      "{ logits: ArrayLike<number>, classes: number, labels: ArrayLike<number>, betas: ArrayLike<number> }");
+  registerOptions<InformationOptions>(informationKeys);
+  registerOptions<CoinOptions>(coinKeys);
+  registerOptions<CoinCurveOptions>(coinCurveKeys);
+  registerOptions<LabelOptions>(labelKeys);
+  registerOptions<ScaleOptions>(scaleKeys);
   register_type<Codewords>("string[]");
   value_object<LossCurve>("LossCurve")
       .field("values", &LossCurve::values)

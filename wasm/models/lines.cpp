@@ -5,7 +5,7 @@
 namespace downhill::door {
 
 Points pointsFrom(const val& value) {
-  const Settings settings(value, "the points", {"x", "y"});
+  const Settings settings(value, "the points", pointKeys);
   const auto x = doubles(settings["x"], "x", anyLength);
   const auto y = doubles(settings["y"], "y", x.size());
   if (x.size() > static_cast<std::size_t>(mostPoints))
@@ -18,7 +18,7 @@ Points pointsFrom(const val& value) {
 }
 
 Line lineFrom(const val& value, std::string_view name) {
-  const Settings settings(value, name, {"slope", "intercept"});
+  const Settings settings(value, name, lineKeys);
   return {number(settings["slope"], "slope"), number(settings["intercept"], "intercept")};
 }
 

@@ -6,6 +6,8 @@
 #include "losses/saturation.hpp"
 #include "losses/simplex.hpp"
 #include "models/curves.hpp"
+#include "models/focal.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 namespace {
@@ -19,6 +21,18 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(SimplexOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(SimplexMapOptions)
 
 constexpr int mostClasses = 1000;
+
+constexpr std::array curveKeys{Key("loss", choiceKeys), Key("form", "'number' | 'binary'"),
+                               Key("at?", "'prediction' | 'logit'"), Key("x", "ArrayLike<number>"),
+                               Key("target", "number")};
+constexpr std::array classesKeys{Key("loss", choiceKeys), Key("at", "'prediction' | 'logit'"),
+                                 Key("x", "ArrayLike<number>"), Key("target", "ArrayLike<number>")};
+constexpr std::array saturationKeys{Key("logits", "ArrayLike<number>"), Key("target", "number")};
+constexpr std::array raceKeys{Key("input?", "number"),  Key("weight?", "number"), Key("bias?", "number"),
+                              Key("target?", "number"), Key("rate?", "number"),   Key("steps?", "number")};
+constexpr std::array simplexKeys{Key("prediction?", "ArrayLike<number>"), Key("logits?", "ArrayLike<number>"),
+                                 Key("label", "number"), Key("margin?", "number"), Key("focal?", focalKeys)};
+constexpr std::array mapKeys{Key("loss", choiceKeys), Key("label", "number"), Key("resolution", "number")};
 
 // A loss with all of its derivatives at one place of many coordinates.
 struct VectorLossValues {
@@ -66,17 +80,6 @@ LossList losses() {
   return LossList(list);
 }
 
-struct ChosenLoss {
-  std::string name;
-  SettingValues parameters;
-};
-
-ChosenLoss lossFrom(const val& value) {
-  const Settings settings(value, "loss", {"name", "parameters"});
-  return {text(settings["name"], "the loss's name"),
-          settingValues(settings["parameters"], "the loss's parameters")};
-}
-
 VectorLossValues toValues(const VectorLoss& loss) {
   return {loss.value, numbersOf(loss.gradient), numbersOf(loss.hessian)};
 }
@@ -91,8 +94,8 @@ Vector<double> vectorFrom(const val& value, std::string_view name) {
 
 // A loss of one prediction over a list of them: against a number, or against a label by prediction or logit.
 LossCurve lossCurve(const CurveOptions& value) {
-  const Settings options(value, "the curve's options", {"loss", "form", "at", "x", "target"});
-  const auto [name, parameters] = lossFrom(options["loss"]);
+  const Settings options(value, "the curve's options", curveKeys);
+  const auto [name, parameters] = choiceFrom(options["loss"], "loss");
   const auto form = text(options["form"], "form");
   const auto xs = doubles(options["x"], "x", anyLength);
   if (form == "number") {
@@ -107,14 +110,14 @@ LossCurve lossCurve(const CurveOptions& value) {
 }
 
 VectorLossValues lossOfClasses(const ClassesOptions& value) {
-  const Settings options(value, "the loss's options", {"loss", "at", "x", "target"});
-  const auto [name, parameters] = lossFrom(options["loss"]);
+  const Settings options(value, "the loss's options", classesKeys);
+  const auto [name, parameters] = choiceFrom(options["loss"], "loss");
   return toValues(classesLoss(name, atFromName(text(options["at"], "at")), vectorFrom(options["x"], "x"),
                               vectorFrom(options["target"], "target"), parameters));
 }
 
 SaturationCurves saturationCurves(const SaturationOptions& value) {
-  const Settings options(value, "the saturation's options", {"logits", "target"});
+  const Settings options(value, "the saturation's options", saturationKeys);
   const double target = number(options["target"], "target", 0, 1);
   std::vector<double> predictions;
   CurveBuilder squared, cross;
@@ -141,7 +144,7 @@ RacePath toPath(const std::vector<RaceStep>& steps) {
 }
 
 RacePaths raceFrom(const RaceOptions& value) {
-  const Settings options(value, "the race's options", {"input", "weight", "bias", "target", "rate", "steps"});
+  const Settings options(value, "the race's options", raceKeys);
   RaceSettings settings;
   const auto take = [&](const char* name, double& field) {
     if (options.has(name)) field = number(options[name], name, -1e9, 1e9);
@@ -156,19 +159,9 @@ RacePaths raceFrom(const RaceOptions& value) {
   return {toPath(race.squaredError), toPath(race.crossEntropy)};
 }
 
-FocalSettings focalFrom(const Settings& options) {
-  FocalSettings focal;
-  if (!options.has("focal")) return focal;
-  const Settings settings(options["focal"], "focal", {"gamma", "alpha"});
-  if (settings.has("gamma")) focal.gamma = number(settings["gamma"], "gamma", 0, 100);
-  if (settings.has("alpha")) focal.alpha = number(settings["alpha"], "alpha", 1e-6, 1e6);
-  return focal;
-}
-
 // One prediction from all sides, given as probabilities or as logits.
 SimplexValues readSimplexFrom(const SimplexOptions& value) {
-  const Settings options(value, "the reading's options",
-                         {"prediction", "logits", "label", "margin", "focal"});
+  const Settings options(value, "the reading's options", simplexKeys);
   const bool byLogits = options.has("logits");
   const auto x =
       byLogits ? vectorFrom(options["logits"], "logits") : vectorFrom(options["prediction"], "prediction");
@@ -183,8 +176,8 @@ SimplexValues readSimplexFrom(const SimplexOptions& value) {
 }
 
 SimplexMapValues simplexMapFrom(const SimplexMapOptions& value) {
-  const Settings options(value, "the map's options", {"loss", "label", "resolution"});
-  const auto [name, parameters] = lossFrom(options["loss"]);
+  const Settings options(value, "the map's options", mapKeys);
+  const auto [name, parameters] = choiceFrom(options["loss"], "loss");
   const SimplexMap map = simplexMap(name, wholeNumber(options["label"], "label", 0, 2),
                                     wholeNumber(options["resolution"], "resolution", 1, 400), parameters);
   return {map.resolution, numbersOf(map.predictions), numbersOf(map.values), numbersOf(map.steepness)};
@@ -192,27 +185,17 @@ SimplexMapValues simplexMapFrom(const SimplexMapOptions& value) {
 
 }  // namespace
 
-#define DOWNHILL_LOSS_TYPE "loss: { name: string, parameters?: Record<string, number> }"
-
 EMSCRIPTEN_BINDINGS(losses) {
   using namespace emscripten;
   register_type<LossList>(
       "{ name: string, forms: ('number' | 'binary' | 'classes')[], parameters: " DOWNHILL_SETTING_TYPE
       "[] }[]");
-  register_type<CurveOptions>(
-      "{ " DOWNHILL_LOSS_TYPE
-      ", form: 'number' | 'binary', at?: 'prediction' | 'logit', x: ArrayLike<number>, "
-      "target: number }");
-  register_type<ClassesOptions>(
-      "{ " DOWNHILL_LOSS_TYPE
-      ", at: 'prediction' | 'logit', x: ArrayLike<number>, target: ArrayLike<number> }");
-  register_type<SaturationOptions>("{ logits: ArrayLike<number>, target: number }");
-  register_type<RaceOptions>(
-      "{ input?: number, weight?: number, bias?: number, target?: number, rate?: number, steps?: number }");
-  register_type<SimplexOptions>(
-      "({ prediction: ArrayLike<number> } | { logits: ArrayLike<number> }) & "
-      "{ label: number, margin?: number, focal?: { gamma?: number, alpha?: number } }");
-  register_type<SimplexMapOptions>("{ " DOWNHILL_LOSS_TYPE ", label: number, resolution: number }");
+  registerOptions<CurveOptions>(curveKeys);
+  registerOptions<ClassesOptions>(classesKeys);
+  registerOptions<SaturationOptions>(saturationKeys);
+  registerOptions<RaceOptions>(raceKeys);
+  registerOptions<SimplexOptions>(simplexKeys);
+  registerOptions<SimplexMapOptions>(mapKeys);
   value_object<VectorLossValues>("VectorLossValues")
       .field("value", &VectorLossValues::value)
       .field("gradient", &VectorLossValues::gradient)

@@ -6,7 +6,7 @@
 #include "door.hpp"
 #include "handles.hpp"
 #include "network/nudges.hpp"
-#include "validation.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 namespace {
@@ -67,9 +67,12 @@ class Probe : public Handle {
   Vector<double> gradient_;
 };
 
+constexpr std::array probeKeys{Key("widths", "number[]"), Key("activation?", "string"),
+                               Key("parameters", "ArrayLike<number>"), Key("inputs", "ArrayLike<number>"),
+                               Key("labels", "Uint8Array")};
+
 std::unique_ptr<Probe> createProbe(const ProbeSettings& value) {
-  const Settings settings(value, "the probe's settings",
-                          {"widths", "activation", "parameters", "inputs", "labels"});
+  const Settings settings(value, "the probe's settings", probeKeys);
   NetworkSettings network;
   network.widths = wholeNumbers(settings["widths"], "widths", 1, widestLayer);
   if (settings.has("activation"))
@@ -81,9 +84,7 @@ std::unique_ptr<Probe> createProbe(const ProbeSettings& value) {
 
 EMSCRIPTEN_BINDINGS(probe) {
   using namespace emscripten;
-  register_type<ProbeSettings>(
-      "{ widths: number[], activation?: string, parameters: ArrayLike<number>, inputs: ArrayLike<number>, "
-      "labels: Uint8Array }");
+  registerOptions<ProbeSettings>(probeKeys);
   value_object<ProbedGradient>("ProbedGradient")
       .field("loss", &ProbedGradient::loss)
       .field("gradient", &ProbedGradient::gradient);

@@ -1,7 +1,9 @@
 #include <emscripten/bind.h>
 
 #include "door.hpp"
+#include "doubts.hpp"
 #include "models/lines.hpp"
+#include "options.hpp"
 #include "regression/batches.hpp"
 
 namespace downhill::door {
@@ -10,6 +12,7 @@ namespace {
 EMSCRIPTEN_DECLARE_VAL_TYPE(Text)
 EMSCRIPTEN_DECLARE_VAL_TYPE(DesignOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(LineOptions)
+EMSCRIPTEN_DECLARE_VAL_TYPE(SampleOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(LossGridOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(BowlOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(LineDescentOptions)
@@ -18,8 +21,28 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(BatchDescentOptions)
 
 constexpr int mostSteps = 100'000;
 
+constexpr std::array designKeys{Key("design", "ArrayLike<number>"), Key("columns", "number"),
+                                Key("targets", "ArrayLike<number>")};
+constexpr std::array pointsAndLineKeys{Key("points", pointKeys), Key("line", lineKeys)};
+constexpr auto lossKeys = joined(pointsAndLineKeys, reductionKeys);
+constexpr auto gridKeys = joined(
+    std::array{Key("points", pointKeys), Key("slopes", "[number, number]"),
+               Key("intercepts", "[number, number]"), Key("columns", "number"), Key("rows", "number")},
+    reductionKeys);
+constexpr auto bowlKeys = joined(std::array{Key("points", pointKeys)}, reductionKeys);
+constexpr auto descentKeys = joined(std::array{Key("points", pointKeys), Key("start", lineKeys),
+                                               Key("rate", "number"), Key("steps", "number")},
+                                    reductionKeys);
+constexpr auto batchErrorKeys =
+    joined(pointsAndLineKeys, std::array{Key("batchSizes", "ArrayLike<number>"), Key("repetitions?", "number"),
+                                         Key("seed?", "number")});
+constexpr std::array batchDescentKeys{Key("points", pointKeys),  Key("start", lineKeys),
+                                      Key("rate?", "number"),    Key("batchSize?", "number"),
+                                      Key("samples?", "number"), Key("seed?", "number")};
+
 struct PointValues {
   Float64Array x, y;
+  DoubtOrNull doubt{val::null()};
 };
 
 struct LineFitValues {
@@ -67,12 +90,12 @@ struct BatchPath {
 };
 
 PointValues parsedText(const Text& value) {
-  const Points points = parsePoints(text(value, "the text"));
-  return {numbersOf(points.x), numbersOf(points.y)};
+  const auto [points, table] = parsePoints(text(value, "the text"));
+  return {numbersOf(points.x), numbersOf(points.y), describedDoubt(table)};
 }
 
 Float64Array leastSquaresFrom(const DesignOptions& value) {
-  const Settings options(value, "the system", {"design", "columns", "targets"});
+  const Settings options(value, "the system", designKeys);
   const auto targets = doubles(options["targets"], "targets", anyLength);
   const int columns = wholeNumber(options["columns"], "columns", 1, 1000);
   const auto design =
@@ -89,7 +112,7 @@ LineFitValues fitLineFrom(const PointArrays& value) {
 }
 
 LineLossValues lineLossFrom(const LineOptions& value) {
-  const Settings options(value, "the line's options", {"points", "line", "reduction"});
+  const Settings options(value, "the line's options", lossKeys);
   const Points points = pointsFrom(options["points"]);
   const Line line = lineFrom(options["line"], "line");
   const LineLoss loss = lineLoss(points, line, reductionFrom(options));
@@ -99,8 +122,7 @@ LineLossValues lineLossFrom(const LineOptions& value) {
 
 // L over a window of slope and intercept, at the crossings of columns × rows lines; row 0 at the bottom.
 Float64Array lossGrid(const LossGridOptions& value) {
-  const Settings options(value, "the grid's options",
-                         {"points", "slopes", "intercepts", "columns", "rows", "reduction"});
+  const Settings options(value, "the grid's options", gridKeys);
   const Points points = pointsFrom(options["points"]);
   const Range slopes = rangeFrom(options["slopes"], "slopes"),
               intercepts = rangeFrom(options["intercepts"], "intercepts");
@@ -118,7 +140,7 @@ Float64Array lossGrid(const LossGridOptions& value) {
 }
 
 BowlValues bowlFrom(const BowlOptions& value) {
-  const Settings options(value, "the bowl's options", {"points", "reduction"});
+  const Settings options(value, "the bowl's options", bowlKeys);
   const Bowl bowl = bowlOf(pointsFrom(options["points"]), reductionFrom(options));
   const Matrix<double> hessian = bowl.hessian, directions = bowl.directions.transpose();
   return {numbersOf(hessian),   numbersOf(bowl.curvatures), numbersOf(directions),
@@ -126,7 +148,7 @@ BowlValues bowlFrom(const BowlOptions& value) {
 }
 
 LinePath descendLineFrom(const LineDescentOptions& value) {
-  const Settings options(value, "the descent's options", {"points", "start", "rate", "steps", "reduction"});
+  const Settings options(value, "the descent's options", descentKeys);
   const Points points = pointsFrom(options["points"]);
   const Reduction reduction = reductionFrom(options);
   const double rate = number(options["rate"], "rate", 0, 1e6);
@@ -151,14 +173,13 @@ StandardisedPoints standardised(const PointArrays& value) {
   return {standard.mean, standard.deviation, numbersOf(scaled.x), numbersOf(scaled.y)};
 }
 
-Float64Array sampleGradientsFrom(const LineOptions& value) {
-  const Settings options(value, "the line's options", {"points", "line"});
+Float64Array sampleGradientsFrom(const SampleOptions& value) {
+  const Settings options(value, "the line's options", pointsAndLineKeys);
   return numbersOf(sampleGradients(pointsFrom(options["points"]), lineFrom(options["line"], "line")));
 }
 
 BatchErrors batchErrorsFrom(const BatchErrorOptions& value) {
-  const Settings options(value, "the batches' options",
-                         {"points", "line", "batchSizes", "repetitions", "seed"});
+  const Settings options(value, "the batches' options", batchErrorKeys);
   const int repetitions =
       options.has("repetitions") ? wholeNumber(options["repetitions"], "repetitions", 1, mostSteps) : 1000;
   std::vector<std::int32_t> sizes;
@@ -176,8 +197,7 @@ BatchErrors batchErrorsFrom(const BatchErrorOptions& value) {
 }
 
 BatchPath descendInBatchesFrom(const BatchDescentOptions& value) {
-  const Settings options(value, "the descent's options",
-                         {"points", "start", "rate", "batchSize", "samples", "seed"});
+  const Settings options(value, "the descent's options", batchDescentKeys);
   BatchDescentSettings settings;
   if (options.has("rate")) settings.rate = number(options["rate"], "rate", 0, 1e6);
   if (options.has("batchSize"))
@@ -197,29 +217,23 @@ BatchPath descendInBatchesFrom(const BatchDescentOptions& value) {
 
 }  // namespace
 
-#define DOWNHILL_POINTS_TYPE "{ x: ArrayLike<number>, y: ArrayLike<number> }"
-#define DOWNHILL_LINE_TYPE "{ slope: number, intercept: number }"
-#define DOWNHILL_REDUCTION_TYPE "reduction?: 'mean' | 'sum'"
-
 EMSCRIPTEN_BINDINGS(regression) {
   using namespace emscripten;
   register_type<Text>("string");
-  register_type<PointArrays>(DOWNHILL_POINTS_TYPE);
-  register_type<DesignOptions>("{ design: ArrayLike<number>, columns: number, targets: ArrayLike<number> }");
-  register_type<LineOptions>("{ points: " DOWNHILL_POINTS_TYPE ", line: " DOWNHILL_LINE_TYPE
-                             ", " DOWNHILL_REDUCTION_TYPE " }");
-  register_type<LossGridOptions>("{ points: " DOWNHILL_POINTS_TYPE
-                                 ", slopes: [number, number], intercepts: [number, number], columns: number, "
-                                 "rows: number, " DOWNHILL_REDUCTION_TYPE " }");
-  register_type<BowlOptions>("{ points: " DOWNHILL_POINTS_TYPE ", " DOWNHILL_REDUCTION_TYPE " }");
-  register_type<LineDescentOptions>("{ points: " DOWNHILL_POINTS_TYPE ", start: " DOWNHILL_LINE_TYPE
-                                    ", rate: number, steps: number, " DOWNHILL_REDUCTION_TYPE " }");
-  register_type<BatchErrorOptions>("{ points: " DOWNHILL_POINTS_TYPE ", line: " DOWNHILL_LINE_TYPE
-                                   ", batchSizes: ArrayLike<number>, repetitions?: number, seed?: number }");
-  register_type<BatchDescentOptions>(
-      "{ points: " DOWNHILL_POINTS_TYPE ", start: " DOWNHILL_LINE_TYPE
-      ", rate?: number, batchSize?: number, samples?: number, seed?: number }");
-  value_object<PointValues>("PointValues").field("x", &PointValues::x).field("y", &PointValues::y);
+  register_type<DoubtOrNull>(DOWNHILL_DOUBT_TYPE);
+  registerOptions<PointArrays>(pointKeys);
+  registerOptions<DesignOptions>(designKeys);
+  registerOptions<LineOptions>(lossKeys);
+  registerOptions<SampleOptions>(pointsAndLineKeys);
+  registerOptions<LossGridOptions>(gridKeys);
+  registerOptions<BowlOptions>(bowlKeys);
+  registerOptions<LineDescentOptions>(descentKeys);
+  registerOptions<BatchErrorOptions>(batchErrorKeys);
+  registerOptions<BatchDescentOptions>(batchDescentKeys);
+  value_object<PointValues>("PointValues")
+      .field("x", &PointValues::x)
+      .field("y", &PointValues::y)
+      .field("doubt", &PointValues::doubt);
   value_object<Line>("Line").field("slope", &Line::slope).field("intercept", &Line::intercept);
   value_object<FitQuality>("FitQuality")
       .field("sumOfSquares", &FitQuality::sumOfSquares)

@@ -8,6 +8,7 @@
 #include "door.hpp"
 #include "geometry.hpp"
 #include "handles.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 namespace {
@@ -16,9 +17,12 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(DeepStackOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(LayerStatisticsOut)
 EMSCRIPTEN_DECLARE_VAL_TYPE(DeepStackMenus)
 
+constexpr auto stackKeys =
+    joined(keysOf(deepStackRanges), std::array{Key("activation?", "string"), Key("initialisation?", "string"),
+                                               Key("seed?", "number")});
+
 DeepStackSettings deepStackSettingsFrom(const val& value) {
-  const Settings given(value, "the stack's settings",
-                       {"depth", "width", "activation", "initialisation", "rate", "samples", "seed"});
+  const Settings given(value, "the stack's settings", stackKeys);
   DeepStackSettings settings;
   const auto& [depth, width, rate, samples] = deepStackRanges;
   settings.depth = static_cast<int>(settingFrom(given, depth));
@@ -107,9 +111,7 @@ DeepStackMenus deepStackMenus() {
 
 EMSCRIPTEN_BINDINGS(deepStack) {
   using namespace emscripten;
-  register_type<DeepStackOptions>(
-      "{ depth?: number, width?: number, activation?: string, initialisation?: string, rate?: number, "
-      "samples?: number, seed?: number }");
+  registerOptions<DeepStackOptions>(stackKeys);
   register_type<LayerStatisticsOut>(
       "{ layer: number, activation: string, outputs: " DOWNHILL_SPREAD_TYPE
       ", outputCounts: " DOWNHILL_HISTOGRAM_TYPE

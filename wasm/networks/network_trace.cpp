@@ -4,6 +4,7 @@
 #include "door.hpp"
 #include "geometry.hpp"
 #include "network/trace.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 namespace {
@@ -11,6 +12,12 @@ namespace {
 EMSCRIPTEN_DECLARE_VAL_TYPE(TraceSettingsIn)
 EMSCRIPTEN_DECLARE_VAL_TYPE(NetworkTraceOut)
 EMSCRIPTEN_DECLARE_VAL_TYPE(TraceMenus)
+
+constexpr std::array traceKeys{
+    Key("widths?", "number[]"),        Key("hidden?", "string[]"),
+    Key("output?", "string"),          Key("loss?", "string"),
+    Key("rate?", "number"),            Key("parameters", "ArrayLike<number>"),
+    Key("inputs", "ArrayLike<number>"), Key("targets", "ArrayLike<number>")};
 
 TraceSettings traceSettingsFrom(const Settings& given) {
   TraceSettings settings;
@@ -67,8 +74,7 @@ val described(const SampleTrace& sample) {
 }
 
 NetworkTraceOut traceNetwork(const TraceSettingsIn& value) {
-  const Settings given(value, "the trace's settings",
-                       {"widths", "hidden", "output", "loss", "rate", "parameters", "inputs", "targets"});
+  const Settings given(value, "the trace's settings", traceKeys);
   const TraceSettings settings = traceSettingsFrom(given);
   const auto count = traceParameterCount(settings);  // refuses a network that makes no sense
   const auto parameters = doubles(given["parameters"], "parameters", static_cast<std::size_t>(count));
@@ -112,9 +118,7 @@ TraceMenus traceMenus() {
 
 EMSCRIPTEN_BINDINGS(networkTrace) {
   using namespace emscripten;
-  register_type<TraceSettingsIn>(
-      "{ widths?: number[], hidden?: string[], output?: string, loss?: string, rate?: number, "
-      "parameters: ArrayLike<number>, inputs: ArrayLike<number>, targets: ArrayLike<number> }");
+  registerOptions<TraceSettingsIn>(traceKeys);
   register_type<NetworkTraceOut>(
       "{ steps: Float64Array<ArrayBuffer>, samples: { sums: Float64Array<ArrayBuffer>[], "
       "outputs: Float64Array<ArrayBuffer>[], slopes: Float64Array<ArrayBuffer>[], "

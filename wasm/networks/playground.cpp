@@ -6,9 +6,11 @@
 
 #include "described.hpp"
 #include "door.hpp"
+#include "doubts.hpp"
 #include "geometry.hpp"
 #include "handles.hpp"
 #include "losses/registry.hpp"
+#include "options.hpp"
 #include "optimizers/registry.hpp"
 
 namespace downhill::door {
@@ -16,13 +18,29 @@ namespace {
 
 EMSCRIPTEN_DECLARE_VAL_TYPE(PlanarOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(PlanarPointsIn)
+EMSCRIPTEN_DECLARE_VAL_TYPE(PlanarText)
 EMSCRIPTEN_DECLARE_VAL_TYPE(PlaygroundOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(PlaygroundMenus)
 EMSCRIPTEN_DECLARE_VAL_TYPE(UnitGridsOut)
 
+constexpr auto planarKeys =
+    joined(keysOf(planarRanges), std::array{Key("shape?", "string"), Key("seed?", "number")});
+constexpr std::array pointKeys{Key("places", "ArrayLike<number>"), Key("labels", "Uint8Array")};
+constexpr auto playgroundKeys =
+    joined(keysOf(playgroundRanges),
+           std::array{Key("points", pointKeys), Key("features?", "string[]"), Key("hidden?", "number[]"),
+                      Key("activation?", "string"), Key("initialisation?", "string"), Key("loss?", choiceKeys),
+                      Key("optimizer?", choiceKeys), Key("regularisation?", "string"), Key("seed?", "number")});
+
 struct PlanarArrays {
   Float64Array places;
   Uint8Array labels;
+};
+
+struct PastedPlanarArrays {
+  Float64Array places;
+  Uint8Array labels;
+  DoubtOrNull doubt{val::null()};
 };
 
 struct Progress {
@@ -31,8 +49,15 @@ struct Progress {
   bool diverged;
 };
 
+PastedPlanarArrays parsedPoints(const PlanarText& value, const Number& classes) {
+  const Setting& known = playgroundRanges[0];
+  const auto [points, table] = parsePlanarPoints(
+      text(value, "the text"), wholeNumber(classes, "classes", static_cast<int>(known.minimum), static_cast<int>(known.maximum)));
+  return {numbersOf(points.places), copied<Uint8Array>(points.labels), describedDoubt(table)};
+}
+
 PlanarArrays planarPointsFor(const PlanarOptions& value) {
-  const Settings given(value, "the points' settings", {"shape", "samples", "noise", "seed"});
+  const Settings given(value, "the points' settings", planarKeys);
   PlanarSettings settings;
   if (given.has("shape")) settings.shape = planarShapeFromName(text(given["shape"], "shape"));
   settings.samples = static_cast<int>(settingFrom(given, planarRanges[0]));
@@ -43,7 +68,7 @@ PlanarArrays planarPointsFor(const PlanarOptions& value) {
 }
 
 PlanarPoints pointsFrom(const val& value) {
-  const Settings given(value, "points", {"places", "labels"});
+  const Settings given(value, "points", pointKeys);
   PlanarPoints points;
   points.labels = bytes(given["labels"], "labels");
   const auto places = doubles(given["places"], "places", 2 * points.labels.size());
@@ -66,14 +91,13 @@ PlaygroundSettings playgroundSettingsFrom(const Settings& given) {
   if (given.has("initialisation"))
     settings.initialisation = initialisationFromName(text(given["initialisation"], "initialisation"));
   if (given.has("loss")) {
-    const Settings loss(given["loss"], "loss", {"name", "parameters"});
-    settings.loss = trainingLoss(text(loss["name"], "the loss's name"),
-                                 settingValues(loss["parameters"], "the loss's parameters"));
+    const auto [name, parameters] = choiceFrom(given["loss"], "loss");
+    settings.loss = trainingLoss(name, parameters);
   }
   if (given.has("optimizer")) {
-    const Settings optimizer(given["optimizer"], "optimizer", {"name", "parameters"});
-    settings.optimizer = text(optimizer["name"], "the optimizer's name");
-    settings.optimizerSettings = settingValues(optimizer["parameters"], "the optimizer's parameters");
+    auto [name, parameters] = choiceFrom(given["optimizer"], "optimizer");
+    settings.optimizer = std::move(name);
+    settings.optimizerSettings = std::move(parameters);
   }
   if (given.has("regularisation"))
     settings.regularisation = regularisationFromName(text(given["regularisation"], "regularisation"));
@@ -109,7 +133,7 @@ class PlaygroundHandle : public Handle {
 
   UnitGridsOut grids(const Number& resolution, const Number& reach) {
     const UnitGrids grids =
-        playground_.grids(wholeNumber(resolution, "resolution", 2, 200), number(reach, "reach", 1e-6, 1e6));
+        playground_.grids(wholeNumber(resolution, "resolution", 2, 200), number(reach, "reach", 1e-3, 1e3));
     val layers = val::array();
     for (const auto& layer : grids.layers) {
       val units = val::array();
@@ -133,9 +157,7 @@ class PlaygroundHandle : public Handle {
 };
 
 std::unique_ptr<PlaygroundHandle> createPlayground(const PlaygroundOptions& value) {
-  const Settings given(value, "the playground's settings",
-                       {"points", "features", "hidden", "classes", "activation", "initialisation", "loss",
-                        "optimizer", "regularisation", "strength", "dropout", "batchSize", "seed"});
+  const Settings given(value, "the playground's settings", playgroundKeys);
   return std::make_unique<PlaygroundHandle>(playgroundSettingsFrom(given), pointsFrom(given["points"]));
 }
 
@@ -166,14 +188,11 @@ PlaygroundMenus playgroundMenus() {
 
 EMSCRIPTEN_BINDINGS(playground) {
   using namespace emscripten;
-  register_type<PlanarOptions>("{ shape?: string, samples?: number, noise?: number, seed?: number }");
-  register_type<PlanarPointsIn>("{ places: ArrayLike<number>, labels: Uint8Array }");
-  register_type<PlaygroundOptions>(
-      "{ points: { places: ArrayLike<number>, labels: Uint8Array }, features?: string[], hidden?: number[], "
-      "classes?: number, activation?: string, initialisation?: string, "
-      "loss?: { name: string, parameters?: Record<string, number> }, "
-      "optimizer?: { name: string, parameters?: Record<string, number> }, regularisation?: string, "
-      "strength?: number, dropout?: number, batchSize?: number, seed?: number }");
+  register_type<PlanarText>("string");
+  register_type<DoubtOrNull>(DOWNHILL_DOUBT_TYPE);
+  registerOptions<PlanarOptions>(planarKeys);
+  registerOptions<PlanarPointsIn>(pointKeys);
+  registerOptions<PlaygroundOptions>(playgroundKeys);
   register_type<UnitGridsOut>("{ resolution: number, reach: number, layers: Float64Array<ArrayBuffer>[][] }");
   register_type<PlaygroundMenus>(
       "{ shapes: string[], points: " DOWNHILL_SETTING_TYPE
@@ -184,6 +203,10 @@ EMSCRIPTEN_BINDINGS(playground) {
   value_object<PlanarArrays>("PlanarArrays")
       .field("places", &PlanarArrays::places)
       .field("labels", &PlanarArrays::labels);
+  value_object<PastedPlanarArrays>("PastedPlanarArrays")
+      .field("places", &PastedPlanarArrays::places)
+      .field("labels", &PastedPlanarArrays::labels)
+      .field("doubt", &PastedPlanarArrays::doubt);
   value_object<Progress>("PlaygroundProgress")
       .field("steps", &Progress::steps)
       .field("step", &Progress::step)
@@ -201,6 +224,7 @@ EMSCRIPTEN_BINDINGS(playground) {
       .function("score", open<&PlaygroundHandle::score>)
       .function("scoreOn", open<&PlaygroundHandle::scoreOn>)
       .function("grids", open<&PlaygroundHandle::grids>);
+  function("parsePlanarPoints", open<&parsedPoints>);
   function("planarPoints", open<&planarPointsFor>);
   function("createPlayground", open<&createPlayground>);
   function("playgroundMenus", open<&playgroundMenus>);

@@ -5,7 +5,7 @@ import { EngineBroken, guarded } from './errors.js';
 import { frozen } from './frozen.js';
 import { moduleLoader } from './module-loader.js';
 import { traceNetwork } from './network-trace.js';
-import { Playground, planarPoints } from './playground.js';
+import { parsePlanarPoints, Playground, planarPoints } from './playground.js';
 
 /** @import { NetworksModule } from './build.js' */
 
@@ -57,6 +57,11 @@ export class Networks {
   /** @param {Parameters<typeof planarPoints>[1]} [settings] */
   planarPoints(settings = {}) {
     return planarPoints(this.#module, settings);
+  }
+
+  /** Pasted points: see playground.js. @param {string} text @param {number} [classes] */
+  parsePlanarPoints(text, classes = 2) {
+    return parsePlanarPoints(this.#module, text, classes);
   }
 
   /**

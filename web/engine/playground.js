@@ -70,3 +70,13 @@ export class Playground extends Handle {
  */
 export const planarPoints = (module, settings) =>
   /** @type {any} */ (guarded(() => module.planarPoints(settings)));
+
+/**
+ * Points from text: x, y and the label in a line, as spreadsheets copy them and both languages' keyboards type them; what
+ * cannot be read is refused with its line. Where a comma or point can mean two things, doubt says how it was taken.
+ * @param {import('./build.js').NetworksModule} module
+ * @param {string} text @param {number} classes labels are below that
+ * @returns {{ places: Numbers, labels: Uint8Array<ArrayBuffer>, doubt: import('./types.js').Doubt | null }}
+ */
+export const parsePlanarPoints = (module, text, classes) =>
+  /** @type {any} */ (guarded(() => module.parsePlanarPoints(text, /** @type {any} */ (classes))));

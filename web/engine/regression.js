@@ -5,6 +5,7 @@ import { guarded } from './errors.js';
 /**
  * @typedef {Float64Array<ArrayBuffer>} Numbers
  * @typedef {{ x: ArrayLike<number>, y: ArrayLike<number> }} Points 1 to 100,000 of them, all finite
+ * @typedef {import('./types.js').Doubt} Doubt
  * @typedef {{ slope: number, intercept: number }} Line ŷ = slope · x + intercept
  * @typedef {'mean' | 'sum'} Reduction of the squared residuals; 'mean' unless said otherwise
  * @typedef {{ sumOfSquares: number, meanSquare: number, residualVariance: number, varianceOfTargets: number, rSquared: number }} Quality
@@ -23,11 +24,20 @@ export class Regression {
   }
 
   /**
-   * Points from text, one a line, as a spreadsheet copies them; what cannot be read is refused with its line.
-   * @param {string} text @returns {{ x: Numbers, y: Numbers }}
+   * Points from text, one a line, as spreadsheets copy them and both languages' keyboards type them; what cannot be read is
+   * refused with its line. Where a comma or point can mean two things, doubt says how it was taken.
+   * @param {string} text @returns {{ x: Numbers, y: Numbers, doubt: Doubt | null }}
    */
   parsePoints(text) {
     return guarded(() => this.#module.parsePoints(text));
+  }
+
+  /**
+   * The same of labelled points: x₁, x₂ and the label 0 or 1 in a line.
+   * @param {string} text @returns {{ inputs: Numbers, labels: Uint8Array<ArrayBuffer>, doubt: Doubt | null }} inputs: 2 a point
+   */
+  parseLabelledPoints(text) {
+    return /** @type {any} */ (guarded(() => this.#module.parseLabelledPoints(text)));
   }
 
   /**

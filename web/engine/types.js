@@ -28,6 +28,16 @@
  */
 
 /**
+ * What a pasted text left open: how many of its numbers can mean two things, and how the first of them was taken.
+ * @typedef {object} Doubt
+ * @property {number} count
+ * @property {number} line counted from 1
+ * @property {string} written
+ * @property {'thousands' | 'decimals'} mark what its comma or point was taken for
+ * @property {number} taken
+ */
+
+/**
  * @typedef {object} Alterations what is changed about the data set of a run, in this order
  * @property {number | null} samples only the first so many for training; null: all
  * @property {number | null} rareDigit one digit of which only a part is left, the rest replaced by others; null: none
