@@ -197,6 +197,18 @@ TEST_CASE(
   CHECK(optimizerRegistry<float>().size() == 7u);
 }
 
+TEMPLATE_TEST_CASE("At either end of each of its settings a method still takes steps without NaN", "", float, double) {
+  for (const auto& entry : optimizerRegistry<TestType>())
+    for (const auto& setting : entry.settings)
+      for (const double end : {setting.minimum, setting.maximum}) {
+        INFO(entry.name << " with " << setting.name << " " << end);
+        const auto method = entry.make({{std::string(setting.name), end}});
+        Vector<TestType> theta = Vector<TestType>::Ones(3);
+        walk<TestType>(*method, theta, 3);
+        CHECK_FALSE(theta.hasNaN());
+      }
+}
+
 TEST_CASE("Unknown methods and settings, and values out of range, are refused with what is allowed") {
   CHECK_THROWS_WITH(makeOptimizer<double>("adamX"),
                     ContainsSubstring("there is no optimizer \"adamX\"; there are gradientDescent"));
