@@ -186,7 +186,7 @@ TEST_CASE("Bad drawings are refused with what is wrong and what is allowed") {
   CHECK_THROWS_AS(prepare(seven, {.pad = Box{0, 0, infinity, 280}}), std::invalid_argument);
 }
 
-TEST_CASE("How many points a stroke has does not matter: a spiral of a thousand, and one with as many between them") {
+TEST_CASE("How many points a stroke has does not matter, be they a thousand or two") {
   Stroke spiral, finer;
   for (int i = 0; i < 1000; ++i) {
     const double turn = i / 1000. * 18, radius = 20 + 0.1 * i;
@@ -197,5 +197,7 @@ TEST_CASE("How many points a stroke has does not matter: a spiral of a thousand,
   }
   const auto once = prepare({spiral}), again = prepare({finer});
   REQUIRE_FALSE(once.empty);
-  for (std::size_t i = 0; i < once.pixels.size(); ++i) CHECK_THAT(again.pixels[i], WithinAbs(once.pixels[i], 1e-4));
+  const double halfGrey = 0.5 / 255;  // of the levels that a picture of bytes has
+  for (std::size_t i = 0; i < once.pixels.size(); ++i)
+    CHECK_THAT(again.pixels[i], WithinAbs(once.pixels[i], halfGrey));
 }
