@@ -19,7 +19,7 @@ const report = inProject('build/reports/browser.json');
 /** What every figure is made from and tested with. */
 const common = [
   'web/build', 'web/engine', 'web/generated', 'web/kit', 'web/shell', 'web/shipped', 'web/styles', 'web/embed.html', 'web/index.html', 'web/main.js', 'src', 'dist/mnist/manifest.json',
-  'tests/browser/support', 'tests/browser/contract.spec.mjs', 'tools/lib', 'playwright.config.mjs', 'vite.config.mjs', 'package-lock.json',
+  'tests/browser/support', 'tests/browser/contract.spec.mjs', 'tests/fixtures', 'tools/lib', 'playwright.config.mjs', 'vite.config.mjs', 'package-lock.json',
 ];
 
 /** @param {readonly Place[]} places @returns {Part[]} */
