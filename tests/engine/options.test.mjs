@@ -46,7 +46,8 @@ const makers = {
 function before(module, { type }) {
   const text = type?.getText() ?? '';
   if (makers[text]) return makers[text](module);
-  return text.includes('ArrayLike') || text.includes('Array') ? [] : text.startsWith('{') ? {} : 0;
+  if (text.startsWith('{')) return {};
+  return text.includes('Array') ? [] : 0;
 }
 
 let seen = 0;
