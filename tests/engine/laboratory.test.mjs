@@ -296,6 +296,32 @@ test('a worker that dies is replaced; the state is kept and the goal pursued', a
   assert.equal(worker.workshops.length, 3);
 });
 
+test('a worker that stays silent is taken for dead after twelve beats without an answer, and no sooner', async (context) => {
+  context.mock.timers.enable({ apis: ['setInterval'] });
+  const worker = inProcess();
+  let silent = false;
+  const createWorker = () => {
+    const made = worker.createWorker();
+    if (worker.workshops.length > 1) return made;
+    const post = made.postMessage;
+    return Object.assign(made, { postMessage: (/** @type {[any, any]} */ ...message) => silent || post(...message) });
+  };
+  const { laboratory } = await open(context, { createWorker });
+  await arrived(laboratory);
+  const run = await laboratory.createRun(small);
+  await run.start({ untilStep: 60 });
+  const here = await run.parameters();
+
+  silent = true;
+  context.mock.timers.tick(12_000);
+  assert.equal(worker.workshops.length, 1);
+  const restarted = event(laboratory, 'restarted');
+  context.mock.timers.tick(1000);
+  await restarted;
+  assert.equal(worker.workshops.length, 2);
+  assert.deepEqual(await run.parameters(), here);
+});
+
 test('a worker that dies again and again is given up with words', async (context) => {
   const { laboratory, worker } = await open(context);
   const run = await laboratory.createRun(small);

@@ -1,5 +1,5 @@
-// Every loss at the ends of its range: of the prediction, of the logit, of its settings. What is infinite there
-// is so in the limit, and nothing is NaN.
+// Every loss at the ends of its range: of the prediction, of the logit, of its settings. What is infinite
+// there is so in the limit, and nothing is NaN.
 #include <catch2/catch_template_test_macros.hpp>
 #include <limits>
 
@@ -133,7 +133,8 @@ TEST_CASE("Over classes nothing is NaN: certain, impossible, or as far apart as 
       for (const int label : {0, 1, 2}) {
         const Vector<double> target = oneHot(label, 3);
         for (const double far : {800.0, 1e300, 1e308, largest})
-          for (const auto& z : {vector({far, -far, 0}), vector({far, far, -far}), vector({-far, -far, -far})}) {
+          for (const auto& z :
+               {vector({far, -far, 0}), vector({far, far, -far}), vector({-far, -far, -far})}) {
             const VectorLoss loss = entry.classes(At::logit, z, target, values);
             REQUIRE_FALSE(hasNaN(loss));
             REQUIRE(loss.value >= 0);
@@ -163,7 +164,8 @@ TEST_CASE("Over classes the right answer costs nothing and the wrong one what it
   REQUIRE(smoothed.value == INFINITY);  // a part of its belief is on what the prediction calls impossible
 }
 
-TEMPLATE_TEST_CASE("What trains a network meets no NaN where logits are as far apart as numbers go", "", float, double) {
+TEMPLATE_TEST_CASE("What trains a network meets no NaN where logits are as far apart as numbers go", "",
+                   float, double) {
   constexpr TestType far = std::numeric_limits<TestType>::max();
   for (const auto& [loss, name] : lossNames)
     for (const auto& values : variantsOf(findLoss(name))) {

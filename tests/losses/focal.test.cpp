@@ -82,9 +82,9 @@ TEST_CASE("Where the prediction is right, focal loss has value 0 and a curvature
     REQUIRE(loss.gradient == (gamma == 0 ? -0.5 : 0));
     return loss.curvature;
   };
-  REQUIRE(curvatureAtOne(0) == 0.5);       // α/p²
+  REQUIRE(curvatureAtOne(0) == 0.5);         // α/p²
   REQUIRE(curvatureAtOne(0.5) == INFINITY);  // like q^{−1/2}
-  REQUIRE(curvatureAtOne(1) == 1);         // 2α
+  REQUIRE(curvatureAtOne(1) == 1);           // 2α
   REQUIRE(curvatureAtOne(1.5) == 0);
   REQUIRE(curvatureAtOne(2) == 0);
 }

@@ -255,7 +255,8 @@ TEST_CASE("sums of the first layer that do not fit the network are refused") {
   narrow.assign(Matrix<double>::Ones(2, 3));
   const std::vector<std::uint8_t> labels{0, 1};
   Matrix<double> sums;
-  REQUIRE_THROWS_WITH(network.firstSums(Vector<double>::Ones(5), inputs, sums), ContainsSubstring("5 parameters"));
+  REQUIRE_THROWS_WITH(network.firstSums(Vector<double>::Ones(5), inputs, sums),
+                      ContainsSubstring("5 parameters"));
   REQUIRE_THROWS_WITH(network.firstSums(network.parameters(), narrow, sums), ContainsSubstring("3 numbers"));
   REQUIRE_THROWS_WITH(network.lossFromSums(Matrix<double>::Ones(2, 4), labels),
                       ContainsSubstring("4 sums; the first layer has 3"));

@@ -5,10 +5,10 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <set>
 
+#include "descents/problem_oracle.hpp"
 #include "optimizers/adam.hpp"
 #include "optimizers/gradient_descent.hpp"
 #include "optimizers/lbfgs.hpp"
-#include "descents/problem_oracle.hpp"
 #include "optimizers/registry.hpp"
 #include "problems/registry.hpp"
 
@@ -197,7 +197,8 @@ TEST_CASE(
   CHECK(optimizerRegistry<float>().size() == 7u);
 }
 
-TEMPLATE_TEST_CASE("At either end of each of its settings a method still takes steps without NaN", "", float, double) {
+TEMPLATE_TEST_CASE("At either end of each of its settings a method still takes steps without NaN", "", float,
+                   double) {
   for (const auto& entry : optimizerRegistry<TestType>())
     for (const auto& setting : entry.settings)
       for (const double end : {setting.minimum, setting.maximum}) {

@@ -93,5 +93,6 @@ TEST_CASE("pasted points are rows of a place and a label, in the habits of both 
   REQUIRE(table.doubts == 0);
   REQUIRE_NOTHROW(requirePlanarPoints(points, 3));
   REQUIRE_THROWS_WITH(parsePlanarPoints("1,2,3", 3), ContainsSubstring("line 1: the label is 3"));
-  REQUIRE_THROWS_WITH(parsePlanarPoints("1,2,0\n1,2", 3), ContainsSubstring("line 2: it has 2 entries; there must be 3"));
+  REQUIRE_THROWS_WITH(parsePlanarPoints("1,2,0\n1,2", 3),
+                      ContainsSubstring("line 2: it has 2 entries; there must be 3"));
 }

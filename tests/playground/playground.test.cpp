@@ -25,7 +25,8 @@ PlanarPoints pointsOf(PlanarShape shape, std::uint32_t seed = 1) {
 // Methods whose steps are about as long as their rate, however small the gradient: they take a smaller one.
 bool movesByItsRate(std::string_view optimizer) {
   static const std::set<std::string_view> methods{"adam", "adamW", "rmsProp"};
-  for (const auto name : methods) makeOptimizer<double>(name);  // each is one of the registry's, or this throws
+  for (const auto name : methods)
+    makeOptimizer<double>(name);  // each is one of the registry's, or this throws
   return methods.contains(optimizer);
 }
 

@@ -7,7 +7,8 @@ using namespace downhill;
 using namespace downhill::testing;
 
 TEST_CASE("Pasted points are rows of two numbers, in the habits of both languages") {
-  for (const auto* text : {"1,-2\n3,4.5", "x;y\n1;−2\n3;4,5\n", "\"1\",\"-2\"\n\"3\",\"4,5\"", "１，－２\n３，４．５"}) {
+  for (const auto* text :
+       {"1,-2\n3,4.5", "x;y\n1;−2\n3;4,5\n", "\"1\",\"-2\"\n\"3\",\"4,5\"", "１，－２\n３，４．５"}) {
     INFO(text);
     const auto [points, table] = parsePoints(text);
     REQUIRE(points.x == vector({1, 3}));
@@ -24,7 +25,8 @@ TEST_CASE("Pasted labelled points are rows of three, the last one the label") {
   REQUIRE(points.inputs.row(1) == vector({3, 4.5}).transpose());
   REQUIRE(points.labels == std::vector{0, 1});
   REQUIRE(table.lines == std::vector{2, 3});
-  REQUIRE_REFUSED(parseLabelledPoints("1,2,0\n3,4,2"), "line 2: the label is 2; it must be a whole number from 0 to 1");
+  REQUIRE_REFUSED(parseLabelledPoints("1,2,0\n3,4,2"),
+                  "line 2: the label is 2; it must be a whole number from 0 to 1");
 }
 
 TEST_CASE("What is no point is refused with the number of its line") {

@@ -40,9 +40,10 @@ void refused(std::string_view text, const std::string& words, Eigen::Index colum
 }  // namespace
 
 TEST_CASE("cells are parted by tabs, semicolons, commas or spaces, as each line has it") {
-  for (const auto* text : {"1,2\n3,4.5", "1;2\n3;4,5\n", "1\t2\r\n3\t4.5\r\n", "1   2\n 3 4.5 ", "1 , 2\n3 , 4.5\n\n",
-                           "1, 2\r3, 4.5\r", "1,2\n3\t4.5", "1\t2\n3 4,5", "1 ,2\n3 ,4.5", "1;2;\n3;4,5;;\n",
-                           "(1, 2)\n(3, 4.5)", "[1, 2],\n[3, 4.5]\n", "1\u00A02\n3\u30004.5"}) {
+  for (const auto* text :
+       {"1,2\n3,4.5", "1;2\n3;4,5\n", "1\t2\r\n3\t4.5\r\n", "1   2\n 3 4.5 ", "1 , 2\n3 , 4.5\n\n",
+        "1, 2\r3, 4.5\r", "1,2\n3\t4.5", "1\t2\n3 4,5", "1 ,2\n3 ,4.5", "1;2;\n3;4,5;;\n", "(1, 2)\n(3, 4.5)",
+        "[1, 2],\n[3, 4.5]\n", "1\u00A02\n3\u30004.5"}) {
     INFO(text);
     CHECK(plainly(text) == Rows{{1, 2}, {3, 4.5}});
   }
@@ -64,7 +65,8 @@ TEST_CASE("minus signs of every kind are minus signs") {
 }
 
 TEST_CASE("what a Chinese keyboard types in full width is read as its plain characters") {
-  CHECK(plainly("１，２\n３．５；－４\n５、６\n７　８\n（９，１０）") == Rows{{1, 2}, {3.5, -4}, {5, 6}, {7, 8}, {9, 10}});
+  CHECK(plainly("１，２\n３．５；－４\n５、６\n７　８\n（９，１０）") ==
+        Rows{{1, 2}, {3.5, -4}, {5, 6}, {7, 8}, {9, 10}});
   CHECK(plainly("1。5;2") == Rows{{1.5, 2}});
 }
 
@@ -92,11 +94,11 @@ TEST_CASE("thousands are parted by comma, point, space or apostrophe") {
 }
 
 TEST_CASE("a comma before three digits means what the other numbers say, and else is told as a doubt") {
-  CHECK(plainly("1,000;2.5") == Rows{{1000, 2.5}});           // a point begins decimals here
-  CHECK(plainly("1,000;2,5") == Rows{{1, 2.5}});              // a comma does
+  CHECK(plainly("1,000;2.5") == Rows{{1000, 2.5}});  // a point begins decimals here
+  CHECK(plainly("1,000;2,5") == Rows{{1, 2.5}});     // a comma does
   CHECK(plainly("1.000;2,5") == Rows{{1000, 2.5}});
-  CHECK(plainly("1.000;2.000") == Rows{{1, 2}});              // in both languages a point begins decimals
-  CHECK(plainly("0,125;0,250") == Rows{{0.125, 0.25}});       // no number of thousands begins with 0
+  CHECK(plainly("1.000;2.000") == Rows{{1, 2}});         // in both languages a point begins decimals
+  CHECK(plainly("0,125;0,250") == Rows{{0.125, 0.25}});  // no number of thousands begins with 0
 
   const NumberTable table = readNumbers("x;y\n1;2\n1,000;2,000", 2, 9);
   CHECK(rowsIn(table) == Rows{{1, 2}, {1000, 2000}});
@@ -146,23 +148,27 @@ TEST_CASE("what is no row of numbers is refused with the number of its line") {
   refused("", "no row of numbers in the text; each line is to hold 2");
   refused("x,y\n\n", "no row of numbers");
   refused("1,5,2,5", "line 1: it has 4 entries");
-  REQUIRE_THROWS_WITH(readNumbers("1,2\n3,4\n5,6", 2, 2), ContainsSubstring("line 3: there are more than 2 rows"));
+  REQUIRE_THROWS_WITH(readNumbers("1,2\n3,4\n5,6", 2, 2),
+                      ContainsSubstring("line 3: there are more than 2 rows"));
 }
 
 TEST_CASE("labels are whole numbers among the classes, and a wrong one is named by its line") {
   const NumberTable table = readNumbers("x,y,label\n1,2,0\n3,4,1", 3, 9);
   CHECK(labelsIn(table, 2, 2) == std::vector{0, 1});
-  REQUIRE_THROWS_WITH(labelsIn(table, 2, 1), ContainsSubstring("line 3: the label is 1; it must be a whole number from 0 to 0"));
-  REQUIRE_THROWS_WITH(labelsIn(readNumbers("1,2,.5", 3, 9), 2, 2), ContainsSubstring("line 1: the label is 0.5"));
-  REQUIRE_THROWS_WITH(labelsIn(readNumbers("1,2,-1", 3, 9), 2, 2), ContainsSubstring("line 1: the label is -1"));
+  REQUIRE_THROWS_WITH(labelsIn(table, 2, 1),
+                      ContainsSubstring("line 3: the label is 1; it must be a whole number from 0 to 0"));
+  REQUIRE_THROWS_WITH(labelsIn(readNumbers("1,2,.5", 3, 9), 2, 2),
+                      ContainsSubstring("line 1: the label is 0.5"));
+  REQUIRE_THROWS_WITH(labelsIn(readNumbers("1,2,-1", 3, 9), 2, 2),
+                      ContainsSubstring("line 1: the label is -1"));
 }
 
 TEST_CASE("numbers written in any habit read back as they were, whatever they are") {
   Random random(17);
   // {what parts cells, decimal mark, what parts thousands}
-  const std::vector<std::vector<std::string>> habits{{",", ".", ""},   {";", ",", "."}, {"\t", ".", ","}, {"; ", ",", " "},
-                                                     {" ", ".", ""},   {" ", ",", ""},  {"，", "．", ""}, {"；", "，", ""},
-                                                     {"\t", ",", "’"}, {";", ".", ","}};
+  const std::vector<std::vector<std::string>> habits{
+      {",", ".", ""}, {";", ",", "."},  {"\t", ".", ","}, {"; ", ",", " "}, {" ", ".", ""},
+      {" ", ",", ""}, {"，", "．", ""}, {"；", "，", ""}, {"\t", ",", "’"}, {";", ".", ","}};
   for (const auto& habit : habits) {
     INFO("cells parted by " << habit[0] << ", decimals by " << habit[1] << ", thousands by " << habit[2]);
     for (int trial = 0; trial < 50; ++trial) {
@@ -171,7 +177,8 @@ TEST_CASE("numbers written in any habit read back as they were, whatever they ar
       for (int row = 0; row < 5; ++row) {
         expected.push_back({});
         for (int column = 0; column < 2; ++column) {
-          const int whole = static_cast<int>(random.below(3'000'000)), decimals = static_cast<int>(random.below(10'000));
+          const int whole = static_cast<int>(random.below(3'000'000)),
+                    decimals = static_cast<int>(random.below(10'000));
           const bool isNegative = random.below(2) == 1;
           std::string digits = std::to_string(whole), fraction = std::to_string(10'000 + decimals).substr(1);
           expected.back().push_back(std::stod((isNegative ? "-" : "") + digits + "." + fraction));
@@ -195,7 +202,8 @@ TEST_CASE("no bytes at all break the reader") {
   const std::string alphabet = "0123456789.,;-+eE \t\n\"'()[]#x\xEF\xBC\x91\x80\xC3\xE2\x88\x92";
   for (int trial = 0; trial < 3000; ++trial) {
     std::string text;
-    for (std::uint32_t i = random.below(40); i > 0; --i) text += alphabet[random.below(static_cast<std::uint32_t>(alphabet.size()))];
+    for (std::uint32_t i = random.below(40); i > 0; --i)
+      text += alphabet[random.below(static_cast<std::uint32_t>(alphabet.size()))];
     try {
       const NumberTable table = readNumbers(text, 1 + static_cast<Eigen::Index>(random.below(3)), 10);
       REQUIRE(table.numbers.allFinite());
