@@ -41,8 +41,8 @@ Settings::Settings(const val& object, std::string_view name, Keys keys)
 
 val Settings::operator[](const char* key) const {
   if (!contains(keys_, key))
-    throw std::logic_error(name_ + " is read for \"" + key + "\", which its keys do not name: " +
-                           listOf(keys_));
+    throw std::logic_error(name_ + " is read for \"" + key +
+                           "\", which its keys do not name: " + listOf(keys_));
   return object_[key];
 }
 

@@ -11,11 +11,12 @@
 #include "validation.hpp"
 
 // Objects with options as they cross the door. What keys such an object has is written once, in a table of
-// Keys: from it come the checks (Settings, which refuses a key that is not in it, from JavaScript and from our
-// own code alike) and the type that TypeScript sees (registerOptions).
+// Keys: from it come the checks (Settings, which refuses a key that is not in it, from JavaScript and from
+// our own code alike) and the type that TypeScript sees (registerOptions).
 namespace downhill::door {
 
-// One key: Key("seed?", "number"), the mark meaning that it may be left out; or, of an object within, its keys.
+// One key: Key("seed?", "number"), the mark meaning that it may be left out; or, of an object within, its
+// keys.
 struct Key {
   std::string_view name;
   bool isOptional = false;
@@ -25,9 +26,7 @@ struct Key {
 
   constexpr Key() = default;
   constexpr Key(std::string_view written, std::string_view typeOfValue)
-      : name(written.substr(0, written.find('?'))),
-        isOptional(written.ends_with('?')),
-        type(typeOfValue) {}
+      : name(written.substr(0, written.find('?'))), isOptional(written.ends_with('?')), type(typeOfValue) {}
   template <std::size_t size>
   constexpr Key(std::string_view written, const std::array<Key, size>& keys)
       : Key(written, std::string_view()) {
@@ -42,10 +41,9 @@ template <std::size_t... sizes>
 constexpr auto joined(const std::array<Key, sizes>&... tables) {
   std::array<Key, (sizes + ...)> all;
   std::size_t place = 0;
-  ((
-       [&] {
-         for (const Key& key : tables) all[place++] = key;
-       }()),
+  (([&] {
+     for (const Key& key : tables) all[place++] = key;
+   }()),
    ...);
   return all;
 }

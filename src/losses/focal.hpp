@@ -38,7 +38,8 @@ inline void validate(const FocalSettings& settings) {
 inline double binaryAlpha(const FocalSettings& settings, int label) {
   requireClass(label, 2);
   validate(settings);
-  if (settings.alpha > 1) refuse("alpha", settings.alpha, "above 0, and at most 1 where there are two classes");
+  if (settings.alpha > 1)
+    refuse("alpha", settings.alpha, "above 0, and at most 1 where there are two classes");
   return label == 1 ? settings.alpha : 1 - settings.alpha;
 }
 
@@ -73,7 +74,8 @@ inline ScalarLoss binaryFocal(double prediction, int label, const FocalSettings&
 //
 //   FL = α q^γ s,  ∂FL/∂a = −α q^γ (γps + q),  ∂²FL/∂a² = α q^γ (γps(γp − q) + (2γ+1)pq)
 //
-// where ps → 0 on both sides. Negative where a hard sample is given up on: focal loss is not convex in the logit.
+// where ps → 0 on both sides. Negative where a hard sample is given up on: focal loss is not convex in the
+// logit.
 inline ScalarLoss binaryFocalOfLogit(double logit, int label, const FocalSettings& settings = {}) {
   requireFinite(logit, "the logit");
   const double alpha = binaryAlpha(settings, label), gamma = settings.gamma;

@@ -57,10 +57,12 @@ class Layer {
                         const ConstMatrixRef<T>& y, MatrixRef<T> dy, Parameters<T> gradient,
                         Matrix<T>* dx) = 0;
 
-  // A first layer may know how to skip an input's zeros. One that does not is given the matrix; the four below
-  // then throw std::invalid_argument.
+  // A first layer may know how to skip an input's zeros. One that does not is given the matrix; the four
+  // below then throw std::invalid_argument.
   virtual bool skipsZeros() const { return false; }
-  virtual void forward(const ConstParameters<T>&, const SparseRows<T>&, MatrixRef<T>, Pass) { refuseSparse(); }
+  virtual void forward(const ConstParameters<T>&, const SparseRows<T>&, MatrixRef<T>, Pass) {
+    refuseSparse();
+  }
   virtual void backward(const ConstParameters<T>&, const SparseRows<T>&, const ConstMatrixRef<T>&,
                         MatrixRef<T>, Parameters<T>) {
     refuseSparse();

@@ -251,8 +251,8 @@ void Network<T>::firstSums(const Vector<T>& parameters, const SparseRows<T>& inp
 template <class T>
 T Network<T>::lossFromSums(const Matrix<T>& sums, Labels labels) {
   if (sums.cols() != layers_[0]->outputWidth())
-    throw std::invalid_argument("a sample has " + std::to_string(sums.cols()) + " sums; the first layer has " +
-                                std::to_string(layers_[0]->outputWidth()));
+    throw std::invalid_argument("a sample has " + std::to_string(sums.cols()) +
+                                " sums; the first layer has " + std::to_string(layers_[0]->outputWidth()));
   outputs_[0] = sums;
   layers_[0]->bend(parametersOf(0), outputs_[0]);
   propagateBehindFirst(Pass::inference);

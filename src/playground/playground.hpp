@@ -30,7 +30,7 @@ struct PlaygroundSettings {
   Initialisation initialisation = Initialisation::xavier;
   LossSettings loss{};
   std::string optimizer = "gradientDescent";  // any of optimizerRegistry<double>
-  SettingValues optimizerSettings{};  // what is not given keeps the optimizer's own default
+  SettingValues optimizerSettings{};          // what is not given keeps the optimizer's own default
   Regularisation regularisation = Regularisation::none;
   double strength = 0;  // λ, 0 to 10
   double dropout = 0;   // 0 to 0.95

@@ -55,7 +55,8 @@ std::vector<Setting> settingsOf(const std::array<Field<Settings>, count>& fields
 
 inline void requireInRange(double value, const Setting& setting) {
   const bool isWhole = setting.scale == Scale::whole;
-  if (value >= setting.minimum && value <= setting.maximum && (!isWhole || value == std::floor(value))) return;
+  if (value >= setting.minimum && value <= setting.maximum && (!isWhole || value == std::floor(value)))
+    return;
   const auto end = [&](double number) {  // a seed's is 4294967295 and not 4.29497e+09
     return isWhole ? std::to_string(static_cast<long long>(number)) : numberText(number);
   };

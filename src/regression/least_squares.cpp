@@ -22,8 +22,8 @@ Decomposition decomposed(const Matrix<double>& design) {
   return qr;
 }
 
-// y − Φθ as if in twice the digits: each product and sum leaves its rounding error behind, and those are added
-// up by themselves (Ogita, Rump & Oishi, "Accurate sum and dot product", 2005, algorithm 5.3).
+// y − Φθ as if in twice the digits: each product and sum leaves its rounding error behind, and those are
+// added up by themselves (Ogita, Rump & Oishi, "Accurate sum and dot product", 2005, algorithm 5.3).
 Vector<double> residualsInTwiceTheDigits(const Matrix<double>& design, const Vector<double>& theta,
                                          const Vector<double>& targets) {
   Vector<double> residuals(targets.size());
@@ -41,8 +41,8 @@ Vector<double> residualsInTwiceTheDigits(const Matrix<double>& design, const Vec
   return residuals;
 }
 
-// A parameter that is 0 comes nearer to it with every round and never arrives: what moves no target by as much
-// as the rounding of its rounding is 0.
+// A parameter that is 0 comes nearer to it with every round and never arrives: what moves no target by as
+// much as the rounding of its rounding is 0.
 void dropDust(const Matrix<double>& design, const Vector<double>& targets, Vector<double>& theta) {
   constexpr double epsilon = std::numeric_limits<double>::epsilon();
   const double dust = epsilon * epsilon * targets.cwiseAbs().maxCoeff();

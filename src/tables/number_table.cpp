@@ -169,8 +169,8 @@ NumberTable readNumbers(std::string_view text, Eigen::Index columns, Eigen::Inde
       const bool thousands = isComma ? !habit.isDecimalComma() : isPoint && habit.isDecimalComma();
       const double taken = thousands ? number.thousands : number.decimal;
       table.numbers(place, k) = taken;
-      const bool isDoubtful = (isComma && !habit.isKnown()) || (isPoint && habit.comma && habit.point) ||
-                              (arePairs && k == 0);
+      const bool isDoubtful =
+          (isComma && !habit.isKnown()) || (isPoint && habit.comma && habit.point) || (arePairs && k == 0);
       if (!isDoubtful) continue;
       ++table.doubts;
       if (!table.firstDoubt)

@@ -28,15 +28,14 @@ Character firstOf(std::string_view text) {
 
 constexpr char nothing = '\0';
 constexpr std::pair<char32_t, char> plainCharacters[] = {
-    {U'\u2212', '-'},     {U'\u2010', '-'},     {U'\u2011', '-'},     {U'\u2012', '-'},
-    {U'\u2013', '-'},     {U'\u2014', '-'},     {U'\uFE63', '-'},  // minus, hyphens, dashes
-    {U'\u201C', '"'},     {U'\u201D', '"'},     {U'\u201E', '"'},     {U'\u00AB', '"'},
-    {U'\u00BB', '"'},     {U'\u2018', '\''},    {U'\u2019', '\''},  // quotes; ’ is Swiss for thousands
-    {U'\u00A0', ' '},     {U'\u3000', ' '},     {U'\u2009', thinSpace}, {U'\u202F', thinSpace},
-    {U'\u2007', thinSpace},
-    {U'\u3001', ','},     {U'\u3002', '.'},  // 、 and 。
-    {U'\u2028', '\n'},    {U'\u2029', '\n'},    {U'\u0085', '\n'},
-    {U'\u200B', nothing}, {U'\u200E', nothing}, {U'\u200F', nothing}, {U'\uFEFF', nothing}};
+    {U'\u2212', '-'},       {U'\u2010', '-'},     {U'\u2011', '-'},       {U'\u2012', '-'},
+    {U'\u2013', '-'},       {U'\u2014', '-'},     {U'\uFE63', '-'},  // minus, hyphens, dashes
+    {U'\u201C', '"'},       {U'\u201D', '"'},     {U'\u201E', '"'},       {U'\u00AB', '"'},
+    {U'\u00BB', '"'},       {U'\u2018', '\''},    {U'\u2019', '\''},  // quotes; ’ is Swiss for thousands
+    {U'\u00A0', ' '},       {U'\u3000', ' '},     {U'\u2009', thinSpace}, {U'\u202F', thinSpace},
+    {U'\u2007', thinSpace}, {U'\u3001', ','},     {U'\u3002', '.'},  // 、 and 。
+    {U'\u2028', '\n'},      {U'\u2029', '\n'},    {U'\u0085', '\n'},      {U'\u200B', nothing},
+    {U'\u200E', nothing},   {U'\u200F', nothing}, {U'\uFEFF', nothing}};
 
 }  // namespace
 

@@ -8,9 +8,9 @@ namespace downhill {
 
 // What the marks in a written number say about the habits of its writer.
 enum class MarkEvidence {
-  none,          // 12, 1e3
-  point,         // 1.5, 1,000.5, 1,000,000: a point begins the decimals
-  comma,         // 1,5, 1.000,5, 1.000.000: a comma does
+  none,           // 12, 1e3
+  point,          // 1.5, 1,000.5, 1,000,000: a point begins the decimals
+  comma,          // 1,5, 1.000,5, 1.000.000: a comma does
   doubtfulComma,  // 1,000: either
   doubtfulPoint   // 1.000: either
 };

@@ -19,9 +19,9 @@ struct TrainerSettings {
   Loss loss = Loss::crossEntropy;
   std::string optimizer = "gradientDescent";  // one of optimizerRegistry that needs gradients alone
   double learningRate = 0.1;
-  double momentum = 0.9;   // β of the optimizers that have one
-  double weightDecay = 0;  // λ in θ ← θ − ηλθ, on weights, not on biases, whatever the optimizer: Adam with it
-                           // is AdamW
+  double momentum = 0.9;  // β of the optimizers that have one
+  double weightDecay = 0;  // λ in θ ← θ − ηλθ, on weights, not on biases, whatever the optimizer: Adam with
+                           // it is AdamW
   int batchSize = 32;
   int workers = 1;  // parts into which a batch is cut, for as many threads; another cut adds in another order
   bool augmentation = false;  // every image a little changed whenever it is drawn

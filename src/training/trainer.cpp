@@ -24,8 +24,9 @@ std::shared_ptr<const Dataset> required(std::shared_ptr<const Dataset> data) {
   return data;
 }
 
-// The method's own names for what the settings say; what they do not speak of keeps its default. Weights decay
-// in the trainer, alike under every method, so a method that would do it as well has nothing left to do.
+// The method's own names for what the settings say; what they do not speak of keeps its default. Weights
+// decay in the trainer, alike under every method, so a method that would do it as well has nothing left to
+// do.
 std::unique_ptr<Optimizer<float>> optimizerFor(const TrainerSettings& settings) {
   const SettingValues said{{"rate", settings.learningRate}, {"beta", settings.momentum}, {"weightDecay", 0}};
   SettingValues values;

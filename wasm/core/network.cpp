@@ -94,7 +94,7 @@ class Classifier : public Handle {
 
  private:
   Network<float> network_;
-  Vector<float> pixels_;  // of the last answer
+  Vector<float> pixels_;   // of the last answer
   SparseRows<float> ink_;  // the same without the paper
 };
 
@@ -111,9 +111,9 @@ ShippedNetwork readShipped(const Uint8Array& file) {
           std::string(nameOf(stored.hidden)), copied<Float32Array>(stored.parameters)};
 }
 
-constexpr std::array classifierKeys{
-    Key("widths", "number[]"),    Key("activation?", "string"), Key("filters?", "number[]"),
-    Key("filterSize?", "number"), Key("pooling?", "string"),    Key("parameters", "ArrayLike<number>")};
+constexpr std::array classifierKeys{Key("widths", "number[]"),   Key("activation?", "string"),
+                                    Key("filters?", "number[]"), Key("filterSize?", "number"),
+                                    Key("pooling?", "string"),   Key("parameters", "ArrayLike<number>")};
 
 // The architecture is written as a trainer's is; what a trainer refuses is refused here in the same words.
 std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {

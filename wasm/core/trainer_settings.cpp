@@ -3,8 +3,8 @@
 #include <emscripten/bind.h>
 
 #include "door.hpp"
-#include "options.hpp"
 #include "optimizers/registry.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 
@@ -13,13 +13,13 @@ using emscripten::val;
 namespace {
 
 constexpr std::array trainerKeys{
-    Key("hidden?", "number[]"),      Key("activation?", "string"),    Key("initialisation?", "string"),
-    Key("loss?", "string"),          Key("optimizer?", "string"),     Key("learningRate?", "number"),
-    Key("momentum?", "number"),      Key("weightDecay?", "number"),   Key("batchSize?", "number"),
-    Key("workers?", "number"),       Key("augmentation?", "boolean"), Key("seed?", "number"),
-    Key("filters?", "number[]"),     Key("filterSize?", "number"),    Key("pooling?", "string"),
-    Key("dropout?", "number"),       Key("gamma?", "number"),         Key("alpha?", "number"),
-    Key("smoothing?", "number"),     Key("margin?", "number"),        Key("classWeights?", "number[]")};
+    Key("hidden?", "number[]"),  Key("activation?", "string"),    Key("initialisation?", "string"),
+    Key("loss?", "string"),      Key("optimizer?", "string"),     Key("learningRate?", "number"),
+    Key("momentum?", "number"),  Key("weightDecay?", "number"),   Key("batchSize?", "number"),
+    Key("workers?", "number"),   Key("augmentation?", "boolean"), Key("seed?", "number"),
+    Key("filters?", "number[]"), Key("filterSize?", "number"),    Key("pooling?", "string"),
+    Key("dropout?", "number"),   Key("gamma?", "number"),         Key("alpha?", "number"),
+    Key("smoothing?", "number"), Key("margin?", "number"),        Key("classWeights?", "number[]")};
 
 }  // namespace
 

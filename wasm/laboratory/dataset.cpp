@@ -89,9 +89,9 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(AlterationOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(CompleteAlterations)
 
 constexpr std::array datasetKeys{Key("total", "number"), Key("blockSize", "number")};
-constexpr std::array alterationKeys{
-    Key("samples?", "number | null"),  Key("rareDigit?", "number | null"), Key("rareShare?", "number"),
-    Key("shuffledLabels?", "number"), Key("permutedPixels?", "boolean"),  Key("seed?", "number")};
+constexpr std::array alterationKeys{Key("samples?", "number | null"),  Key("rareDigit?", "number | null"),
+                                    Key("rareShare?", "number"),       Key("shuffledLabels?", "number"),
+                                    Key("permutedPixels?", "boolean"), Key("seed?", "number")};
 
 std::unique_ptr<DatasetHandle> createDataset(const DatasetSettings& value) {
   const Settings settings(value, "the data set's settings", datasetKeys);

@@ -49,10 +49,9 @@ SampleRange firstOf(const DatasetHandle& data, double count) {
   return {data.data(), 0, std::min(static_cast<std::size_t>(count), data.data()->available())};
 }
 
-constexpr auto landscapeKeys =
-    joined(keysOf(landscapeSettings),
-           std::array{Key("alpha?", "[number, number]"), Key("beta?", "[number, number]"),
-                      Key("first?", "Float32Array"), Key("second?", "Float32Array")});
+constexpr auto landscapeKeys = joined(
+    keysOf(landscapeSettings), std::array{Key("alpha?", "[number, number]"), Key("beta?", "[number, number]"),
+                                          Key("first?", "Float32Array"), Key("second?", "Float32Array")});
 constexpr auto lineKeys = keysOf(lineSettings);
 constexpr auto curvatureKeys = keysOf(curvatureSettings);
 

@@ -4,9 +4,9 @@
 
 #include "door.hpp"
 #include "mathematics/problem_handle.hpp"
+#include "mathematics/walk.hpp"
 #include "options.hpp"
 #include "slices.hpp"
-#include "mathematics/walk.hpp"
 
 namespace downhill::door {
 namespace {

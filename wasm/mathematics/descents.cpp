@@ -1,11 +1,11 @@
 #include <emscripten/bind.h>
 
+#include "descents/descent.hpp"
+#include "descents/newton_cost.hpp"
 #include "described.hpp"
 #include "door.hpp"
 #include "mathematics/problem_handle.hpp"
 #include "mathematics/walk.hpp"
-#include "descents/descent.hpp"
-#include "descents/newton_cost.hpp"
 #include "optimizers/registry.hpp"
 #include "options.hpp"
 

@@ -6,9 +6,9 @@
 
 #include "door.hpp"
 #include "mathematics/problem_handle.hpp"
+#include "mathematics/walk.hpp"
 #include "options.hpp"
 #include "slices.hpp"
-#include "mathematics/walk.hpp"
 
 namespace downhill::door {
 namespace {
@@ -35,8 +35,7 @@ struct Escapes {
 constexpr std::array startKeys{Key("at?", "ArrayLike<number>"), Key("spread?", "number"),
                                Key("anywhere?", "boolean")};
 constexpr std::array seedKeys{Key("first?", "number"), Key("count?", "number")};
-constexpr auto seedWorkKeys =
-    joined(walkKeys, std::array{Key("start", startKeys), Key("seeds?", seedKeys)});
+constexpr auto seedWorkKeys = joined(walkKeys, std::array{Key("start", startKeys), Key("seeds?", seedKeys)});
 constexpr auto endKeys = joined(seedWorkKeys, std::array{Key("shift?", "ArrayLike<number>")});
 constexpr auto escapeKeys =
     joined(seedWorkKeys, std::array{Key("from", "ArrayLike<number>"), Key("radius", "number")});

@@ -9,7 +9,8 @@
 namespace downhill::door {
 
 // The keys that say how to walk, in the options of everything that walks.
-inline constexpr std::array noiseKeys{Key("sigma?", "number"), Key("batch?", "number"), Key("seed?", "number")};
+inline constexpr std::array noiseKeys{Key("sigma?", "number"), Key("batch?", "number"),
+                                      Key("seed?", "number")};
 inline constexpr auto ruleKeys = keysOf(stopRuleFields);
 inline constexpr std::array walkKeys{Key("optimizer", choiceKeys), Key("rule?", ruleKeys),
                                      Key("schedule?", choiceKeys), Key("noise?", noiseKeys)};

@@ -20,8 +20,9 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(ComparedLosses)
 EMSCRIPTEN_DECLARE_VAL_TYPE(LabelledText)
 
 constexpr std::array labelledKeys{Key("inputs", "ArrayLike<number>"), Key("labels", "ArrayLike<number>")};
-constexpr std::array trainingKeys{Key("degree?", "number"), Key("rate?", "number"), Key("momentum?", "number"),
-                                  Key("decay?", "number"), Key("steps?", "number")};
+constexpr std::array trainingKeys{Key("degree?", "number"), Key("rate?", "number"),
+                                  Key("momentum?", "number"), Key("decay?", "number"),
+                                  Key("steps?", "number")};
 constexpr auto imbalanceKeys = keysOf(imbalanceRanges);
 constexpr auto logisticKeys =
     joined(labelledKeys, std::array{Key("loss", choiceKeys), Key("training?", trainingKeys)});

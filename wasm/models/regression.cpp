@@ -25,17 +25,17 @@ constexpr std::array designKeys{Key("design", "ArrayLike<number>"), Key("columns
                                 Key("targets", "ArrayLike<number>")};
 constexpr std::array pointsAndLineKeys{Key("points", pointKeys), Key("line", lineKeys)};
 constexpr auto lossKeys = joined(pointsAndLineKeys, reductionKeys);
-constexpr auto gridKeys = joined(
-    std::array{Key("points", pointKeys), Key("slopes", "[number, number]"),
-               Key("intercepts", "[number, number]"), Key("columns", "number"), Key("rows", "number")},
-    reductionKeys);
+constexpr auto gridKeys =
+    joined(std::array{Key("points", pointKeys), Key("slopes", "[number, number]"),
+                      Key("intercepts", "[number, number]"), Key("columns", "number"), Key("rows", "number")},
+           reductionKeys);
 constexpr auto bowlKeys = joined(std::array{Key("points", pointKeys)}, reductionKeys);
 constexpr auto descentKeys = joined(std::array{Key("points", pointKeys), Key("start", lineKeys),
                                                Key("rate", "number"), Key("steps", "number")},
                                     reductionKeys);
 constexpr auto batchErrorKeys =
-    joined(pointsAndLineKeys, std::array{Key("batchSizes", "ArrayLike<number>"), Key("repetitions?", "number"),
-                                         Key("seed?", "number")});
+    joined(pointsAndLineKeys, std::array{Key("batchSizes", "ArrayLike<number>"),
+                                         Key("repetitions?", "number"), Key("seed?", "number")});
 constexpr std::array batchDescentKeys{Key("points", pointKeys),  Key("start", lineKeys),
                                       Key("rate?", "number"),    Key("batchSize?", "number"),
                                       Key("samples?", "number"), Key("seed?", "number")};

@@ -17,9 +17,9 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(DeepStackOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(LayerStatisticsOut)
 EMSCRIPTEN_DECLARE_VAL_TYPE(DeepStackMenus)
 
-constexpr auto stackKeys =
-    joined(keysOf(deepStackRanges), std::array{Key("activation?", "string"), Key("initialisation?", "string"),
-                                               Key("seed?", "number")});
+constexpr auto stackKeys = joined(
+    keysOf(deepStackRanges),
+    std::array{Key("activation?", "string"), Key("initialisation?", "string"), Key("seed?", "number")});
 
 DeepStackSettings deepStackSettingsFrom(const val& value) {
   const Settings given(value, "the stack's settings", stackKeys);

@@ -13,11 +13,14 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(TraceSettingsIn)
 EMSCRIPTEN_DECLARE_VAL_TYPE(NetworkTraceOut)
 EMSCRIPTEN_DECLARE_VAL_TYPE(TraceMenus)
 
-constexpr std::array traceKeys{
-    Key("widths?", "number[]"),        Key("hidden?", "string[]"),
-    Key("output?", "string"),          Key("loss?", "string"),
-    Key("rate?", "number"),            Key("parameters", "ArrayLike<number>"),
-    Key("inputs", "ArrayLike<number>"), Key("targets", "ArrayLike<number>")};
+constexpr std::array traceKeys{Key("widths?", "number[]"),
+                               Key("hidden?", "string[]"),
+                               Key("output?", "string"),
+                               Key("loss?", "string"),
+                               Key("rate?", "number"),
+                               Key("parameters", "ArrayLike<number>"),
+                               Key("inputs", "ArrayLike<number>"),
+                               Key("targets", "ArrayLike<number>")};
 
 TraceSettings traceSettingsFrom(const Settings& given) {
   TraceSettings settings;

@@ -10,8 +10,8 @@
 #include "geometry.hpp"
 #include "handles.hpp"
 #include "losses/registry.hpp"
-#include "options.hpp"
 #include "optimizers/registry.hpp"
+#include "options.hpp"
 
 namespace downhill::door {
 namespace {
@@ -26,11 +26,11 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(UnitGridsOut)
 constexpr auto planarKeys =
     joined(keysOf(planarRanges), std::array{Key("shape?", "string"), Key("seed?", "number")});
 constexpr std::array pointKeys{Key("places", "ArrayLike<number>"), Key("labels", "Uint8Array")};
-constexpr auto playgroundKeys =
-    joined(keysOf(playgroundRanges),
-           std::array{Key("points", pointKeys), Key("features?", "string[]"), Key("hidden?", "number[]"),
-                      Key("activation?", "string"), Key("initialisation?", "string"), Key("loss?", choiceKeys),
-                      Key("optimizer?", choiceKeys), Key("regularisation?", "string"), Key("seed?", "number")});
+constexpr auto playgroundKeys = joined(
+    keysOf(playgroundRanges),
+    std::array{Key("points", pointKeys), Key("features?", "string[]"), Key("hidden?", "number[]"),
+               Key("activation?", "string"), Key("initialisation?", "string"), Key("loss?", choiceKeys),
+               Key("optimizer?", choiceKeys), Key("regularisation?", "string"), Key("seed?", "number")});
 
 struct PlanarArrays {
   Float64Array places;
@@ -52,7 +52,8 @@ struct Progress {
 PastedPlanarArrays parsedPoints(const PlanarText& value, const Number& classes) {
   const Setting& known = playgroundRanges[0];
   const auto [points, table] = parsePlanarPoints(
-      text(value, "the text"), wholeNumber(classes, "classes", static_cast<int>(known.minimum), static_cast<int>(known.maximum)));
+      text(value, "the text"),
+      wholeNumber(classes, "classes", static_cast<int>(known.minimum), static_cast<int>(known.maximum)));
   return {numbersOf(points.places), copied<Uint8Array>(points.labels), describedDoubt(table)};
 }
 
