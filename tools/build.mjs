@@ -67,10 +67,13 @@ async function buildTree({ folder, settings }) {
 const strictCore = () => buildTree(trees()[0]);
 
 const fasterStamp = inProject('build/faster-stamp');
-const coreSources = () => fingerprint(['src', 'wasm', 'cmake', 'CMakeLists.txt']);
+const fasterModules = ['core-relaxed', 'laboratory-relaxed', 'laboratory-relaxed-threads'];
+const coreSources = () => fingerprint(['src', 'wasm', 'cmake', 'CMakeLists.txt', 'tools/build.mjs']);
 
-/** Whether the faster builds were made from the core as it stands. */
-const fasterStands = () => existsSync(fasterStamp) && readFileSync(fasterStamp, 'utf8') === coreSources();
+/** Whether the faster builds are there, made from the core as it stands. */
+const fasterStands = () =>
+  fasterModules.every((name) => existsSync(inProject('web/generated', `${name}.wasm`))) &&
+  existsSync(fasterStamp) && readFileSync(fasterStamp, 'utf8') === coreSources();
 
 async function fasterCores() {
   const sources = coreSources();
@@ -80,10 +83,11 @@ async function fasterCores() {
 
 /**
  * The page, in dist/: made anew when anything that it is made from has changed.
- * @param {{ faster: boolean, beside?: boolean }} options faster: with the faster builds of the core, which the page asks for by
- *   web/generated/builds.mjs; beside: what is in dist/ stays there too, for a page that is open and has not fetched all of it yet
+ * @param {{ faster: boolean, beside?: boolean, tidy?: boolean }} options faster: with the faster builds of the core, which the
+ *   page asks for by web/generated/builds.mjs; beside: what is in dist/ stays there too, for a page that is open and has not
+ *   fetched all of it yet; tidy: nothing of that is to be left
  */
-async function buildPage({ faster, beside = false }) {
+async function buildPage({ faster, beside = false, tidy = false }) {
   const builds = inProject('web/generated/builds.mjs');
   const text = `// Which builds of the core there are besides the strict one. Written by tools/build.mjs.\nexport const builds = { relaxed: ${faster}, threads: ${faster} };\n`;
   mkdirSync(inProject('web/generated'), { recursive: true });
@@ -91,10 +95,12 @@ async function buildPage({ faster, beside = false }) {
 
   const stamp = inProject('build/site-stamp');
   const key = fingerprint(['web', 'src', 'vite.config.mjs', 'package-lock.json', 'tools/build.mjs']);
-  if (existsSync(inProject('dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
+  const made = existsSync(inProject('dist/index.html')) && existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  const crowded = `${key} and what was there before`;
+  if (made === key || (!tidy && made === crowded)) return;
   rmSync(stamp, { force: true });
   await runPackage('vite/bin/vite.js', ['build', ...(beside ? ['--emptyOutDir', 'false'] : [])]);
-  if (!beside) writeFileSync(stamp, key);
+  writeFileSync(stamp, beside ? crowded : key);
 }
 
 /** @param {'site' | 'tests'} wish @param {Steps} steps takes two of them */
@@ -111,7 +117,7 @@ export async function buildSite(steps, wish = 'site') {
   await prepare(steps, wish);
   await steps.take('faster-core', 'Core, faster: with relaxed SIMD, and that with threads', fasterCores);
   await steps.take('data', 'Data', prepareData);
-  await steps.take('page', 'Page', () => buildPage({ faster: true }));
+  await steps.take('page', 'Page', () => buildPage({ faster: true, tidy: true }));
 }
 
 /**
