@@ -58,13 +58,11 @@ function trees() {
   ];
 }
 
-/** @param {{ folder: string, settings: string[] }} tree */
-async function buildTree({ folder, settings }) {
+/** @param {{ folder: string, settings: string[] }} tree @param {string[]} [targets] */
+async function buildTree({ folder, settings }, targets = ['site']) {
   await configure(folder, settings);
-  await compile(folder, ['site']);
+  await compile(folder, targets);
 }
-
-const strictCore = () => buildTree(trees()[0]);
 
 const fasterStamp = inProject('build/faster-stamp');
 const fasterModules = ['core-relaxed', 'laboratory-relaxed', 'laboratory-relaxed-threads'];
@@ -107,7 +105,8 @@ async function buildPage({ faster, beside = false, tidy = false }) {
 async function prepare(steps, wish) {
   mkdirSync(inProject('build'), { recursive: true });
   await steps.take('libraries', 'Libraries and toolchain', () => Promise.all([bringLibraries(), bringToolchain(wish)]));
-  await steps.take('core', 'Core: C++ to WebAssembly with SIMD', strictCore);
+  await steps.take('core', 'Core: C++ to WebAssembly with SIMD', () =>
+    buildTree(trees()[0], wish === 'tests' ? ['site', 'types'] : ['site']));
 }
 
 const prepareData = async () => (await import('./data.mjs')).prepareData();

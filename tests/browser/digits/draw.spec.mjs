@@ -2,7 +2,7 @@
 // The pad, drawn on as a learner would: pointer events, touch, keys. The drawings were made by hand, point by point
 // (tests/fixtures/drawings), and what the page answers is compared with a network that this test computes itself.
 import { readFileSync } from 'node:fs';
-import { expect, figureNamed, openAlone, settled, test } from '../support/figures.mjs';
+import { captionOf, expect, figureNamed, openAlone, settled, test } from '../support/figures.mjs';
 import { centreOfMass, classify, shippedLayers } from './weights.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page @typedef {number[][]} Strokes */
@@ -48,7 +48,7 @@ async function draw(page, strokes, place = (x, y) => [x / 280, y / 280]) {
 const clear = (page) => page.locator('dh-draw dh-pad').getByRole('button').last().click();
 
 /** @param {Page} page */
-const caption = async (page) => (await page.locator('dh-draw figcaption').innerText()).replace(/\s+/g, ' ');
+const caption = (page) => captionOf(page.locator('dh-draw'));
 
 /** How a drawing lies on the pad: as on its sheet, small in a corner, in the middle of the right half. @type {((x: number, y: number) => [number, number])[]} */
 const places = [

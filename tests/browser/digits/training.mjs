@@ -1,7 +1,7 @@
 // @ts-check
 // What the tests of the training figure share: opening it, reading it, waiting for it.
 
-import { figureNamed, openAlone } from '../support/figures.mjs';
+import { captionOf, figureNamed, openAlone } from '../support/figures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page @typedef {Record<string, any>} Readings */
 
@@ -31,7 +31,7 @@ export async function until(page, condition, timeout = 40_000) {
 export const press = (page, name) => page.locator('dh-train').getByRole('button', { name, exact: typeof name === 'string' }).click();
 
 /** @param {Page} page */
-export const caption = async (page) => (await page.locator('dh-train figcaption').innerText()).replace(/\s+/g, ' ');
+export const caption = (page) => captionOf(page.locator('dh-train'));
 
 /** Trains at full speed until something holds, then pauses. @param {Page} page @param {(readings: Readings) => boolean} condition */
 export async function trainUntil(page, condition) {

@@ -1,6 +1,6 @@
 // @ts-check
 // The figure "field" as a learner uses it; its arrows and its particles against Himmelblau's formula, worked out here.
-import { expect, figureNamed, openAlone, test } from '../support/figures.mjs';
+import { captionOf, expect, figureNamed, openAlone, test } from '../support/figures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -36,7 +36,7 @@ const rows = async (page, what) =>
   (await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-field')).csv().slice(1))).filter((/** @type {any[]} */ row) => row[0] === what).map((/** @type {any[]} */ row) => row.slice(1).map(Number));
 
 /** @param {Page} page */
-const caption = async (page) => (await page.locator('dh-field figcaption').innerText()).replace(/\s+/g, ' ');
+const caption = (page) => captionOf(page.locator('dh-field'));
 
 /** @param {Page} page @param {number[]} at @returns {Promise<{ x: number, y: number }>} a place of the map, on the screen */
 async function onScreen(page, at) {

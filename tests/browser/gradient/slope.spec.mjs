@@ -1,6 +1,6 @@
 // @ts-check
 // The figure "slope" as a learner uses it; what it shows against quotients that are worked out here.
-import { expect, figureNamed, openAlone, test } from '../support/figures.mjs';
+import { captionOf, expect, figureNamed, openAlone, test } from '../support/figures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -22,7 +22,7 @@ const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySel
 const table = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-slope')).csv().slice(1));
 
 /** @param {Page} page */
-const caption = async (page) => (await page.locator('dh-slope figcaption').innerText()).replace(/\s+/g, ' ');
+const caption = (page) => captionOf(page.locator('dh-slope'));
 
 /** @param {Page} page @param {string} panel @param {string} selector within it @returns {Promise<{ x: number, y: number }>} its middle */
 async function middleOf(page, panel, selector) {

@@ -44,23 +44,21 @@ export async function open(page, figure, { query = '', language = 'en' } = {}) {
 }
 
 /**
- * Opens a figure alone, as another page would embed it. Where its page is open already, the element is made anew in it, and
+ * Opens a figure alone, as another page would embed it. Where that page is open already, the element is made anew in it, and
  * the engine that is loaded stays. `settle: false` returns before it has come to rest.
  * @param {Page} page @param {Figure} figure @param {{ query?: string, language?: string, settle?: boolean }} [place]
  */
 export async function openAlone(page, figure, { query = '', language = 'en', settle = true } = {}) {
   const address = `${base}embed.html`;
   const element = page.locator(figure.tag);
-  if (page.url().split('?')[0] === `${address}${hashOf(figure, '')}`) {
+  if (page.url().split('#')[0] === address) {
     await go(page, '#/nowhere');
-    await expect(element).toHaveCount(0);
-    await speak(page, language);
-    await go(page, hashOf(figure, query));
+    await expect(page.locator('.figure')).toHaveCount(0);
   } else {
-    await page.goto('about:blank');
-    await page.goto(`${address}${hashOf(figure, query)}`);
-    await speak(page, language);
+    await page.goto(`${address}#/nowhere`);
   }
+  await speak(page, language);
+  await go(page, hashOf(figure, query));
   if (settle) await settled(element);
   return element;
 }
@@ -98,8 +96,11 @@ export async function settled(element) {
 /** @param {Locator} element @returns {Promise<string>} what the address would say of its state */
 export const queryOf = (element) => element.evaluate((figure) => /** @type {any} */ (figure).query);
 
-/** @param {Locator} element */
-export const captionOf = async (element) => (await element.locator('figcaption').innerText()).replace(/\s+/g, ' ').trim();
+/** What stands under the picture once the last change has been drawn, which is a frame after it. @param {Locator} element */
+export async function captionOf(element) {
+  await element.evaluate((figure) => /** @type {import('../../../web/kit/figure.js').Figure} */ (figure).updateComplete);
+  return (await element.locator('figcaption').innerText()).replace(/\s+/g, ' ').trim();
+}
 
 /** @param {Locator} element @param {string} name the class of one of the tools under the caption */
 export const tool = (element, name) => element.locator(`.tools button.${name}`);
