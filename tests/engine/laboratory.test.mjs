@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { loadLaboratoryEngine } from '../../web/engine/laboratory-engine.js';
 import { openLaboratory } from '../../web/engine/training.js';
-import { serveShards } from './support/shards.mjs';
+import { replaceShard, serveShards } from './support/shards.mjs';
 import { serve } from '../../web/engine/workshop.js';
 import { inProcess, inThread } from './support/workers.mjs';
 
@@ -250,6 +250,38 @@ for (const [what, fault, words, code] of breakages) {
     assert.equal(laboratory.data.loaded, laboratory.data.total);
     await run.step(20);
     assert.equal(run.measures.step, 40);
+  });
+}
+
+/** @typedef {{ images: Buffer, labels: Buffer }} Shard */
+
+/** @param {Buffer} bytes @param {(copy: Buffer) => void} edit */
+function edited(bytes, edit) {
+  const copy = Buffer.from(bytes);
+  edit(copy);
+  return copy;
+}
+
+/** @type {[string, (shard: Shard) => Shard, RegExp][]} */
+const wrongShards = [
+  ['cut short', ({ images, labels }) => ({ images: images.subarray(0, images.length - 1000), labels }), /images.*155816.*156816|images.*156816.*155816/],
+  ['too long', ({ images, labels }) => ({ images: Buffer.concat([images, Buffer.alloc(7)]), labels }), /images.*156823/],
+  ['no IDX at all', ({ images, labels }) => ({ images: edited(images, (copy) => copy.writeUInt8(0x0d, 2)), labels }), /begins with 00000d03; .* 00000803/],
+  ['short of labels', ({ images, labels }) => ({ images, labels: edited(labels.subarray(0, labels.length - 5), (copy) => copy.writeUInt32BE(195, 4)) }), /200.*195|195.*200/],
+  ['labelled 10', ({ images, labels }) => ({ images, labels: edited(labels, (copy) => copy.writeUInt8(10, 100)) }), /label.*92.*10|label.*10.*92/],
+];
+for (const [what, change, words] of wrongShards) {
+  test(`a shard that is ${what}, as its sum says, is refused in words, and what came before it stays`, async (context) => {
+    const own = await serveShards();
+    context.after(() => own.close());
+    replaceShard(own, 2, change);
+    const { laboratory } = await open(context, { dataUrl: own.url });
+    await event(laboratory, 'data', () => laboratory.data.phase === 'failed');
+    assert.match(laboratory.data.error ?? '', words);
+    assert.equal(laboratory.data.train.available, 400);
+    const run = await laboratory.createRun(small);
+    await run.step(20);
+    assert.equal(run.measures.step, 20);
   });
 }
 

@@ -208,11 +208,11 @@ test('a worker that dies is replaced, and the run goes on', async ({ page }) => 
   await open(page, 'pace=full');
   await until(page, (r) => r.data.phase === 'ready');
   await press(page, 'play');
-  const before = await until(page, (r) => r.step > 1500);
+  const before = await until(page, (r) => r.step > 300);
   await page.workers()[0].evaluate(() => self.postMessage({ kind: 'dead', words: 'out of memory', run: null }));
   await until(page, (r) => r.restored);
   await expect(page.locator('dh-train')).toContainText('Another one took over');
-  const after = await until(page, (r) => r.step > before.step + 500);
+  const after = await until(page, (r) => r.step > before.step + 100);
   expect(after.reach).toBeGreaterThan(before.step);
 });
 
