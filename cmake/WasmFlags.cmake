@@ -4,7 +4,13 @@
 option(DOWNHILL_RELAXED_SIMD "Use relaxed SIMD as well: fused multiply-add where the machine has it" OFF)
 option(DOWNHILL_THREADS "Threads on shared memory, which only pages that are cross-origin isolated may have" OFF)
 
-# An archive has its index at once: Emscripten's ranlib takes a second to start, for each of them.
+# An archive is made by LLVM's ar and has its index at once: Emscripten's own ar and ranlib are the same behind a second of
+# Python, for each archive.
+execute_process(COMMAND ${EMSCRIPTEN_ROOT_PATH}/em-config LLVM_ROOT OUTPUT_VARIABLE llvm OUTPUT_STRIP_TRAILING_WHITESPACE)
+find_program(LLVM_AR NAMES llvm-ar-19 llvm-ar HINTS ${llvm} NO_CMAKE_FIND_ROOT_PATH)
+if(LLVM_AR)
+  set(CMAKE_AR ${LLVM_AR})
+endif()
 set(CMAKE_CXX_ARCHIVE_CREATE "<CMAKE_AR> qcs <TARGET> <OBJECTS>")
 set(CMAKE_CXX_ARCHIVE_FINISH "")
 

@@ -18,10 +18,3 @@ endif()
 set(EMSCRIPTEN_ROOT_PATH ${toolchain}/bin)
 list(APPEND CMAKE_MODULE_PATH ${toolchain}/emscripten/cmake/Modules)
 include(${toolchain}/emscripten/cmake/Modules/Platform/Emscripten.cmake)
-
-# Emscripten's ar is LLVM's behind a second of Python, for each archive.
-execute_process(COMMAND ${toolchain}/bin/em-config LLVM_ROOT OUTPUT_VARIABLE llvm OUTPUT_STRIP_TRAILING_WHITESPACE)
-find_program(LLVM_AR NAMES llvm-ar-19 llvm-ar HINTS ${llvm} NO_CMAKE_FIND_ROOT_PATH)
-if(LLVM_AR)
-  set(CMAKE_AR ${LLVM_AR} CACHE FILEPATH "" FORCE)
-endif()

@@ -154,13 +154,12 @@ test('a core that cannot be fetched is told by the figures, and the text stays',
   await pageLives(page);
 });
 
-for (const [name, body] of /** @type {const} */ ([['missing', null], ['cut off', 'half']])) {
+for (const [name, answer] of /** @type {[string, (route: import('@playwright/test').Route) => Promise<void>][]} */ ([
+  ['missing', (route) => route.fulfill({ status: 404, body: '' })],
+  ['cut off', async (route) => route.fulfill({ body: (await (await route.fetch()).body()).subarray(0, 9000) })],
+])) {
   test(`a weights file that is ${name} is told by the pad, and training goes on`, async ({ page }) => {
-    await page.context().route(/digits-[^/]*\.bin/, async (route) => {
-      if (body === null) return route.fulfill({ status: 404, body: '' });
-      const half = async () => (await (await route.fetch()).body()).subarray(0, 9000);
-      return route.fulfill({ body: body === 'half' ? await half() : body });
-    });
+    await page.context().route(/digits-[^/]*\.bin/, answer);
     const uncaught = await visit(page, `#/digits/draw?${drawing}`);
     const alert = page.locator('dh-draw').getByRole('alert');
     await expect(alert).toBeVisible();
