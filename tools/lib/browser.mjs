@@ -1,19 +1,7 @@
 // @ts-check
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
+import { findProgram } from './project.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
-/** @returns {string | undefined} the system's Chromium or Chrome: $CHROME_PATH, or the first on the PATH */
-export function systemBrowser() {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  const candidates = [process.env.CHROME_PATH, ...names.flatMap((name) => folders.map((folder) => path.join(folder, name)))];
-  return candidates.find((file) => {
-    try {
-      if (file) accessSync(file, constants.X_OK);
-      return Boolean(file);
-    } catch {
-      return false;
-    }
-  });
-}
+/** @returns {string | undefined} $CHROME_PATH, or the system's Chromium or Chrome */
+export const systemBrowser = () => process.env.CHROME_PATH || findProgram(names);

@@ -2,7 +2,7 @@
 // Where things lie, and how the programs of others are started. Node alone: this runs before `npm ci`.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -48,6 +48,22 @@ export function run(command, args = [], environment = {}) {
  */
 export const runPackage = (script, args, environment) =>
   run(process.execPath, [inProject('node_modules', script), ...args], environment);
+
+/** @param {string} file */
+function mayRun(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {readonly string[]} names @returns {string | undefined} the first of these programs on the PATH, and where it is */
+export function findProgram(names) {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(mayRun);
+}
 
 /** @param {string} file @returns {number} when it was last changed; 0 where there is none */
 export const changedAt = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);

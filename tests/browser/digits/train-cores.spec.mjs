@@ -8,7 +8,7 @@ import { open, until } from './training.mjs';
 /** @typedef {import('@playwright/test').Page} Page */
 
 const steps = 5;
-const large = `hidden=512,256&batchSize=128&step=${steps}`;
+const large = `hidden=160&batchSize=128&step=${steps}`; // enough work for eight: usefulWorkers in src/training
 
 /** Opens a link to a step of a large network and waits until it has been trained there. @param {Page} page @param {string} [site] */
 async function trainedByLink(page, site = base) {
