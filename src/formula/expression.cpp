@@ -12,19 +12,6 @@ namespace {
 
 constexpr int mostNodes = 1000;
 
-// The shortest decimal that reads back as the same number, six digits or more; π and e by their names.
-// (std::to_chars knows it at once, by tables that would be a fifth of what the page downloads.)
-std::string shortest(double number) {
-  if (number == std::numbers::pi) return "π";
-  if (number == std::numbers::e) return "e";
-  char buffer[32];
-  for (int digits = 6; digits <= 17; ++digits) {
-    std::snprintf(buffer, sizeof buffer, "%.*g", digits, number);
-    if (std::strtod(buffer, nullptr) == number) break;
-  }
-  return buffer;
-}
-
 // How tightly an operation binds: sums 1, products 2, a minus sign 3, powers 4, all else 5.
 int tightness(const Node& node) {
   switch (node.operation) {
@@ -44,6 +31,18 @@ int tightness(const Node& node) {
 }
 
 }  // namespace
+
+// std::to_chars knows it at once, by tables that would be a fifth of what the page downloads.
+std::string shortest(double number) {
+  if (number == std::numbers::pi) return "π";
+  if (number == std::numbers::e) return "e";
+  char buffer[32];
+  for (int digits = 6; digits <= 17; ++digits) {
+    std::snprintf(buffer, sizeof buffer, "%.*g", digits, number);
+    if (std::strtod(buffer, nullptr) == number) break;
+  }
+  return buffer;
+}
 
 int Expression::add(Node node) {
   const auto isSame = [&node](const Node& other) {
@@ -70,8 +69,13 @@ int Expression::addInput(std::string_view name, int column) {
 }
 
 int Expression::addOperation(Operation operation, int a, int b, int column) {
-  const bool varies = nodes_[a].varies || (b >= 0 && nodes_[b].varies);
-  return add({.operation = operation, .a = a, .b = b, .column = column, .varies = varies});
+  const bool bVaries = b >= 0 && nodes_[b].varies;
+  return add({.operation = operation,
+              .a = a,
+              .b = b,
+              .column = column,
+              .varies = nodes_[a].varies || bVaries,
+              .bVaries = bVaries});
 }
 
 std::string Expression::text(int index) const {

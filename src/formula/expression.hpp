@@ -12,13 +12,17 @@ namespace downhill::formula {
 // of evaluation.
 struct Node {
   Operation operation;
-  int a = -1;           // index of the first operand's node; of an input: its place in inputs()
-  int b = -1;           // index of the second operand's node
-  double constant = 0;  // the number that a constant stands for
-  int column = 0;       // where it stands in the text, counted from 1
-  bool varies = false;  // depends on an input
+  int a = -1;            // index of the first operand's node; of an input: its place in inputs()
+  int b = -1;            // index of the second operand's node
+  double constant = 0;   // the number that a constant stands for
+  int column = 0;        // where it stands in the text, counted from 1
+  bool varies = false;   // depends on an input
+  bool bVaries = false;  // the second operand does
   bool operator==(const Node&) const = default;
 };
+
+// The shortest decimal that reads back as the same number, six digits or more; π and e by their names.
+std::string shortest(double number);
 
 // A formula as a graph: what is written twice is one node with two uses. Operands come
 // before their uses, so the last node is the result.

@@ -23,8 +23,13 @@ enum class Operation {
   tanh,  // one operand
   exp,
   log,
+  log10,
+  log2,
   sqrt,
   abs,
+  sign,
+  floor,
+  ceil,
   sigmoid,
   softplus,
   relu,
@@ -34,7 +39,8 @@ enum class Operation {
   divide,
   power,
   max,
-  min  // two operands
+  min,
+  mod  // two operands
 };
 
 // How an operation is written, and its derivatives by its operands, as a learner would note them down.
@@ -61,8 +67,13 @@ inline constexpr OperationWords operationWords[] = {
     {Operation::tanh, "tanh", 1, "1 − tanh(a)²", ""},
     {Operation::exp, "exp", 1, "exp(a)", ""},
     {Operation::log, "log", 1, "1/a", ""},
+    {Operation::log10, "log10", 1, "1/(a·log(10))", ""},
+    {Operation::log2, "log2", 1, "1/(a·log(2))", ""},
     {Operation::sqrt, "sqrt", 1, "1/(2√a)", ""},
     {Operation::abs, "abs", 1, "sign(a)", ""},
+    {Operation::sign, "sign", 1, "0", ""},
+    {Operation::floor, "floor", 1, "0", ""},
+    {Operation::ceil, "ceil", 1, "0", ""},
     {Operation::sigmoid, "sigmoid", 1, "σ(a)·(1 − σ(a))", ""},
     {Operation::softplus, "softplus", 1, "σ(a)", ""},
     {Operation::relu, "relu", 1, "1 if a > 0, else 0", ""},
@@ -73,6 +84,7 @@ inline constexpr OperationWords operationWords[] = {
     {Operation::power, "^", 2, "b·a^(b−1)", "a^b·log(a)"},
     {Operation::max, "max", 2, "1 if a > b, else 0", "1 if b > a, else 0"},
     {Operation::min, "min", 2, "1 if a < b, else 0", "1 if b < a, else 0"},
+    {Operation::mod, "mod", 2, "1", "−floor(a/b)"},
 };
 
 constexpr const OperationWords& wordsOf(Operation operation) {
@@ -88,8 +100,32 @@ inline double sigmoid(double a) {
 // log(1 + e^a), without overflow for any a.
 inline double softplus(double a) { return std::max(a, 0.0) + std::log1p(std::exp(-std::abs(a))); }
 
+// What is left of a when whole multiples of b are taken away, with the sign of b: a − b·floor(a/b).
+inline double modulo(double a, double b) {
+  const double rest = std::fmod(a, b);
+  return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+}
+
+// The sign of a^b for a < 0. It is that of (−1)^p where b is a fraction p/q with an odd q, since an odd root
+// of a negative number is negative; not a number where it is no such fraction. A fraction is known by its
+// value.
+inline double signOfNegativePower(double b) {
+  for (int q = 1; q < 100; q += 2) {
+    const double p = std::round(b * q);
+    if (std::abs(p / q - b) <= 2 * std::numeric_limits<double>::epsilon() * std::abs(b))
+      return std::fmod(p, 2) == 0 ? 1 : -1;
+  }
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+// a^b: (−8)^(1/3) is −2 where the exponent is fixed; where it varies, a negative a has whole powers alone.
+inline double power(double a, double b, bool bVaries) {
+  const double known = std::pow(a, b);
+  return !std::isnan(known) || bVaries ? known : signOfNegativePower(b) * std::pow(-a, b);
+}
+
 // clang-format off
-inline double valueOf(Operation operation, double a, double b) {
+inline double valueOf(Operation operation, double a, double b, bool bVaries) {
   switch (operation) {
     case Operation::input: case Operation::constant: return a;
     case Operation::negate: return -a;
@@ -104,8 +140,13 @@ inline double valueOf(Operation operation, double a, double b) {
     case Operation::tanh: return std::tanh(a);
     case Operation::exp: return std::exp(a);
     case Operation::log: return std::log(a);
+    case Operation::log10: return std::log10(a);
+    case Operation::log2: return std::log2(a);
     case Operation::sqrt: return std::sqrt(a);
     case Operation::abs: return std::abs(a);
+    case Operation::sign: return std::isnan(a) ? a : double(a > 0) - double(a < 0);
+    case Operation::floor: return std::floor(a);
+    case Operation::ceil: return std::ceil(a);
     case Operation::sigmoid: return sigmoid(a);
     case Operation::softplus: return softplus(a);
     case Operation::relu: return a > 0 || std::isnan(a) ? a : 0;
@@ -113,9 +154,10 @@ inline double valueOf(Operation operation, double a, double b) {
     case Operation::subtract: return a - b;
     case Operation::multiply: return a * b;
     case Operation::divide: return a / b;
-    case Operation::power: return std::pow(a, b);
+    case Operation::power: return power(a, b, bVaries);
     case Operation::max: return std::isnan(a) || a > b ? a : b;
     case Operation::min: return std::isnan(a) || a < b ? a : b;
+    case Operation::mod: return modulo(a, b);
   }
   return std::numeric_limits<double>::quiet_NaN();
 }
@@ -129,6 +171,7 @@ struct Partials {
 
 // r = a^b. A constant exponent (b does not vary) has no logarithm in its derivative and allows a < 0.
 inline Partials powerPartials(double a, double b, double r, bool bVaries) {
+  if (a < 0 && !bVaries) return {.a = b * r / a, .aa = b * (b - 1) * r / (a * a)};
   const auto term = [a](double factor, double exponent) {
     return factor == 0 ? 0 : factor * std::pow(a, exponent);
   };
@@ -141,8 +184,17 @@ inline Partials powerPartials(double a, double b, double r, bool bVaries) {
   return d;
 }
 
+// The slope of what is constant between its jumps: 0, and none at a jump.
+inline Partials step(bool isJump) { return {.a = isJump ? std::numeric_limits<double>::quiet_NaN() : 0}; }
+
+// Between its jumps a − b·floor(a/b) is a straight line in a and in b.
+inline Partials moduloPartials(double a, double b, double r) {
+  const double jump = step(r == 0).a;
+  return {.a = 1 + jump, .b = -std::floor(a / b) + jump};
+}
+
 // Where a function has a kink, the derivative is the middle of its one-sided slopes for abs, max and min
-// (0, ½, ½) and, as in every deep-learning library, 0 for relu.
+// (0, ½, ½) and, as in every deep-learning library, 0 for relu. Where it jumps there is none.
 // clang-format off
 inline Partials partialsOf(Operation operation, double a, double b, double r, bool bVaries) {
   switch (operation) {
@@ -159,8 +211,12 @@ inline Partials partialsOf(Operation operation, double a, double b, double r, bo
     case Operation::tanh: return {.a = 1 - r * r, .aa = -2 * r * (1 - r * r)};
     case Operation::exp: return {.a = r, .aa = r};
     case Operation::log: return {.a = 1 / a, .aa = -1 / (a * a)};
+    case Operation::log10: return {.a = 1 / (a * std::numbers::ln10), .aa = -1 / (a * a * std::numbers::ln10)};
+    case Operation::log2: return {.a = 1 / (a * std::numbers::ln2), .aa = -1 / (a * a * std::numbers::ln2)};
     case Operation::sqrt: return {.a = 1 / (2 * r), .aa = -1 / (4 * r * a)};
     case Operation::abs: return {.a = double(a > 0) - double(a < 0)};
+    case Operation::sign: return step(a == 0);
+    case Operation::floor: case Operation::ceil: return step(a == r);
     case Operation::sigmoid: return {.a = r * (1 - r), .aa = r * (1 - r) * (1 - 2 * r)};
     case Operation::softplus: return {.a = sigmoid(a), .aa = sigmoid(a) * sigmoid(-a)};
     case Operation::relu: return {.a = double(a > 0)};
@@ -171,6 +227,7 @@ inline Partials partialsOf(Operation operation, double a, double b, double r, bo
     case Operation::power: return powerPartials(a, b, r, bVaries);
     case Operation::max: return {.a = a > b ? 1 : a == b ? 0.5 : 0, .b = b > a ? 1 : a == b ? 0.5 : 0};
     case Operation::min: return {.a = a < b ? 1 : a == b ? 0.5 : 0, .b = b < a ? 1 : a == b ? 0.5 : 0};
+    case Operation::mod: return moduloPartials(a, b, r);
   }
   return {};
 }

@@ -30,7 +30,7 @@ double Tape::evaluate(std::span<const double> inputs) {
     else if (node.operation == Operation::constant)
       values_[i] = node.constant;
     else
-      values_[i] = valueOf(node.operation, values_[node.a], node.b < 0 ? 0 : values_[node.b]);
+      values_[i] = valueOf(node.operation, values_[node.a], node.b < 0 ? 0 : values_[node.b], node.bVaries);
   }
   return values_.back();
 }
@@ -40,11 +40,10 @@ Partials Tape::partials(int index) const {
   const Node& node = expression_.nodes()[index];
   if (node.operation == Operation::input || node.operation == Operation::constant) return {};
   const bool aVaries = expression_.nodes()[node.a].varies;
-  const bool bVaries = node.b >= 0 && expression_.nodes()[node.b].varies;
-  Partials d =
-      partialsOf(node.operation, values_[node.a], node.b < 0 ? 0 : values_[node.b], values_[index], bVaries);
+  Partials d = partialsOf(node.operation, values_[node.a], node.b < 0 ? 0 : values_[node.b], values_[index],
+                          node.bVaries);
   if (!aVaries) d.a = d.aa = d.ab = 0;
-  if (!bVaries) d.b = d.bb = d.ab = 0;
+  if (!node.bVaries) d.b = d.bb = d.ab = 0;
   return d;
 }
 

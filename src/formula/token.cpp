@@ -3,38 +3,11 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "formula/characters.hpp"
+
 namespace downhill::formula {
 
 namespace {
-
-// One character of UTF-8 text, as it stands and as plain text of the formula language.
-struct Character {
-  std::string raw;
-  std::string plain;
-};
-
-std::string plainOf(const std::string& raw) {
-  static constexpr std::pair<std::string_view, std::string_view> meanings[] = {
-      {"·", "*"},  {"×", "*"},       {"∗", "*"},  {"⋅", "*"},     {"−", "-"},  {"–", "-"}, {"÷", "/"},
-      {"π", "pi"}, {"σ", "sigmoid"}, {"（", "("}, {"）", ")"},    {"，", ","}, {"₀", "0"}, {"₁", "1"},
-      {"₂", "2"},  {"₃", "3"},       {"₄", "4"},  {"₅", "5"},     {"₆", "6"},  {"₇", "7"}, {"₈", "8"},
-      {"₉", "9"},  {"²", "^2"},      {"³", "^3"}, {"\u00a0", " "}};
-  for (const auto& [sign, meaning] : meanings)
-    if (raw == sign) return std::string(meaning);
-  return raw;
-}
-
-std::vector<Character> charactersOf(std::string_view text) {
-  std::vector<Character> characters;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
-    std::string raw(text.substr(i, end - i));
-    characters.push_back({raw, plainOf(raw)});
-    i = end;
-  }
-  return characters;
-}
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -50,26 +23,41 @@ class Tokenizer {
                         "a formula may have " + std::to_string(longestFormula) + " characters, not " +
                             std::to_string(characters_.size()));
     while (place_ < characters_.size()) {
-      const std::string& c = characters_[place_].plain;
-      if (isSpace(c[0]))
+      setRaised(characters_[place_].height == Height::raised);
+      const char c = peek();
+      if (isSpace(c) && characters_[place_].height != Height::lowered)
         ++place_;
-      else if (isDigit(c[0]) || c[0] == '.')
+      else if (isDigit(c) || c == '.')
         readNumber();
-      else if (isLetter(c[0]))
+      else if (isLetter(c))
         readName();
       else
         readSymbol();
     }
-    tokens_.push_back({TokenKind::end, "", 0, column()});
+    setRaised(false);
+    push(TokenKind::end, "", place_);
     return std::move(tokens_);
   }
 
  private:
-  int column() const { return static_cast<int>(place_) + 1; }
+  // A run of raised characters is one exponent.
+  void setRaised(bool raised) {
+    if (raised != raised_) push(TokenKind::symbol, raised ? "^{" : "}", place_);
+    raised_ = raised;
+  }
 
-  // The plain character some places ahead; a space beyond the end.
+  // The plain character some places ahead, where it is as high as this one; else a space.
   char peek(std::size_t ahead = 0) const {
-    return place_ + ahead < characters_.size() ? characters_[place_ + ahead].plain[0] : ' ';
+    if (place_ + ahead >= characters_.size()) return ' ';
+    const auto& [raw, plain, height] = characters_[place_ + ahead];
+    return height == (raised_ ? Height::raised : Height::line) ? plain[0] : ' ';
+  }
+
+  // The token that ends before this place.
+  void push(TokenKind kind, const std::string& text, std::size_t start, double number = 0) {
+    Token token{kind, text, number, static_cast<int>(start) + 1, static_cast<int>(place_) + 1};
+    for (std::size_t i = start; i < place_; ++i) token.raw += characters_[i].raw;
+    tokens_.push_back(std::move(token));
   }
 
   void readDigits(std::string& digits) {
@@ -78,7 +66,8 @@ class Tokenizer {
 
   // 12, 1.5, .5, 2., 1e-3
   void readNumber() {
-    const int start = column();
+    const std::size_t start = place_;
+    const int column = static_cast<int>(start) + 1;
     std::string digits;
     readDigits(digits);
     if (peek() == '.') {
@@ -86,7 +75,7 @@ class Tokenizer {
       readDigits(digits);
     }
     if (digits == ".")
-      throw SyntaxError(start, Fault::badNumber, digits, "a point without digits is no number");
+      throw SyntaxError(column, Fault::badNumber, digits, "a point without digits is no number");
     const bool isSigned = peek(1) == '-' || peek(1) == '+';
     if ((peek() == 'e' || peek() == 'E') && isDigit(peek(isSigned ? 2 : 1))) {
       digits += 'e';
@@ -94,41 +83,43 @@ class Tokenizer {
       if (isSigned) digits += characters_[place_++].plain;
       readDigits(digits);
     }
-    const double number = std::strtod(digits.c_str(), nullptr);
-    if (!std::isfinite(number))
-      throw SyntaxError(start, Fault::badNumber, digits, digits + " is too large for a number");
-    tokens_.push_back({TokenKind::number, digits, number, start});
+    push(TokenKind::number, digits, start, numberFrom(digits, column));
+  }
+
+  bool isInName() const {
+    if (place_ >= characters_.size()) return false;
+    const auto& [raw, plain, height] = characters_[place_];
+    return plain.size() == 1 && (height == Height::lowered || isLetter(peek()) || isDigit(peek()));
   }
 
   // A sign that stands for a whole word, such as π, is a name by itself.
   void readName() {
-    const int start = column();
-    std::string name;
-    if (characters_[place_].plain.size() > 1)
-      name = characters_[place_++].plain;
-    else
-      while (characters_[place_].plain.size() == 1 && (isLetter(peek()) || isDigit(peek()))) {
-        name += characters_[place_++].plain;
-        if (place_ == characters_.size()) break;
-      }
-    tokens_.push_back({TokenKind::name, name, 0, start});
+    const std::size_t start = place_;
+    std::string name = characters_[place_++].plain;
+    if (name.size() == 1)
+      while (isInName()) name += characters_[place_++].plain;
+    push(TokenKind::name, name, start);
   }
 
   void readSymbol() {
-    const auto& [raw, plain] = characters_[place_];
-    if (plain.size() > 1 && plain[0] == '^') {
-      tokens_.push_back({TokenKind::symbol, "^", 0, column()});
-      tokens_.push_back({TokenKind::number, plain.substr(1), double(plain[1] - '0'), column()});
-    } else if (plain.size() == 1 && std::string_view("+-*/^(),").find(plain[0]) != std::string_view::npos) {
-      tokens_.push_back({TokenKind::symbol, plain, 0, column()});
+    const auto& [raw, plain, height] = characters_[place_];
+    const std::size_t start = place_++;
+    const bool isSign =
+        plain.size() == 1 && std::string_view("+-*/^(),;|=").find(plain) != std::string_view::npos;
+    if (!isSign || height == Height::lowered)
+      throw SyntaxError(static_cast<int>(place_), Fault::badCharacter, raw,
+                        "\"" + raw + "\" has no meaning in a formula");
+    if (plain == "*" && peek() == '*') {
+      ++place_;
+      push(TokenKind::symbol, "^", start);
     } else {
-      throw SyntaxError(column(), Fault::badCharacter, raw, "\"" + raw + "\" has no meaning in a formula");
+      push(TokenKind::symbol, plain, start);
     }
-    ++place_;
   }
 
   std::vector<Character> characters_;
   std::size_t place_ = 0;
+  bool raised_ = false;
   std::vector<Token> tokens_;
 };
 
@@ -136,12 +127,20 @@ class Tokenizer {
 
 std::string_view nameOf(Fault fault) {
   static constexpr std::string_view names[] = {
-      "badCharacter",     "badNumber",        "operandMissing", "operatorMissing", "productSignMissing",
-      "bracketNotClosed", "bracketNotOpened", "commaMissing",   "callMissing",     "unknownFunction",
-      "unknownVariable",  "tooLong",          "tooDeep"};
+      "badCharacter",       "badNumber",        "operandMissing",   "operatorMissing",
+      "productSignMissing", "bracketNotClosed", "bracketNotOpened", "commaMissing",
+      "tooManyOperands",    "callMissing",      "inverseUnknown",   "unknownFunction",
+      "unknownVariable",    "equation",         "tooLong",          "tooDeep"};
   return names[static_cast<int>(fault)];
 }
 
 std::vector<Token> tokenize(std::string_view text) { return Tokenizer(text).run(); }
+
+double numberFrom(const std::string& digits, int column) {
+  const double number = std::strtod(digits.c_str(), nullptr);
+  if (!std::isfinite(number))
+    throw SyntaxError(column, Fault::badNumber, digits, digits + " is too large for a number");
+  return number;
+}
 
 }  // namespace downhill::formula

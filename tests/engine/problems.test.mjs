@@ -94,7 +94,7 @@ test('a formula has exact derivatives and says where it has no value', () => wit
 /** @type {[string, string, number, string][]} */
 const unreadable = [
   ['x^2 + $', 'badCharacter', 7, '$'], ['x + ', 'operandMissing', 5, ''], ['(x + y', 'bracketNotClosed', 7, ''],
-  ['2*z + x', 'unknownVariable', 3, 'z'], ['sine(x)', 'unknownFunction', 1, 'sine'], ['x y', 'productSignMissing', 3, 'y'],
+  ['2*z + x', 'unknownVariable', 3, 'z'], ['sine(x)', 'unknownFunction', 1, 'sine'], ['x 2', 'productSignMissing', 3, '2'],
 ];
 for (const [text, fault, column, subject] of unreadable) {
   test(`"${text}" is refused with its column and fault`, () => {

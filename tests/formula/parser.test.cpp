@@ -6,20 +6,18 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
-#include "formula/tape.hpp"
+#include "formula/values.hpp"
+#include "formula/written_by_hand.hpp"
 
 using namespace downhill::formula;
 using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
+namespace handwriting = downhill::handwriting;
 
 namespace {
-
-double valueAt(std::string_view text, double x, double y) {
-  Tape tape(parse(text, {"x", "y"}));
-  const double inputs[] = {x, y};
-  return tape.evaluate(inputs);
-}
 
 SyntaxError errorOf(std::string_view text) {
   try {
@@ -76,6 +74,129 @@ TEST_CASE("Typographic signs are read as what they mean") {
   CHECK(parse("w₁*x₂").inputs() == std::vector<std::string>{"w1", "x2"});
 }
 
+TEST_CASE("A formula is read as learners write it") {
+  struct Case {
+    std::string text;
+    double value;  // at x = 0.7, y = 1.3
+  };
+  const double x = 0.7, y = 1.3, pi = std::numbers::pi;
+  const Case c = GENERATE_COPY(
+      Case{"2x", 2 * x}, Case{"2(x+1)", 2 * (x + 1)}, Case{"(x+1)(x-1)", (x + 1) * (x - 1)},
+      Case{"x y", x * y}, Case{"xy", x * y}, Case{"2xy", 2 * x * y}, Case{"x(2)", 2 * x},
+      Case{"(x+1)2", (x + 1) * 2}, Case{"1/2x", x / 2}, Case{"2x^2", 2 * x * x}, Case{"2^3x", 8 * x},
+      Case{"x^2y", x * x * y}, Case{"-2x", -2 * x}, Case{"-x^2", -x * x}, Case{"2 - 3x", 2 - 3 * x},
+      Case{"e^2x", std::exp(2.0) * x},
+      // functions
+      Case{"x sin(x)", x * std::sin(x)}, Case{"xsin(x)", x * std::sin(x)}, Case{"xsinx", x * std::sin(x)},
+      Case{"sin x", std::sin(x)}, Case{"sinx", std::sin(x)}, Case{"ln x", std::log(x)},
+      Case{"lnx", std::log(x)}, Case{"sin 2x", std::sin(2 * x)}, Case{"sin2x", std::sin(2 * x)},
+      Case{"sin xy", std::sin(x * y)}, Case{"sin 2πx", std::sin(2 * pi * x)},
+      Case{"sin x^2", std::sin(x * x)}, Case{"sin -x", std::sin(-x)},
+      Case{"sin x cos x", std::sin(x) * std::cos(x)}, Case{"sin cos x", std::sin(std::cos(x))},
+      Case{"sin x/2", std::sin(x) / 2}, Case{"sin x + 1", std::sin(x) + 1},
+      Case{"sin x (y+1)", std::sin(x) * (y + 1)}, Case{"sin (x+1)(y+1)", std::sin(x + 1) * (y + 1)},
+      Case{"sin|x-1|", std::sin(1 - x)}, Case{"sin²(x)", std::pow(std::sin(x), 2)},
+      Case{"sin^2(x)", std::pow(std::sin(x), 2)}, Case{"sin^2 x", std::pow(std::sin(x), 2)},
+      Case{"sin²x + cos²x", 1}, Case{"sin(x)^2", std::pow(std::sin(x), 2)},
+      Case{"sin²2x", std::pow(std::sin(2 * x), 2)}, Case{"sin^-1(x)", std::asin(x)},
+      Case{"cos⁻¹ x", std::acos(x)}, Case{"tan^(-1)(x)", std::atan(x)},
+      Case{"sin⁻²(x)", std::pow(std::sin(x), -2)}, Case{"arctan(x)", std::atan(x)},
+      Case{"arcsin x", std::asin(x)}, Case{"asin(x)", std::asin(x)}, Case{"log10(x)", std::log10(x)},
+      Case{"log₁₀ x", std::log10(x)}, Case{"lg(x)", std::log10(x)}, Case{"log_2(x)", std::log2(x)},
+      Case{"log(x)", std::log(x)}, Case{"Sin(x)", std::sin(x)}, Case{"X^2", x * x},
+      Case{"SQRT(X)", std::sqrt(x)}, Case{"PI", pi}, Case{"cot(x)", 1 / std::tan(x)},
+      Case{"sec x", 1 / std::cos(x)}, Case{"max(x, y, 2)", 2}, Case{"min(x; y; 2)", x},
+      // bars and roots
+      Case{"|x|", x}, Case{"|x-1|+1", 2 - x}, Case{"|-x|", x}, Case{"2|x-1|", 2 * (1 - x)},
+      Case{"|x-1||y-2|", 0.21}, Case{"||x-1|-1|", x}, Case{"|x(|y-2|)|", x * 0.7}, Case{"x|x|", x * x},
+      Case{"|x-2|²", 1.69}, Case{"√x", std::sqrt(x)}, Case{"√(x+1)", std::sqrt(x + 1)},
+      Case{"√2x", std::sqrt(2.0) * x}, Case{"√x²", x}, Case{"2√x", 2 * std::sqrt(x)},
+      Case{"∛(x)", std::cbrt(x)}, Case{"cbrt(-8)", -2},
+      // powers
+      Case{"x**2", x * x}, Case{"x²³", std::pow(x, 23)}, Case{"x⁴", std::pow(x, 4)}, Case{"x⁻¹", 1 / x},
+      Case{"x⁽ˣ⁺¹⁾", std::pow(x, x + 1)}, Case{"eˣ", std::exp(x)}, Case{"e^x", std::exp(x)},
+      Case{"e^-x^2", std::exp(-x * x)}, Case{"10⁻³", 1e-3}, Case{"x²y²", x * x * y * y}, Case{"x^{2}", x * x},
+      Case{"x^2^3", std::pow(x, 8)}, Case{"x²^3", std::pow(x, 6)}, Case{"x^sin x", std::pow(x, std::sin(x))},
+      // numbers and constants
+      Case{"1e-3x", 1e-3 * x}, Case{"2e", 2 * std::numbers::e}, Case{"2e-x", 2 * std::numbers::e - x},
+      Case{"cos(2πx)", std::cos(2 * pi * x)}, Case{"cos(2pix)", std::cos(2 * pi * x)}, Case{"1,5x", 1.5 * x},
+      Case{"0,5", 0.5}, Case{"sin(0,5)", std::sin(0.5)}, Case{"max(0,5)", 5}, Case{"max(0,5; 0,25)", 0.5},
+      Case{"max((0,5), x)", x}, Case{"1,5e2", 150},
+      // headings
+      Case{"z = x^2", x * x}, Case{"f(x, y) = x^2", x * x}, Case{"f(x,y)=xy", x * y},
+      Case{"F（X，Y）＝ＸＹ", x * y},
+      // other signs
+      Case{"ｘ＾２", x * x}, Case{"２*x", 2 * x}, Case{"x＋1", x + 1}, Case{"x－1", x - 1},
+      Case{"x＊2", 2 * x}, Case{"x／2", x / 2}, Case{"x　＋　1", x + 1}, Case{"２（x＋１）", 2 * (x + 1)},
+      Case{"｜x－1｜", 1 - x}, Case{"１．５x", 1.5 * x}, Case{"１，５x", 1.5 * x}, Case{"1。5x", 1.5 * x},
+      Case{"ｍａｘ（ｘ，２）", 2}, Case{"x＊＊2", x * x}, Case{"x×y", x * y}, Case{"x÷2", x / 2},
+      Case{"x·y", x * y}, Case{"x – 1", x - 1}, Case{"【x】", x}, Case{"2[x+1]", 2 * (x + 1)},
+      Case{"𝑥²", x * x}, Case{"sin\u2061x", std::sin(x)}, Case{"2\u2062x", 2 * x},
+      Case{"\u200B2x\uFEFF", 2 * x});
+  CAPTURE(c.text);
+  CHECK_THAT(valueAt(c.text, x, y), WithinRel(c.value, 1e-14));
+}
+
+TEST_CASE("Twenty-three is one superscript") { CHECK(valueAt("x²³", 2, 0) == 8'388'608); }
+
+TEST_CASE("In a formula of one variable, y and f(x) may stand before it") {
+  for (const char* text :
+       {"y = x^2", "f(x) = x^2", "y=x²", "Y = X^2", "f = x^2", "g(X) = x²", "y(x) = x^2"}) {
+    CAPTURE(text);
+    Tape tape(parse(text, {"x"}));
+    CHECK(tape.evaluate(std::vector<double>{3}) == 9);
+  }
+}
+
+TEST_CASE("What could be read in another way is noted, once") {
+  const auto notes = [](std::string_view text) { return read(text, {"x"}).notes; };
+  CHECK(notes("log(x) + Log(2x)") == std::vector{Note::naturalLogarithm});
+  CHECK(notes("ln(x) + log10(x) + lg x").empty());
+  CHECK(notes("1,5x + 2,5") == std::vector{Note::decimalComma});
+  CHECK(notes("max(1, 5) + max(1,5)").empty());
+  CHECK(notes("1,000 + log x") == std::vector{Note::decimalComma, Note::naturalLogarithm});
+}
+
+TEST_CASE("An odd root of a negative number is negative, an even one is none") {
+  struct Case {
+    std::string text;
+    double x, value;
+  };
+  const Case c =
+      GENERATE(Case{"x^(1/3)", -4, -1.5874010519681994}, Case{"x^(2/3)", -8, 4}, Case{"x^(-1/3)", -8, -0.5},
+               Case{"x^(5/3)", -8, -32}, Case{"x^0.2", -32, -2}, Case{"x^(1-2/3)", -27, -3},
+               Case{"∛x", -27, -3}, Case{"x^(7/99)", -1, -1}, Case{"x^3", -2, -8}, Case{"x^-2", -2, 0.25});
+  CAPTURE(c.text);
+  CHECK_THAT(valueAt(c.text, c.x, 0), WithinRel(c.value, 1e-14));
+  for (const char* none : {"x^(1/2)", "x^0.1", "x^(3/4)", "x^π", "x^0.333", "√x"}) {
+    CAPTURE(none);
+    CHECK(std::isnan(valueAt(none, -4, 0)));
+  }
+  CHECK(std::isnan(valueAt("x^y", -8, 1.0 / 3)));
+}
+
+TEST_CASE("However it is written, a formula has the value that another evaluator gives its tree") {
+  handwriting::Chance chance(20260101);
+  int numbers = 0;
+  for (int i = 0; i < 3000; ++i) {
+    const auto tree = handwriting::randomTree(chance, 1 + i % 5);
+    const std::string calm = handwriting::Hand(chance, true).write(tree);
+    const std::string careless = handwriting::Hand(chance).write(tree);
+    const double x = (chance.below(81) - 40) / 16.0, y = (chance.below(81) - 40) / 16.0;
+    const double value = handwriting::valueOf(tree, x, y);
+    const double rounding = handwriting::roundingOf(tree, x, y);
+    CAPTURE(calm, careless, x, y);
+    for (const auto& text : {calm, careless, handwriting::fullWidth(careless)}) {
+      if (std::isfinite(value))
+        CHECK_THAT(valueAt(text, x, y), WithinRel(value, 1e-9) || WithinAbs(value, rounding));
+      else
+        CHECK_FALSE(std::isfinite(valueAt(text, x, y)));
+    }
+    numbers += std::isfinite(value);
+  }
+  CHECK(numbers > 1500);
+}
+
 TEST_CASE("A formula that cannot be read names the column, the fault and what was expected") {
   struct Case {
     std::string text;
@@ -87,24 +208,47 @@ TEST_CASE("A formula that cannot be read names the column, the fault and what wa
       Case{"", 1, Fault::operandMissing, "expected a number, a variable, a function or \"(\", found the end"},
       Case{"x+", 3, Fault::operandMissing, "found the end"},
       Case{"x + * y", 5, Fault::operandMissing, "found \"*\""},
-      Case{"2x", 2, Fault::productSignMissing, "a product is written 2*x"},
-      Case{"x y", 3, Fault::productSignMissing, "found \"y\""},
-      Case{"x(2)", 2, Fault::productSignMissing, "found \"(\""},
-      Case{"max(x y)", 7, Fault::productSignMissing, "found \"y\""},
-      Case{"xy", 1, Fault::unknownVariable, "as in x*y"},
+      Case{"x ＋ ＊ y", 5, Fault::operandMissing, "found \"＊\""},
+      Case{"sin()", 5, Fault::operandMissing, "found \")\""},
+      Case{"x⁻", 3, Fault::operandMissing, "found the end of the exponent"},
+      Case{"x2", 1, Fault::unknownVariable, "there is no variable \"x2\"; there are x and y"},
+      Case{"x 2", 3, Fault::productSignMissing, "an operator such as * or ^ before a number"},
+      Case{"2 3", 3, Fault::productSignMissing, "found \"3\""},
+      Case{"x²3", 3, Fault::productSignMissing, "found \"3\""},
       Case{"x + z", 5, Fault::unknownVariable, "there are x and y"},
+      Case{"xz", 2, Fault::unknownVariable, "no variable \"z\""},
+      Case{"sinus", 1, Fault::unknownVariable, "no variable \"sinus\""},
       Case{"foo(x)", 1, Fault::unknownFunction, "there are sin, cos"},
-      Case{"sin x", 5, Fault::callMissing, "\"(\" after the function sin"},
+      Case{"x foo(x)", 3, Fault::unknownFunction, "no function \"foo\""},
+      Case{"xfoo(x)", 2, Fault::unknownFunction, "no function \"foo\""},
+      Case{"sine(x)", 1, Fault::unknownFunction, "no function \"sine\""},
+      Case{"atan2(x, y)", 1, Fault::unknownFunction, "no function \"atan2\""},
+      Case{"sin", 4, Fault::operandMissing, "found the end"},
+      Case{"max x", 5, Fault::callMissing, "\"(\" and 2 operands of max"},
       Case{"(x", 3, Fault::bracketNotClosed, "\")\" for the \"(\" at column 1"},
       Case{"sin(x", 6, Fault::bracketNotClosed, "\")\" for the \"(\" of sin"},
-      Case{"sin(x, y)", 6, Fault::bracketNotClosed, "found \",\""},
+      Case{"|x", 3, Fault::bracketNotClosed, "\"|\" for the \"|\" at column 1"},
+      Case{"x|", 3, Fault::bracketNotClosed, "no second one"},
+      Case{"(|x)", 4, Fault::bracketNotClosed, "\"|\" for the \"|\" at column 2"},
+      Case{"sin(x, y)", 6, Fault::tooManyOperands, "sin has 1 operand"},
+      Case{"mod(x, y, 2)", 9, Fault::tooManyOperands, "mod has 2 operands"},
       Case{"x)", 2, Fault::bracketNotOpened, "closes no"},
       Case{"x, y", 2, Fault::operatorMissing, "found \",\""},
+      Case{"1,000,000", 6, Fault::operatorMissing, "found \",\""},
       Case{"max(x)", 6, Fault::commaMissing, "the second operand of max"},
+      Case{"max(x y)", 8, Fault::commaMissing, "the second operand of max"},
+      Case{"sinh⁻¹(x)", 1, Fault::inverseUnknown, "written 1/sinh(…)"},
+      Case{"x = 2", 3, Fault::equation, "as in f(x, y) = …"},
+      Case{"y = x^2", 3, Fault::equation, "this is an equation"},
+      Case{"x^2 = 4", 5, Fault::equation, "this is an equation"},
+      Case{"f(x, y) = x = y", 13, Fault::equation, "this is an equation"},
+      Case{"f(t) = t^2", 3, Fault::unknownVariable, "no variable \"t\""},
       Case{"x² + $", 6, Fault::badCharacter, "\"$\" has no meaning"},
-      Case{"x + 你", 5, Fault::badCharacter, "你"},
+      Case{"x + 你", 5, Fault::badCharacter, "你"}, Case{"𝑥 + ₂", 5, Fault::badCharacter, "₂"},
+      Case{"2\u200Bx + x\u0302", 6, Fault::badCharacter, "x\u0302"},
       Case{"1 + .", 5, Fault::badNumber, "a point without digits"},
-      Case{"1e999", 1, Fault::badNumber, "too large"});
+      Case{"1e999", 1, Fault::badNumber, "too large"}, Case{"1,5e999", 3, Fault::badNumber, "too large"},
+      Case{"99,1e308", 1, Fault::badNumber, "too large"});
   CAPTURE(c.text);
   const SyntaxError error = errorOf(c.text);
   CHECK(error.column() == c.column);

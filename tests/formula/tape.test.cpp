@@ -76,6 +76,12 @@ std::complex<double> complexValue(const Expression& expression, std::vector<std:
       case Operation::log:
         values.push_back(std::log(a));
         break;
+      case Operation::log10:
+        values.push_back(std::log(a) / std::log(10.0));
+        break;
+      case Operation::log2:
+        values.push_back(std::log(a) / std::log(2.0));
+        break;
       case Operation::sqrt:
         values.push_back(std::sqrt(a));
         break;
@@ -87,6 +93,15 @@ std::complex<double> complexValue(const Expression& expression, std::vector<std:
         break;
       case Operation::abs:
         values.push_back(a.real() < 0 ? -a : a);
+        break;
+      case Operation::sign:
+        values.push_back(a.real() > 0 ? 1 : -1);
+        break;
+      case Operation::floor:
+        values.push_back(std::floor(a.real()));
+        break;
+      case Operation::ceil:
+        values.push_back(std::ceil(a.real()));
         break;
       case Operation::relu:
         values.push_back(a.real() > 0 ? a : 0.0);
@@ -103,14 +118,18 @@ std::complex<double> complexValue(const Expression& expression, std::vector<std:
       case Operation::divide:
         values.push_back(a / b);
         break;
-      case Operation::power:
-        values.push_back(std::exp(b * std::log(a)));
+      case Operation::power:  // an odd root of a negative number is minus that of its size
+        values.push_back(a.real() < 0 && b.real() == 1.0 / 3 ? -std::exp(b * std::log(-a))
+                                                             : std::exp(b * std::log(a)));
         break;
       case Operation::max:
         values.push_back(a.real() > b.real() ? a : b);
         break;
       case Operation::min:
         values.push_back(a.real() < b.real() ? a : b);
+        break;
+      case Operation::mod:
+        values.push_back(a - b * std::floor(a.real() / b.real()));
         break;
     }
   }
@@ -150,6 +169,13 @@ const char* const everyOperation[] = {"-x*y",
                                       "abs(x - 3*y)^3",
                                       "x/y + y/x",
                                       "x^y",
+                                      "log10(x*y) + log2(x + y)",
+                                      "sign(x - 1)*y^2*x",
+                                      "floor(x + 2*y)*x*y + ceil(x*y)*x^2",
+                                      "mod(x*y, 0.4)*x",
+                                      "mod(5*x, y)^2",
+                                      "(-x*y)^(1/3)",
+                                      "e^(x*y)*π^x",
                                       "x^3 - y^-2",
                                       "x^2.5*y^0.5",
                                       "max(x*y, x^2)",
@@ -232,6 +258,56 @@ TEST_CASE("At a kink the derivative is the middle slope, for relu zero") {
   CHECK(gradientAt(relu, zero)[0] == 0);
   CHECK(gradientAt(larger, zero)[0] == 0);
   CHECK(gradientAt(smaller, zero)[0] == 2);
+}
+
+TEST_CASE("What is constant between its jumps has slope 0 there, and none at a jump") {
+  struct Case {
+    std::string text;
+    double at, value, slope;
+  };
+  const Case c =
+      GENERATE(Case{"sign(x)", -2, -1, 0}, Case{"sign(x)", 0, 0, NAN}, Case{"floor(x)", -1.5, -2, 0},
+               Case{"floor(x)", 2, 2, NAN}, Case{"ceil(x)", -1.5, -1, 0}, Case{"ceil(x)", 0, 0, NAN},
+               Case{"mod(x, 3)", -1, 2, 1}, Case{"mod(x, 3)", 7.5, 1.5, 1}, Case{"mod(x, -3)", 1, -2, 1},
+               Case{"mod(x, 3)", 6, 0, NAN}, Case{"mod(7, x)", 2.5, 2, -2}, Case{"mod(7, x)", 3.5, 0, NAN});
+  CAPTURE(c.text, c.at);
+  Tape tape(parse(c.text, {"x"}));
+  const Vector<double> at{{c.at}};
+  CHECK(tape.evaluate({at.data(), 1}) == c.value);
+  const double slope = gradientAt(tape, at)[0];
+  CHECK((std::isnan(c.slope) ? std::isnan(slope) : slope == c.slope));
+}
+
+TEST_CASE("Derivatives are those that a table of derivatives has") {
+  struct Case {
+    std::string text;
+    double at, slope, curvature;
+  };
+  const Case c =
+      GENERATE(Case{"log10(x)", 2, 1 / (2 * std::log(10.0)), -1 / (4 * std::log(10.0))},
+               Case{"log2(x)", 4, 1 / (4 * std::log(2.0)), -1 / (16 * std::log(2.0))},
+               Case{"x^(1/3)", -8, 1.0 / 12, 1.0 / 144}, Case{"x^(2/3)", -8, -1.0 / 3, -1.0 / 72},
+               Case{"x^(-1/3)", -1, -1.0 / 3, -4.0 / 9},
+               Case{"cot x", 1, -1 / std::pow(std::sin(1), 2), 2 * std::cos(1) / std::pow(std::sin(1), 3)},
+               Case{"sec x", 1, std::sin(1) / std::pow(std::cos(1), 2),
+                    (1 + std::pow(std::sin(1), 2)) / std::pow(std::cos(1), 3)},
+               Case{"e^(-2x)", 0.5, -2 / std::numbers::e, 4 / std::numbers::e},
+               Case{"sin²x", 0.3, std::sin(0.6), 2 * std::cos(0.6)}, Case{"√x", 4, 0.25, -1.0 / 32});
+  CAPTURE(c.text);
+  Tape tape(parse(c.text, {"x"}));
+  const Vector<double> at{{c.at}};
+  CHECK_THAT(gradientAt(tape, at)[0], WithinRel(c.slope, 1e-14));
+  CHECK_THAT(hessianAt(tape, at)(0, 0), WithinRel(c.curvature, 1e-14));
+}
+
+TEST_CASE("A root has a value at zero and an infinite slope") {
+  for (const char* text : {"sqrt(x)", "x^(1/2)", "x^(1/3)", "√x"}) {
+    CAPTURE(text);
+    Tape tape(parse(text, {"x"}));
+    const Vector<double> zero = Vector<double>::Zero(1);
+    CHECK(tape.evaluate({zero.data(), 1}) == 0);
+    CHECK(gradientAt(tape, zero)[0] == INFINITY);
+  }
 }
 
 TEST_CASE("Saturating functions stay finite at any finite input") {

@@ -2,6 +2,7 @@
 
 #include "described.hpp"
 #include "door.hpp"
+#include "formula/mathml.hpp"
 #include "formula/parser.hpp"
 #include "formula/trace.hpp"
 #include "geometry.hpp"
@@ -13,6 +14,8 @@ namespace {
 
 EMSCRIPTEN_DECLARE_VAL_TYPE(FormulaText)
 EMSCRIPTEN_DECLARE_VAL_TYPE(Names)
+EMSCRIPTEN_DECLARE_VAL_TYPE(ReadingOptions)
+EMSCRIPTEN_DECLARE_VAL_TYPE(FormulaReading)
 EMSCRIPTEN_DECLARE_VAL_TYPE(TraceOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(FormulaTrace)
 
@@ -62,6 +65,23 @@ val describedAll(const Items& items) {
 
 Names variablesOf(const FormulaText& value) { return Names(listed(expressionFrom(value).inputs())); }
 
+constexpr std::array readingKeys{Key("text", "string"), Key("variables?", "string[]")};
+
+// A formula as it was understood: printed, and what could have been read in another way.
+FormulaReading readFormula(const ReadingOptions& value) {
+  const Settings options(value, "the formula's options", readingKeys);
+  std::vector<std::string> variables{"x", "y"};
+  if (options.has("variables")) variables = texts(options["variables"], "variables");
+  const auto written = text(options["text"], "the formula");
+  const auto reading = withColumns([&] { return formula::read(written, variables); });
+  std::vector<std::string> notes;
+  for (const auto note : reading.notes) notes.emplace_back(nameOf(note));
+  val description = val::object();
+  description.set("mathml", val::u8string(formula::mathml(reading.expression).c_str()));
+  description.set("notes", listed(notes));
+  return FormulaReading(description);
+}
+
 constexpr std::array traceKeys{Key("text", "string"), Key("inputs", "Record<string, number>")};
 
 // Everything that happens when a formula is evaluated and differentiated at a place, in the order in which it
@@ -95,6 +115,8 @@ EMSCRIPTEN_BINDINGS(graphs) {
   using namespace emscripten;
   register_type<FormulaText>("string");
   register_type<Names>("string[]");
+  registerOptions<ReadingOptions>(readingKeys);
+  register_type<FormulaReading>("{ mathml: string, notes: ('naturalLogarithm' | 'decimalComma')[] }");
   registerOptions<TraceOptions>(traceKeys);
   register_type<FormulaTrace>(
       "{ inputs: string[], "
@@ -104,6 +126,7 @@ EMSCRIPTEN_BINDINGS(graphs) {
       "contribution: number, accumulated: number, derivative: string }[], "
       "value: number, gradient: Float64Array<ArrayBuffer>, trouble: string }");
   function("formulaVariables", open<&variablesOf>);
+  function("readFormula", open<&readFormula>);
   function("traceFormula", open<&traceFrom>);
 }
 

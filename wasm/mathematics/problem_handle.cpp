@@ -5,6 +5,7 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "problems/behaviour.hpp"
 #include "problems/grid.hpp"
 #include "problems/slopes.hpp"
 
@@ -23,6 +24,13 @@ val described(const StationaryPoint& point) {
   description.set("at", numbersOf(point.at));
   description.set("value", point.value);
   description.set("kind", std::string(nameOf(point.kind)));
+  return description;
+}
+
+val described(const Side& side) {
+  val description = val::object();
+  description.set("value", side.value);
+  description.set("slope", side.slope);
   return description;
 }
 
@@ -96,6 +104,16 @@ DifferenceTable ProblemHandle::differences(const DifferenceOptions& value) const
           numbersOf(centralError),
           indexOfLeast(forwardError),
           indexOfLeast(centralError)};
+}
+
+CurveBehaviour ProblemHandle::behaviour(const Number& x) const {
+  const auto [behaviour, height, left, right] = behaviourAt(*problem_, number(x, "x"));
+  val description = val::object();
+  description.set("name", std::string(nameOf(behaviour)));
+  description.set("value", height);
+  description.set("left", described(left));
+  description.set("right", described(right));
+  return CurveBehaviour(description);
 }
 
 DirectionValues ProblemHandle::direction(const DirectionOptions& value) const {

@@ -10,6 +10,7 @@
 namespace downhill::door {
 
 EMSCRIPTEN_DECLARE_VAL_TYPE(ProblemFacts)
+EMSCRIPTEN_DECLARE_VAL_TYPE(CurveBehaviour)
 EMSCRIPTEN_DECLARE_VAL_TYPE(GridOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(DifferenceOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(DirectionOptions)
@@ -74,6 +75,7 @@ class ProblemHandle : public Handle {
   PlaceValues at(const NumberArray& place, const Number& order) const;
   GridValues grid(const GridOptions& options) const;
   DifferenceTable differences(const DifferenceOptions& options) const;
+  CurveBehaviour behaviour(const Number& x) const;
   DirectionValues direction(const DirectionOptions& options) const;
   PolarSlopes polar(const PolarOptions& options) const;
   Float64Array cut(const CutOptions& options) const;

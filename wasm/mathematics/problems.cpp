@@ -91,6 +91,10 @@ EMSCRIPTEN_BINDINGS(problems) {
       .field("centralError", &DifferenceTable::centralError)
       .field("bestForward", &DifferenceTable::bestForward)
       .field("bestCentral", &DifferenceTable::bestCentral);
+  register_type<CurveBehaviour>(
+      "{ name: 'smooth' | 'corner' | 'upright' | 'jump' | 'hole' | 'pole' | 'edge' | 'nowhere' | "
+      "'unsettled', "
+      "value: number, left: { value: number, slope: number }, right: { value: number, slope: number } }");
   value_object<DirectionValues>("DirectionValues")
       .field("gradient", &DirectionValues::gradient)
       .field("alongX", &DirectionValues::alongX)
@@ -108,6 +112,7 @@ EMSCRIPTEN_BINDINGS(problems) {
       .function("at", open<&ProblemHandle::at>)
       .function("grid", open<&ProblemHandle::grid>)
       .function("differences", open<&ProblemHandle::differences>)
+      .function("behaviour", open<&ProblemHandle::behaviour>)
       .function("direction", open<&ProblemHandle::direction>)
       .function("polar", open<&ProblemHandle::polar>)
       .function("cut", open<&ProblemHandle::cut>)

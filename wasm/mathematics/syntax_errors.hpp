@@ -7,7 +7,7 @@
 namespace downhill::door {
 
 // Calls what reads a formula. One that cannot be read throws an Error that says where, for an editor to mark,
-// and what, for a page to say it in another language.
+// what and which words there are, for a page to say it in another language.
 template <class Call>
 decltype(auto) withColumns(Call&& call) {
   try {
@@ -18,6 +18,7 @@ decltype(auto) withColumns(Call&& call) {
     thrown.set("column", error.column());
     thrown.set("fault", std::string(nameOf(error.fault())));
     thrown.set("subject", val::u8string(error.subject().c_str()));
+    thrown.set("allowed", val::u8string(error.allowed().c_str()));
     thrown.throw_();
   }
 }

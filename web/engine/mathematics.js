@@ -11,7 +11,7 @@ export { EngineBroken, EngineUnsupported };
 
 /**
  * @typedef {{ name: string, min: number, max: number, default: number, scale: 'linear' | 'logarithmic' | 'whole' }} Setting
- * @typedef {Error & { column: number, fault: string, subject: string }} FormulaError
+ * @typedef {Error & { column: number, fault: string, subject: string, allowed: string }} FormulaError
  * @typedef {Float64Array<ArrayBuffer>} Numbers
  */
 
@@ -60,17 +60,30 @@ export class Mathematics {
   }
 
   /**
-   * A learner's own formula, such as "(1 - x)^2 + 100*(y - x^2)^2", as a curve of one variable or a surface of two.
-   * What cannot be read throws a FormulaError: its column (in characters, from 1), its fault ('badCharacter',
-   * 'badNumber', 'operandMissing', 'operatorMissing', 'productSignMissing', 'bracketNotClosed', 'bracketNotOpened',
-   * 'commaMissing', 'callMissing', 'unknownFunction', 'unknownVariable', 'tooLong', 'tooDeep'), and its subject, the
-   * word at which it is.
+   * A learner's own formula, such as "2x sin²x − |x|/√(x+1)" or "(1 - x)^2 + 100*(y - x^2)^2", as a curve of one variable or
+   * a surface of two. What cannot be read throws a FormulaError: its column (in characters as they are seen, from 1), its
+   * fault ('badCharacter', 'badNumber', 'operandMissing', 'operatorMissing', 'productSignMissing', 'bracketNotClosed',
+   * 'bracketNotOpened', 'commaMissing', 'tooManyOperands', 'callMissing', 'inverseUnknown', 'unknownFunction',
+   * 'unknownVariable', 'equation', 'tooLong', 'tooDeep'), its subject, the word at which it is, and allowed, the words that
+   * could stand there ("x, y") where an unknown one does.
    * @param {string} text
    * @param {string[]} [variables] ['x', 'y'] unless said otherwise
    * @param {[number, number][]} [domain] a range for each variable; −4 … 4 unless said otherwise
    */
   createFormula(text, variables, domain) {
     return new Problem(guarded(() => this.#module.createFormula({ text, variables, domain })), this.#module);
+  }
+
+  /**
+   * A formula as createFormula understands it; throws a FormulaError.
+   * @param {string} text
+   * @param {string[]} [variables] ['x', 'y'] unless said otherwise
+   * @returns {{ mathml: string, notes: ('naturalLogarithm' | 'decimalComma')[] }} mathml: the formula printed, with every
+   *   bracket that its meaning needs: what stands within a math element; notes: what could have been read in another way:
+   *   log as ln, the comma of 1,5 as a decimal one
+   */
+  readFormula(text, variables) {
+    return guarded(() => this.#module.readFormula({ text, variables }));
   }
 
   /** The names of a formula's variables, as they occur; throws a FormulaError. @param {string} text @returns {string[]} */

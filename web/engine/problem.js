@@ -74,6 +74,19 @@ export class Problem extends Handle {
   }
 
   /**
+   * What a curve does at a place, and what f and f′ tend to on either side of it: ±∞, or NaN where there is no value or none
+   * that they tend to. Only for curves.
+   * @param {number} x
+   * @returns {Place} name: 'smooth'; 'corner': one value, two slopes; 'upright': an infinite slope (∛x at 0); 'jump': two
+   *   values, or one beside which the place has its own; 'hole': one value about it and none at the place; 'pole': it grows
+   *   without bound; 'edge': no value on one side; 'nowhere': on neither; 'unsettled': it tends to nothing (sin(1/x) at 0).
+   *   value: NaN where the place has none
+   */
+  behaviour(x) {
+    return this.call((problem) => problem.behaviour(x));
+  }
+
+  /**
    * The slope of a surface in the direction u = (cos φ, sin φ). Only for surfaces.
    * @param {{ at: ArrayLike<number>, angle: number }} options angle: φ in radians
    * @returns {{ gradient: Numbers, alongX: number, alongY: number, slope: number, norm: number, theta: number }}
@@ -180,6 +193,8 @@ export class Problem extends Handle {
  * @property {{ at: ArrayLike<number>, spread?: number } | { anywhere: true }} start a place, scattered around it with
  *   this deviation, or anywhere in the problem's domain
  * @property {{ first?: number, count?: number }} [seeds] 100 from 1 on
+ *
+ * @typedef {ReturnType<import('../generated/mathematics.mjs').Problem['behaviour']>} Place
  *
  * @typedef {'none' | 'gradient' | 'change' | 'iterations' | 'exploded' | 'unbounded' | 'undefined'} StopReason
  *
