@@ -189,8 +189,10 @@ test('any surface, and the learner\'s own; a mistake is named by its column', as
   await field.fill('x^2 - y^2)');
   await expect(page.locator('dh-field dh-formula .problem')).toContainText('Column 10: this “)” closes nothing');
   expect((await read(page)).formula).toBe('x^2 - y^2');
+  await field.fill('x y + 2|x|');
+  await expect(page.locator('dh-field dh-formula math')).toContainText('|x|');
   await field.fill('5');
-  expect(await caption(page)).toContain('Here the gradient is zero');
+  await expect.poll(() => caption(page)).toContain('Here the gradient is zero');
   await field.fill('log(x)*y');
   await page.locator('dh-field .grip').focus();
   for (let k = 0; k < 6; k++) await page.keyboard.press('Shift+ArrowLeft');

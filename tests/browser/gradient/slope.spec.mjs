@@ -198,11 +198,43 @@ test('a formula of the learner\'s own is drawn; a mistake is named by its column
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   expect(await read(page)).toMatchObject({ formula: 'x^3/6 - cos(x)', draftFault: 'bracketNotClosed', column: 14 });
   await expect(page.locator('dh-slope path.function').first()).toHaveAttribute('d', /M.*L/);
-  await field.fill('2x');
-  await expect(page.locator('dh-slope dh-formula .problem')).toContainText('Column 2: a product is written with its sign');
-  await field.fill('2*x');
+  await expect(page.locator('dh-slope dh-formula math')).toHaveCount(0);
+  await field.fill('x 2');
+  await expect(page.locator('dh-slope dh-formula .problem')).toContainText('Column 3: before a number stands a sign: x*2, or x^2 for a power.');
+  await field.fill('x*2');
   await expect(page.locator('dh-slope dh-formula .problem')).toBeEmpty();
   close((await read(page)).slope, 2);
+});
+
+test('what a learner types is read, and printed as it was understood', async ({ page }) => {
+  await open(page, 'curve=own&x=0.5');
+  const field = page.locator('dh-slope dh-formula input');
+  const { sin, cos, log, log10, PI } = Math;
+  /** @type {[string, number, number, string][]} value and slope at 0.5, and what is seen */
+  const typed = [
+    ['2x', 1, 2, '2x'], ['1/2x', 0.25, 0.5, '12x'], ['(x+1)(x-1)', -0.75, 1, '(x+1)(x−1)'], ['x sin x', 0.5 * sin(0.5), sin(0.5) + 0.5 * cos(0.5), 'xsin(x)'],
+    ['sin²(x)', sin(0.5) ** 2, sin(1), 'sin2(x)'], ['|x-1|+1', 1.5, -1, '|x−1|+1'], ['√x', Math.SQRT1_2, Math.SQRT1_2, 'x'], ['x²³', 0.5 ** 23, 23 * 0.5 ** 22, 'x23'],
+    ['cos(2πx)', -1, 0, 'cos(2πx)'], ['ｘ＾２＋１', 1.25, 1, 'x2+1'], ['f(x) = x**2', 0.25, 1, 'x2'], ['1,5x', 0.75, 1.5, '1.5x'],
+    ['log(x)', log(0.5), 2, 'ln(x)'], ['log10 x', log10(0.5), 2 / Math.LN10, 'log10(x)'], ['arctan(x)', Math.atan(0.5), 0.8, 'arctan(x)'], ['2e^(-πx)', 2 * Math.exp(-PI / 2), -2 * PI * Math.exp(-PI / 2), '2e−πx'],
+  ];
+  for (const [text, value, slope, seen] of typed) {
+    await field.fill(text);
+    await expect.poll(async () => (await read(page)).formula).toBe(text);
+    const shown = await read(page);
+    close(shown.value, value);
+    close(shown.slope, slope);
+    const printed = () => page.locator('dh-slope dh-formula math').evaluate((math) => [...math.textContent ?? ''].filter((c) => c !== '\u2061' && c !== '\u2062').join(''));
+    await expect.poll(printed).toBe(seen);
+    expect(await page.locator('dh-slope dh-formula math').evaluate((math) => math.querySelector('mi, mn')?.namespaceURI)).toBe('http://www.w3.org/1998/Math/MathML');
+  }
+  await field.fill('log(1,5x)');
+  await expect(page.locator('dh-slope dh-formula .below').last()).toContainText('A comma between digits is a decimal one');
+  await expect(page.locator('dh-slope dh-formula .below').last()).toContainText('log is ln');
+});
+
+test('an odd root of a negative number is negative', async ({ page }) => {
+  await open(page, `curve=own&formula=${encodeURIComponent('x^(1/3)')}&x=-4`);
+  close((await read(page)).value, -1.5874010519681994);
 });
 
 test('a link with a formula that cannot be read says so, and the figure lives on', async ({ page }) => {
@@ -213,15 +245,64 @@ test('a link with a formula that cannot be read says so, and the figure lives on
   await expect.poll(async () => (await read(page)).slope).toBeCloseTo(Math.exp(1.2), 10);
 });
 
-test('where there is no value, no slope, or a corner, it says which', async ({ page }) => {
-  await open(page, `curve=own&formula=${encodeURIComponent('log(x)')}&x=-1`);
-  expect(await caption(page)).toContain('no value, or no slope');
-  await open(page, `curve=own&formula=${encodeURIComponent('abs(x)')}&x=0`);
-  const { corner } = await read(page);
-  expect(corner.left).toBeCloseTo(-1, 6);
-  expect(corner.right).toBeCloseTo(1, 6);
-  expect(await caption(page)).toContain('a corner');
-  await expect(page.locator('dh-slope svg.curve .tangent')).toHaveCount(0);
+/** A curve, a place on it, and what is said: [formula, x, name, caption in English, caption in Chinese]
+ *  @type {[string, number, string, string, string][]} */
+const singular = [
+  ['|x|', 0, 'corner', 'has a corner: the slope is −1.00 to its left and +1.00 to its right', '有一个尖角：左侧斜率 −1.00，右侧斜率 +1.00'],
+  ['√|x|', 0, 'corner', 'Its value is 0; its slope tends to −∞ on the left and to +∞ on the right', '值是 0；左侧的斜率趋于 −∞，右侧趋于 +∞'],
+  ['floor(x)', 2, 'jump', 'on the left it comes to 1, on the right it goes on from 2. The value is 2; there is no slope.', '左侧趋于 1，右侧趋于 2。这里的值是 2，没有斜率。'],
+  ['atan(1/x)', 0, 'jump', 'comes to −1.571, on the right it goes on from 1.571. There is no value, and no slope.', '这里没有值，没有斜率'],
+  ['tan(x)', Math.PI / 2, 'pole', 'has a pole: on the left it goes to +∞, on the right to −∞', '无穷间断点：左侧趋于 +∞，右侧趋于 −∞'],
+  ['ln x', 0, 'pole', 'has a pole: on the left there is no value, on the right to −∞', '无穷间断点：左侧没有值，右侧趋于 −∞'],
+  ['sqrt(x)', 0, 'edge', 'begins: the value is 0, and to the left there is none. The slope is infinite, +∞', '这里的值是 0，左边没有值。斜率是无穷大（+∞）'],
+  ['√(1-x)', 1, 'edge', 'ends: the value is 0, and to the right there is none. The slope is infinite, −∞', '结束：这里的值是 0，右边没有值'],
+  ['∛x', 0, 'upright', 'the value is 0 and the slope is infinite, +∞', '值是 0，斜率是无穷大（+∞）'],
+  ['sin(x)/x', 0, 'hole', 'it tends to 1 on both sides, but there is no value', '可去间断点：从两侧都趋于 1'],
+  ['sin(1/x)', 0, 'unsettled', 'settles on no slope', '斜率不趋于任何值'],
+  ['√(x⁴)', 0, 'smooth', 'the slope of the curve is 0, yet the rules of differentiation give none', '按求导法则却算不出来'],
+  ['log(x)', -1, 'nowhere', 'and near it, this function has no value', '及其附近，这个函数没有值'],
+];
+
+test('corner, jump, pole, hole, end: each is said where it is, in both languages, and the point stays in sight', async ({ page }) => {
+  for (const [place, language] of ['en', 'zh'].entries()) {
+    for (const [formula, x, name, ...words] of singular) {
+      await open(page, `curve=own&formula=${encodeURIComponent(formula)}&x=${x}`, language);
+      expect((await read(page)).place.name).toBe(name);
+      expect(await caption(page)).toContain(words[place]);
+      await expect(page.locator('dh-slope svg.curve .tangent')).toHaveCount(0);
+      await expect(page.locator('dh-slope svg.curve .point')).toHaveCount(1);
+    }
+  }
+});
+
+test('from a place without a value the point is carried away by hand and by key', async ({ page }) => {
+  await open(page, `curve=own&formula=${encodeURIComponent('ln x')}&x=-1`);
+  await expect(page.locator('dh-slope svg.curve .point circle.hollow')).toHaveCount(1);
+  const perUnit = await page.locator('dh-slope svg.curve .strip .axis').evaluate((line) => line.getBoundingClientRect().width / 8);
+  await drag(page, await middleOf(page, 'curve', '.point'), 2 * perUnit);
+  expect((await read(page)).x).toBeCloseTo(1, 1);
+  await page.keyboard.press('Home');
+  expect(await read(page)).toMatchObject({ x: -4, value: null, slope: null });
+  await page.keyboard.press('End');
+  close((await read(page)).slope, 0.25);
+  await expect(page.locator('dh-slope svg.curve .point circle.hollow')).toHaveCount(0);
+});
+
+test('the line of a curve is interrupted where it jumps or has a pole, and nowhere else', async ({ page }) => {
+  for (const [formula, pieces] of /** @type {[string, number][]} */ ([
+    ['floor(x)', 9], ['tan(x)', 3], ['1/(x-0.003)', 2], ['sign(x-0.503)', 2], ['mod(x, 2)', 5], ['tanh(1000x)', 1], ['x^2', 1], ['abs(x)', 1], ['∛x', 1], ['sin(40x)', 1],
+  ])) {
+    await open(page, `curve=own&formula=${encodeURIComponent(formula)}&x=1.2`);
+    const drawn = await page.locator('dh-slope svg.curve path.function').first().getAttribute('d');
+    expect([formula, (drawn ?? '').split('M').length - 1]).toEqual([formula, pieces]);
+  }
+});
+
+test('a secant with the wrong sign has stepped across a turn, or across a gap', async ({ page }) => {
+  for (const [formula, x, h, words] of /** @type {const} */ ([['tan(x)', 1.5, 0.5, 'a gap in'], ['1/x', -0.5, 1, 'a gap in'], ['mod(x, 1)', 0.5, 0.7, 'a gap in'], ['x²', -0.3, 1, 'a turn of']])) {
+    await open(page, `curve=own&formula=${encodeURIComponent(formula)}&x=${x}&h=${h}`);
+    expect(await caption(page)).toContain(`it has stepped across ${words} the curve`);
+  }
 });
 
 test('on a parabola the central difference is exact, at any h', async ({ page }) => {

@@ -2,7 +2,9 @@
 // The function that a figure works on: one of the registry, or the learner's own formula. It owns the C++ object.
 
 /** @typedef {import('../../engine/mathematics.js').Mathematics} Mathematics @typedef {import('../../engine/problem.js').Problem} Problem */
-/** @typedef {{ column?: number, fault?: string, subject?: string, message: string }} Fault what is wrong with a formula */
+/** @typedef {{ column?: number, fault?: string, subject?: string, allowed?: string, message: string }} Fault what is wrong with a formula */
+
+/** @typedef {ReturnType<Mathematics['readFormula']>} Reading how a formula was understood */
 
 /** The menu entry that stands for the learner's formula. */
 export const own = 'own';
@@ -13,6 +15,7 @@ export class ChosenProblem {
   #chosen = '';
   /** @type {Problem | null} */ problem = null;
   /** @type {Fault | null} */ fault = null;
+  /** Of the learner's formula. @type {Reading | null} */ reading = null;
 
   /** @param {Mathematics} mathematics @param {('x' | 'y')[]} variables */
   constructor(mathematics, variables) {
@@ -32,12 +35,14 @@ export class ChosenProblem {
     this.problem?.delete();
     this.problem = null;
     this.fault = null;
+    this.reading = null;
     if (name !== own) {
       this.problem = this.#mathematics.createProblem({ name });
       return true;
     }
     try {
       this.problem = this.#mathematics.createFormula(formula, this.#variables);
+      this.reading = this.#mathematics.readFormula(formula, this.#variables);
     } catch (error) {
       this.fault = this.#refused(error);
     }
@@ -47,7 +52,7 @@ export class ChosenProblem {
   /** What is wrong with a formula, or null. @param {string} formula @returns {Fault | null} */
   check(formula) {
     try {
-      this.#mathematics.createFormula(formula, this.#variables).delete();
+      this.#mathematics.readFormula(formula, this.#variables);
       return null;
     } catch (error) {
       return this.#refused(error);

@@ -1,10 +1,14 @@
 // @ts-check
-// <dh-formula>: a formula that is typed. It shows what it is told is wrong with it, and where; it reads nothing itself.
+// <dh-formula>: a formula that is typed. It shows how it was understood, printed, or what is wrong with it, and where: as it is
+// told, for it reads nothing itself.
 import { css, html, nothing } from 'lit';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { KitElement } from '../element.js';
 import { language } from '../language.js';
 import { base, controls } from '../shared-styles.js';
 import { faultWords, strings } from './strings.js';
+
+/** @typedef {'naturalLogarithm' | 'decimalComma'} Note what could have been read in another way */
 
 /** @fires input with every letter; read `text` */
 export class FormulaInput extends KitElement {
@@ -12,6 +16,7 @@ export class FormulaInput extends KitElement {
     label: {},
     value: {},
     fault: { attribute: false },
+    reading: { attribute: false },
     text: { state: true },
   };
   static shadowRootOptions = { ...KitElement.shadowRootOptions, delegatesFocus: true };
@@ -20,25 +25,24 @@ export class FormulaInput extends KitElement {
     controls,
     css`
       :host {
-        display: inline-flex;
+        display: inline-grid;
         flex: 1 1 260px;
-        flex-direction: column;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0 8px;
         min-width: 0;
         max-width: 100%;
         color: var(--soft);
       }
       label {
-        display: flex;
-        align-items: center;
-        gap: 8px;
+        display: contents;
       }
-      span {
+      .name {
+        align-self: center;
         white-space: nowrap;
       }
       .field {
         position: relative;
         display: block;
-        flex: 1 1 auto;
         min-width: 0;
         overflow: hidden;
         font: 500 14px/1.2 var(--mono);
@@ -58,16 +62,39 @@ export class FormulaInput extends KitElement {
       .mark {
         position: absolute;
         bottom: 5px;
-        left: calc(11px + var(--column) * 1ch);
-        width: 1ch;
-        border-bottom: 2px solid var(--uphill);
+        left: 11px;
+        white-space: pre;
+        color: transparent;
         pointer-events: none;
       }
-      .problem {
-        margin-top: 3px;
+      .mark i {
+        display: inline-block;
+        min-width: 1ch;
+        border-bottom: 2px solid var(--uphill);
+        font-style: normal;
+      }
+      .below {
+        grid-column: 2;
+        margin-top: 4px;
+        min-width: 0;
         font-size: 13px;
         white-space: normal;
+      }
+      .below:empty {
+        margin-top: 0;
+      }
+      .problem {
         color: var(--uphill);
+      }
+      .echo {
+        display: block;
+        padding: 2px 0;
+        overflow: auto hidden;
+        color: var(--ink);
+        font-size: 17px;
+      }
+      math {
+        font-family: var(--math, math);
       }
     `,
   ];
@@ -77,8 +104,10 @@ export class FormulaInput extends KitElement {
     this.label = '';
     /** The formula that stands; setting another puts it into the field. */
     this.value = '';
-    /** What is wrong with the text in the field, as the engine threw it. @type {{ column?: number, fault?: string, subject?: string } | null} */
+    /** What is wrong with the text in the field, as the engine threw it. @type {Partial<import('./strings.js').Fault> | null} */
     this.fault = null;
+    /** How the text was understood, unless something is wrong with it. @type {{ mathml: string, notes: Note[] } | null} */
+    this.reading = null;
     /** What is in the field. */
     this.text = '';
   }
@@ -94,17 +123,26 @@ export class FormulaInput extends KitElement {
   }
 
   render() {
-    const { fault } = this;
-    return html`<label><span>${this.label || strings[language.current].formula}</span>
+    const { fault, reading } = this;
+    return html`<label><span class="name">${this.label || strings[language.current].formula}</span>
         <span class="field"><input type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done" maxlength="400"
-          aria-invalid=${fault !== null} aria-describedby="problem" .value=${this.text} @input=${this.#onInput}
-          @change=${(/** @type {Event} */ event) => event.stopPropagation()} />${fault ? html`<i class="mark"></i>` : nothing}</span></label>
-      <span id="problem" class="problem" role="status">${fault ? faultWords(language.current, fault) : nothing}</span>`;
+          aria-invalid=${fault !== null} aria-describedby="problem reading" .value=${this.text} @input=${this.#onInput}
+          @change=${(/** @type {Event} */ event) => event.stopPropagation()} />${fault ? this.#renderMark(fault) : nothing}</span></label>
+      <span id="problem" class="below problem" role="status">${fault ? faultWords(language.current, fault) : nothing}</span>
+      <span id="reading" class="below">${reading && !fault ? this.#renderReading(reading) : nothing}</span>`;
   }
 
-  updated() {
-    const column = Math.max(1, this.fault?.column ?? 1) - 1;
-    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.mark'))?.style.setProperty('--column', String(column));
+  /** A line under the character at which the fault is: behind the same text, unseen. @param {Partial<import('./strings.js').Fault>} fault */
+  #renderMark({ column = 1 }) {
+    const characters = Array.from(new Intl.Segmenter().segment(this.text), ({ segment }) => segment);
+    return html`<span class="mark" aria-hidden="true">${characters.slice(0, column - 1).join('')}<i>${characters[column - 1] ?? ''}</i></span>`;
+  }
+
+  /** The markup is the engine's own. @param {{ mathml: string, notes: Note[] }} reading */
+  #renderReading({ mathml, notes }) {
+    const words = strings[language.current];
+    return html`<span class="echo">${unsafeHTML(`<math displaystyle="true">${mathml}</math>`)}</span>
+      ${notes.map((note) => html`<span class="note">${words[note]}</span> `)}`;
   }
 
   /** @param {Event} event */

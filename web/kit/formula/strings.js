@@ -2,51 +2,66 @@
 // What can be wrong with a typed formula, told to the one who typed it.
 import { defineStrings } from '../strings.js';
 
+/**
+ * subject: the word at which it is; allowed: the words that there are, where an unknown one stands.
+ * @typedef {{ column: number, fault: string, subject: string, allowed: string }} Fault
+ */
+
 export const strings = defineStrings({
   en: {
     formula: 'formula',
     column: (/** @type {number} */ column, /** @type {string} */ words) => `Column ${column}: ${words}`,
-    badCharacter: (/** @type {string} */ subject) => `“${subject}” means nothing in a formula.`,
-    badNumber: (/** @type {string} */ subject) => `“${subject}” is not a number.`,
+    badCharacter: (/** @type {Fault} */ { subject }) => `“${subject}” means nothing in a formula; numbers, letters, + − * / ^, brackets and | do.`,
+    badNumber: (/** @type {Fault} */ { subject }) => `“${subject}” is not a number; 0.5, 12 and 2e-3 are, up to 1.8e308.`,
     operandMissing: 'a number, a variable or a function is missing here.',
-    operatorMissing: 'an operator such as + or * is missing here.',
-    productSignMissing: 'a product is written with its sign: 2*x.',
-    bracketNotClosed: 'a “(” is still open here.',
-    bracketNotOpened: 'this “)” closes nothing.',
-    commaMissing: 'a comma and a second number are missing here.',
-    callMissing: 'a function takes its argument in brackets: sin(x).',
-    unknownFunction: (/** @type {string} */ subject) => `there is no function “${subject}”.`,
-    unknownVariable: (/** @type {string} */ subject) => `there is no variable “${subject}” here.`,
-    tooLong: (/** @type {string} */ subject) => `a formula may have ${subject} characters.`,
-    tooDeep: (/** @type {string} */ subject) => `brackets may be ${subject} deep.`,
+    operatorMissing: (/** @type {Fault} */ { subject }) => `“${subject}” cannot follow here; an operator such as + or * is missing before it.`,
+    productSignMissing: 'before a number stands a sign: x*2, or x^2 for a power.',
+    bracketNotClosed: (/** @type {Fault} */ { subject }) => `a “${subject}” is still open here; close it with “${/[|｜]/.test(subject) ? '|' : ')'}”.`,
+    bracketNotOpened: 'this “)” closes nothing; take it away, or put a “(” before it.',
+    commaMissing: (/** @type {Fault} */ { subject }) => `a comma and a second number are missing here, as in ${subject}(x, 2).`,
+    tooManyOperands: (/** @type {Fault} */ { subject }) => `${subject} takes no further number; put its “)” before the comma.`,
+    callMissing: (/** @type {Fault} */ { subject }) => `${subject} takes its numbers in brackets, as in ${subject}(x, 2).`,
+    inverseUnknown: (/** @type {Fault} */ { subject }) => `${subject}⁻¹ has no name here; one divided by ${subject}(x) is 1/${subject}(x).`,
+    unknownFunction: (/** @type {Fault} */ { subject, allowed }) => `there is no function “${subject}”; there are ${allowed}.`,
+    unknownVariable: (/** @type {Fault} */ { subject, allowed }) => `“${subject}” is neither a variable (${allowed}), nor a constant (π, e), nor a function.`,
+    equation: (/** @type {Fault} */ { allowed }) => `this is an equation; write the function alone, or behind its name, as in f(${allowed}) = …`,
+    tooLong: (/** @type {Fault} */ { subject }) => `a formula may have ${subject} characters.`,
+    tooDeep: (/** @type {Fault} */ { subject }) => `brackets may be ${subject} deep.`,
     unreadable: 'this cannot be read.',
+    naturalLogarithm: 'log is ln, the natural logarithm; the common one is log10.',
+    decimalComma: 'A comma between digits is a decimal one: 1,5 is 1.5.',
   },
   zh: {
     formula: '公式',
     column: (column, words) => `第 ${column} 列：${words}`,
-    badCharacter: (subject) => `公式里不能用“${subject}”。`,
-    badNumber: (subject) => `“${subject}”不是数。`,
+    badCharacter: ({ subject }) => `公式里不能用“${subject}”，可以用数、字母、+ − * / ^、括号和 |。`,
+    badNumber: ({ subject }) => `“${subject}”不是数。数写作 0.5、12 或 2e-3，最大 1.8e308。`,
     operandMissing: '这里缺一个数、变量或函数。',
-    operatorMissing: '这里缺一个运算符，例如 + 或 *。',
-    productSignMissing: '乘号不能省略，写作 2*x。',
-    bracketNotClosed: '到这里还有“(”没有闭合。',
-    bracketNotOpened: '这个“)”没有与之对应的“(”。',
-    commaMissing: '这里缺一个逗号和第二个数。',
-    callMissing: '函数的自变量要放在括号里，写作 sin(x)。',
-    unknownFunction: (subject) => `没有叫“${subject}”的函数。`,
-    unknownVariable: (subject) => `这里没有变量“${subject}”。`,
-    tooLong: (subject) => `公式最多 ${subject} 个字符。`,
-    tooDeep: (subject) => `括号最多 ${subject} 层。`,
+    operatorMissing: ({ subject }) => `“${subject}”不能接在这里，它前面缺一个运算符，例如 + 或 *。`,
+    productSignMissing: '数的前面要写明运算符：相乘写作 x*2，乘方写作 x^2。',
+    bracketNotClosed: ({ subject }) => `到这里还有“${subject}”没有闭合，要补上“${/[|｜]/.test(subject) ? '|' : ')'}”。`,
+    bracketNotOpened: '这个“)”没有与之对应的“(”：删去它，或在前面补上“(”。',
+    commaMissing: ({ subject }) => `这里缺一个逗号和第二个数，写作 ${subject}(x, 2)。`,
+    tooManyOperands: ({ subject }) => `${subject} 不能再有更多的数，“)”应在逗号之前。`,
+    callMissing: ({ subject }) => `${subject} 的数要放在括号里，写作 ${subject}(x, 2)。`,
+    inverseUnknown: ({ subject }) => `${subject}⁻¹ 在这里没有名称；${subject}(x) 的倒数写作 1/${subject}(x)。`,
+    unknownFunction: ({ subject, allowed }) => `没有叫“${subject}”的函数，可以用 ${allowed}。`,
+    unknownVariable: ({ subject, allowed }) => `“${subject}”既不是变量（${allowed}）、常数（π、e），也不是函数。`,
+    equation: ({ allowed }) => `这是一个方程。请只写函数，或在前面写上它的名称：f(${allowed}) = …`,
+    tooLong: ({ subject }) => `公式最多 ${subject} 个字符。`,
+    tooDeep: ({ subject }) => `括号最多 ${subject} 层。`,
     unreadable: '读不懂这个公式。',
+    naturalLogarithm: 'log 指自然对数 ln；常用对数写作 log10。',
+    decimalComma: '数字之间的逗号按小数点读：1,5 就是 1.5。',
   },
 });
 
 /**
  * @param {import('../language.js').Language} language
- * @param {{ column?: number, fault?: string, subject?: string }} error as the engine throws it
+ * @param {Partial<Fault>} error as the engine throws it
  */
-export function faultWords(language, { column = 1, fault = 'unreadable', subject = '' }) {
+export function faultWords(language, { column = 1, fault = 'unreadable', subject = '', allowed = '' }) {
   const words = strings[language];
   const told = /** @type {Record<string, any>} */ (words)[fault] ?? words.unreadable;
-  return words.column(column, typeof told === 'function' ? told(subject) : told);
+  return words.column(column, typeof told === 'function' ? told({ column, fault, subject, allowed }) : told);
 }

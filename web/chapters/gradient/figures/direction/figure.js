@@ -220,7 +220,8 @@ export class DirectionFigure extends Figure {
       ${this.control('gradient')}
       ${state.gradient && readings.norm ? html`<span>${words.toGradient} <b class="read">${angleText(readings.theta)}</b></span>` : nothing}
       ${this.control('surface')}
-      ${state.surface === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#survey?.fault ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}
+      ${state.surface === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#survey?.fault ?? null}
+        .reading=${this.#survey?.reading ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}
       ${readings.norm ? this.#renderFinds(readings) : nothing}`;
   }
 

@@ -54,6 +54,10 @@ export class Survey {
     return this.#chosen.fault;
   }
 
+  get reading() {
+    return this.#chosen.reading;
+  }
+
   get facts() {
     return this.#chosen.problem?.facts ?? null;
   }

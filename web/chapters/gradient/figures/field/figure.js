@@ -242,7 +242,8 @@ export class FieldFigure extends Figure {
         <button class="button" @click=${() => this.#put(null)}>${words.rain}</button>
         <button class="button plain" ?disabled=${none} @click=${this.#clear}>${words.clear}</button></span>
       ${this.control('surface')}
-      ${state.surface === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#terrain?.fault ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}`;
+      ${state.surface === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#terrain?.fault ?? null}
+        .reading=${this.#terrain?.reading ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}`;
   }
 
   /** @param {State} _state @param {Record<string, any>} readings */

@@ -47,6 +47,10 @@ export class Terrain {
     return this.#chosen.fault;
   }
 
+  get reading() {
+    return this.#chosen.reading;
+  }
+
   /** @param {string} formula */
   check(formula) {
     return this.#chosen.check(formula);

@@ -12,6 +12,8 @@ import { covered, placeLabels } from './labels.js';
 /** A phone has less room. @param {number} width */
 export const panelHeight = (width) => (width < 420 ? 270 : 344);
 const axisRoom = 38;
+/** Pixels from which on nothing is drawn. */
+const farOut = 1e5;
 /** Closer than this, two handles cannot be told apart by a hand. */
 export const handApart = 30;
 
@@ -44,7 +46,7 @@ export function pathOf(points) {
   let text = '';
   let open = false;
   for (let i = 0; i + 1 < points.length; i += 2) {
-    const fine = Number.isFinite(points[i]) && Math.abs(points[i + 1]) < 1e5;
+    const fine = Number.isFinite(points[i]) && Math.abs(points[i + 1]) <= farOut;
     if (fine) text += `${open ? 'L' : 'M'}${points[i].toFixed(2)} ${points[i + 1].toFixed(2)}`;
     open = fine;
   }
@@ -74,8 +76,8 @@ function through(x, y, slope, box, reach) {
 export function renderCurve(experiment, h, { width, words, family, handlers }) {
   const scales = curveScales(experiment, width);
   const { x, y, box } = scales;
-  const { curve, here, now } = experiment;
-  const points = pixels(curve.x, curve.y, x, y);
+  const { line, here, now } = experiment;
+  const points = pixels(line.x, line.y, x, y);
   const height = panelHeight(width);
   const ticks = linearTicks(experiment.domain[0], experiment.domain[1], Math.max(3, width / 80));
   return html`<svg class="curve" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="group" aria-label=${words.curveLabel}
@@ -84,19 +86,21 @@ export function renderCurve(experiment, h, { width, words, family, handlers }) {
     ${signStrip(experiment, scales)}
     ${ticks.map((tick) => svg`<text class="tick" x=${x(tick)} y=${box.bottom + 17} text-anchor=${anchorAt(x(tick), box)}>${significant(tick, 3)}</text>`)}
     <path class="function" clip-path="url(#inside)" d=${pathOf(points)} />
-    ${here && now ? renderPlace(experiment, h, scales, { width, words, family, points, key: handlers.key }) : nothing}
+    ${here && now ? renderPlace(experiment, h, scales, { width, words, family, points }) : renderSingular(experiment, scales, { words, family, points })}
+    ${renderGrip(experiment, scales, { words, key: handlers.key })}
   </svg>`;
 }
 
 /** @param {number} at @param {Box} box */
 const anchorAt = (at, box) => (at < box.left + 12 ? 'start' : at > box.right - 12 ? 'end' : 'middle');
 
-/** @param {ArrayLike<number>} xs @param {ArrayLike<number>} ys @param {(v: number) => number} x @param {(v: number) => number} y */
+/** What runs far out of the picture leaves it all the same. @param {ArrayLike<number>} xs @param {ArrayLike<number>} ys
+ *  @param {(v: number) => number} x @param {(v: number) => number} y */
 function pixels(xs, ys, x, y) {
   const points = new Float64Array(2 * xs.length);
   for (let i = 0; i < xs.length; i++) {
     points[2 * i] = x(xs[i]);
-    points[2 * i + 1] = y(ys[i]);
+    points[2 * i + 1] = Math.min(farOut, Math.max(-farOut, y(ys[i])));
   }
   return points;
 }
@@ -120,28 +124,29 @@ function signStrip({ curve }, { x, box }) {
 
 /**
  * @param {Experiment} experiment @param {number} h @param {Scales} scales
- * @param {{ width: number, words: any, family: string, points: Float64Array, key: (event: KeyboardEvent) => void }} look
+ * @param {{ width: number, words: any, family: string, points: Float64Array }} look
  */
-function renderPlace(experiment, h, scales, { width, words, family, points, key }) {
+function renderPlace(experiment, h, scales, { width, words, family, points }) {
   const { x, y, box } = scales;
   const { value, slope } = /** @type {NonNullable<Experiment['here']>} */ (experiment.here);
   const now = /** @type {NonNullable<Experiment['now']>} */ (experiment.now);
-  const [px, py] = [x(experiment.x), y(value)];
+  const [px, high] = [x(experiment.x), y(value)];
+  const { py } = spotOf(experiment, scales);
   const perX = (box.right - box.left) / (experiment.domain[1] - experiment.domain[0]);
   const perY = y(0) - y(1);
   const inPixels = (/** @type {number} */ rise) => (-rise * perY) / perX;
   const apart = h * perX;
-  const [qx, qy] = [px + apart, py - now.forward * h * perY];
+  const [qx, qy] = [px + apart, high - now.forward * h * perY];
   const [cx, cy] = [px - apart, qy + 2 * now.central * h * perY];
-  const tangent = through(px, py, inPixels(slope), box, width * 0.3);
-  const secant = Number.isFinite(now.forward) ? through(px, py, inPixels(now.forward), box, Math.max(70, apart * 1.6)) : null;
-  const showsQ = Math.hypot(apart, qy - py) >= handApart && qx <= box.right + 1 && qy > box.top - 8 && qy < box.bottom;
+  const tangent = through(px, high, inPixels(slope), box, width * 0.3);
+  const secant = Number.isFinite(now.forward) ? through(px, high, inPixels(now.forward), box, Math.max(70, apart * 1.6)) : null;
+  const showsQ = Math.hypot(apart, qy - high) >= handApart && qx <= box.right + 1 && qy > box.top - 8 && qy < box.bottom;
   const lens = apart < handApart ? placeLens(px, py, points, box, width) : null;
   const kind = slope > 0 ? 'rises' : slope < 0 ? 'falls' : 'level';
   const arrow = experiment.corner ? nothing : downArrow(px, slope, box, words);
   const labels = placeLabels(
     [
-      experiment.corner ? { text: words.corner, className: 'level', places: around(px, py) } : { text: words.tangentLabel(signed(slope)), className: kind, places: alongLine(tangent) },
+      experiment.corner ? { text: words['place.corner'], className: 'level', places: around(px, py) } : { text: words.tangentLabel(signed(slope)), className: kind, places: alongLine(tangent) },
       ...(secant && !lens ? [{ text: words.secantLabel(signed(now.forward)), className: 'forward', places: alongLine(secant, true) }] : []),
       ...(showsQ ? [{ text: 'x + h', className: 'hand', places: around(qx, qy) }] : []),
       { text: 'x', className: 'hand', places: around(px, py) },
@@ -166,10 +171,44 @@ function renderPlace(experiment, h, scales, { width, words, family, points, key 
     ${arrow}
     ${showsQ ? svg`<circle class="hand second" cx=${qx} cy=${qy} r="6.5" />` : nothing}
     ${lens ? renderLens(experiment, h, lens, { px, py, perX, perY, slope, kind }) : nothing}
-    ${labels.map(({ text, className, x: left, y: foot, anchor }) => svg`<text class=${`label ${className}`} x=${left} y=${foot} text-anchor=${anchor}>${text}</text>`)}
-    <g class="point" role="slider" tabindex="0" data-keys aria-label=${words.point} aria-valuemin=${experiment.domain[0]} aria-valuemax=${experiment.domain[1]}
+    ${labels.map(({ text, className, x: left, y: foot, anchor }) => svg`<text class=${`label ${className}`} x=${left} y=${foot} text-anchor=${anchor}>${text}</text>`)}`;
+}
+
+/**
+ * Where the point stands: on the curve or in the hole of it, as far as the picture goes; where there is no height at the foot
+ * of its x.
+ * @param {Experiment} experiment @param {Scales} scales
+ */
+export function spotOf({ x: at, place, here }, { x, y, box }) {
+  const value = here?.value ?? place?.value ?? NaN;
+  const height = Number.isFinite(value) ? value : place?.name === 'hole' ? place.left.value : NaN;
+  const isHigh = Number.isFinite(height);
+  return { px: x(at), py: isHigh ? Math.min(box.bottom, Math.max(box.top, y(height))) : box.bottom, isHigh, hollow: !Number.isFinite(value) };
+}
+
+/**
+ * A place without a slope.
+ * @param {Experiment} experiment @param {Scales} scales @param {{ words: any, family: string, points: Float64Array }} look
+ */
+function renderSingular(experiment, scales, { words, family, points }) {
+  const { place } = experiment;
+  if (!place) return nothing;
+  const { box } = scales;
+  const { px, py, isHigh } = spotOf(experiment, scales);
+  const label = { text: words[`place.${place.name}`], className: 'level', places: around(px, py) };
+  const labels = placeLabels([label], { box: { ...box, bottom: box.bottom - 4 }, points, family });
+  return svg`
+    <line class="foot" x1=${px} x2=${px} y1=${isHigh ? py : box.top} y2=${box.bottom} />
+    ${labels.map(({ text, className, x: left, y: foot, anchor }) => svg`<text class=${`label ${className}`} x=${left} y=${foot} text-anchor=${anchor}>${text}</text>`)}`;
+}
+
+/** @param {Experiment} experiment @param {Scales} scales @param {{ words: any, key: (event: KeyboardEvent) => void }} look */
+function renderGrip(experiment, scales, { words, key }) {
+  if (!experiment.place) return nothing;
+  const { px, py, hollow } = spotOf(experiment, scales);
+  return svg`<g class="point" role="slider" tabindex="0" data-keys aria-label=${words.point} aria-valuemin=${experiment.domain[0]} aria-valuemax=${experiment.domain[1]}
       aria-valuenow=${experiment.x} aria-valuetext=${`x = ${significant(experiment.x, 4)}`} @keydown=${key}>
-      <circle class="reach" cx=${px} cy=${py} r="16" /><circle class="hand" cx=${px} cy=${py} r="8" />
+      <circle class="reach" cx=${px} cy=${py} r="16" /><circle class=${hollow ? 'hand hollow' : 'hand'} cx=${px} cy=${py} r="8" />
     </g>`;
 }
 

@@ -1,9 +1,11 @@
 // @ts-check
 // What the figure asks of the core: the curve, the slope at a place, and how far difference quotients miss it.
 import { ChosenProblem } from '../../chosen-problem.js';
+import { broken } from './breaks.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
-/** @typedef {{ x: Float64Array | number[], y: Float64Array | number[] }} Curve */
+/** @typedef {{ x: Float64Array | number[], y: Float64Array | number[], gaps?: number[] }} Curve gaps: where it has no value, or breaks off */
+/** @typedef {import('../../../../engine/problem.js').Place} Place */
 /** @typedef {{ h: number, forward: number, central: number, forwardError: number, centralError: number }} Quotients */
 
 const samples = 401;
@@ -29,12 +31,14 @@ export class Experiment {
     this.domain = [-4, 4];
     /** The curve over its window, with the slope at each place. @type {Curve & { slope: Float64Array | number[] }} */
     this.curve = { x: [], y: [], slope: [] };
+    /** The same as it is drawn, with its gaps. @type {Curve} */
+    this.line = { x: [], y: [] };
     this.formula = '';
     this.x = 0;
-    /** f, f′ and f″ at x; null where f is no number there. @type {{ value: number, slope: number, curvature: number, floor: number } | null} */
+    /** What the curve does at x. @type {Place | null} */
+    this.place = null;
+    /** f, f′ and f″ at x; null where it has no slope, not even one by convention. @type {{ value: number, slope: number, curvature: number, floor: number } | null} */
     this.here = null;
-    /** Where the curve has a corner: the slopes to its left and right. @type {{ left: number, right: number } | null} */
-    this.corner = null;
     /** The table over all trials. @type {Quotients[]} */
     this.table = [];
     /** @type {Quotients | null} */
@@ -49,6 +53,20 @@ export class Experiment {
 
   get fault() {
     return this.#chosen.fault;
+  }
+
+  get reading() {
+    return this.#chosen.reading;
+  }
+
+  /** Whether there is a gap between x and x + h. @param {number} h */
+  stepsOverGap(h) {
+    return (this.near.gaps ?? []).some((at) => at > this.x && at < this.x + h);
+  }
+
+  /** Whether it has two slopes at x. */
+  get corner() {
+    return this.place?.name === 'corner';
   }
 
   /** @param {string} formula */
@@ -68,7 +86,7 @@ export class Experiment {
     const { problem } = this.#chosen;
     this.x = Math.min(this.domain[1], Math.max(this.domain[0], state.x));
     if (!problem) {
-      this.here = this.corner = this.now = this.bestForward = this.bestCentral = null;
+      this.place = this.here = this.now = this.bestForward = this.bestCentral = null;
       this.table = [];
       this.near = { x: [], y: [] };
       this.#asked = '';
@@ -77,15 +95,16 @@ export class Experiment {
     const { x } = this;
     if (isNew || this.#asked !== String(x)) this.#tabulate(problem, x);
     this.#asked = String(x);
-    [this.now] = rows(problem.differences({ x, h: [state.h] }), [state.h]);
+    this.now = this.here && rows(problem.differences({ x, h: [state.h] }), [state.h])[0];
     const window = /** @type {[number, number]} */ ([x - lensSpan * state.h, x + lensSpan * state.h]);
-    const { values } = problem.grid({ columns: lensSamples, window: [window] });
-    this.near = { x: placesIn(window, lensSamples), y: values };
+    const { values, gradients } = problem.grid({ columns: lensSamples, window: [window], gradients: true });
+    this.near = this.#drawn({ x: placesIn(window, lensSamples), y: values, slope: gradients });
   }
 
   #sample() {
     const { problem } = this.#chosen;
     this.curve = { x: [], y: [], slope: [] };
+    this.line = this.curve;
     if (!problem) {
       this.domain = [-4, 4];
       this.formula = '';
@@ -95,29 +114,27 @@ export class Experiment {
     this.formula = problem.facts.formula;
     const { values, gradients } = problem.grid({ columns: samples, gradients: true });
     this.curve = { x: placesIn(this.domain, samples), y: values, slope: gradients };
+    this.line = this.#drawn(this.curve);
+  }
+
+  /** Of a formula, which alone may break off. @param {Curve & { slope: ArrayLike<number> }} samples @returns {Curve} */
+  #drawn(samples) {
+    const { problem, reading } = this.#chosen;
+    return problem && reading ? broken((x) => problem.at([x], 0).value, samples) : samples;
   }
 
   /** @param {import('../../../../engine/problem.js').Problem} problem @param {number} x */
   #tabulate(problem, x) {
     const { value, gradient, hessian } = problem.at([x]);
     const found = problem.differences({ x, h: trials });
-    const known = Number.isFinite(value) && Number.isFinite(gradient[0]);
+    this.place = problem.behaviour(x);
+    const { name } = this.place;
+    const known = Number.isFinite(value) && Number.isFinite(gradient[0]) && (name === 'smooth' || name === 'corner');
     this.here = known ? { value, slope: gradient[0], curvature: hessian[0], floor: found.floor } : null;
     this.table = known ? rows(found, trials) : [];
-    this.corner = known ? cornerIn(this.table[120], value) : null;
     this.bestForward = known ? { h: trials[found.bestForward], error: found.forwardError[found.bestForward] } : null;
     this.bestCentral = known ? { h: trials[found.bestCentral], error: found.centralError[found.bestCentral] } : null;
   }
-}
-
-/**
- * On a smooth curve the quotients to the left and to the right differ by h f″, here a millionth of it.
- * @param {Quotients} quotients over h = 1e-6 @param {number} value f(x)
- */
-function cornerIn({ h, forward: right, central }, value) {
-  const left = 2 * central - right;
-  const rounding = (Number.EPSILON * Math.abs(value)) / h;
-  return Math.abs(right - left) > 0.01 * Math.max(1, Math.abs(left), Math.abs(right)) + 100 * rounding ? { left, right } : null;
 }
 
 /** @param {ReturnType<import('../../../../engine/problem.js').Problem['differences']>} found @param {number[]} list of h @returns {Quotients[]} */

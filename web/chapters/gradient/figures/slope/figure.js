@@ -7,8 +7,9 @@ import { Figure } from '../../../../kit/figure.js';
 import { significant } from '../../../../kit/numbers.js';
 import { own } from '../../chosen-problem.js';
 import { written } from '../../written.js';
-import { curveScales, handApart, renderCurve, signed } from './curve-panel.js';
+import { curveScales, handApart, renderCurve, signed, spotOf } from './curve-panel.js';
 import { rightDigits } from './digits.js';
+import { captionWithoutSlope } from './singular.js';
 import { balance, errorScales, lawThrough, renderErrors } from './error-panel.js';
 import { Experiment, hRange } from './experiment.js';
 import { schema } from './schema.js';
@@ -105,7 +106,7 @@ export class SlopeFigure extends Figure {
   get readings() {
     const experiment = this.#experiment;
     if (!experiment) return { ready: false };
-    const { here, now, x, corner, bestForward, bestCentral, fault } = experiment;
+    const { here, now, x, place, bestForward, bestCentral, fault } = experiment;
     const known = (/** @type {number | undefined} */ value) => (value !== undefined && Number.isFinite(value) ? value : null);
     return {
       ready: true,
@@ -116,11 +117,12 @@ export class SlopeFigure extends Figure {
       x,
       h: this.state.h,
       seen: Math.min(this.state.seen, this.state.h),
-      value: known(here?.value),
+      value: known(place?.value),
       slope: known(here?.slope),
       floor: known(here?.floor),
-      corner,
-      downhill: corner || !here ? null : here.slope < 0 ? 'right' : here.slope > 0 ? 'left' : 'level',
+      place,
+      downhill: experiment.corner || !here ? null : here.slope < 0 ? 'right' : here.slope > 0 ? 'left' : 'level',
+      stepsOverGap: experiment.stepsOverGap(this.state.h),
       forward: known(here && now ? now.forward : undefined),
       central: known(here && now ? now.central : undefined),
       forwardError: known(here && now ? now.forwardError : undefined),
@@ -194,7 +196,8 @@ export class SlopeFigure extends Figure {
   renderControls(state, readings) {
     const { words } = this;
     return html`${this.#renderQuestion(readings)} ${this.control('h', { format: (h) => significant(h, 2) })} ${this.control('curve')}
-      ${state.curve === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#experiment?.fault ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}`;
+      ${state.curve === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#experiment?.fault ?? null}
+        .reading=${this.#experiment?.reading ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}`;
   }
 
   /** @param {Record<string, any>} readings */
@@ -218,12 +221,12 @@ export class SlopeFigure extends Figure {
     if (readings.fault) return words.captionFault;
     const x = significant(readings.x, 4);
     const { slope, forward, forwardError, centralError } = readings;
-    if (slope === null) return words.captionNowhere(x);
-    if (readings.corner) return words.captionCorner(x, signed(readings.corner.left), signed(readings.corner.right), signed(slope));
+    if (slope === null) return captionWithoutSlope(words, x, readings);
+    if (readings.place.name === 'corner') return words.captionCorner(x, signed(readings.place.left.slope), signed(readings.place.right.slope), signed(slope));
     const place = slope === 0 ? words.captionLevel(x) : (slope < 0 ? words.captionFalls : words.captionRises)(x, signed(slope));
     const h = significant(state.h, 2);
     if (forward === null || forwardError === null || centralError === null) return html`${place}${words.captionGap(h)}`;
-    if (forward * slope < 0) return html`${place}${words.captionWrongSign(h, signed(forward))}`;
+    if (forward * slope < 0) return html`${place}${words.captionWrongSign(h, signed(forward), readings.stepsOverGap)}`;
     if (state.h < balance.forward / 3 && forwardError > readings.errorAtBalance) return html`${place}${words.captionRounding(h, significant(forwardError, 2))}`;
     if (readings.centralExact && centralError < forwardError) return html`${place}${words.captionExact(h, signed(forward), significant(forwardError, 2))}`;
     return html`${place}${words.captionCoarse(h, signed(forward), significant(forwardError, 2), significant(centralError, 2))}`;
@@ -252,10 +255,12 @@ export class SlopeFigure extends Figure {
   /** Whichever of the two points is nearer; the first comes to the hand wherever it is. @param {Experiment} experiment @param {number} left @param {number} top
    *  @returns {{ what: 'x' | 'h', panel: 'curve', offset: number }} */
   #grab(experiment, left, top) {
-    const { x, y } = curveScales(experiment, this.#widths.curve);
+    const scales = curveScales(experiment, this.#widths.curve);
+    const { x, y } = scales;
     const { here, now } = experiment;
     if (!here || !now) return { what: 'x', panel: 'curve', offset: 0 };
-    const first = Math.hypot(left - x(experiment.x), top - y(here.value));
+    const spot = spotOf(experiment, scales);
+    const first = Math.hypot(left - spot.px, top - spot.py);
     const second = [x(experiment.x + this.state.h), y(here.value + now.forward * this.state.h)];
     const apart = Math.hypot(second[0] - x(experiment.x), second[1] - y(here.value));
     const toSecond = Math.hypot(left - second[0], top - second[1]);

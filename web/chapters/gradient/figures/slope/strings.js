@@ -25,7 +25,15 @@ export const strings = defineStrings({
     secantLabel: (/** @type {string} */ slope) => `secant ${slope}`,
     downhill: 'downhill',
     level: 'level',
-    corner: 'a corner',
+    'place.smooth': 'no rule',
+    'place.corner': 'a corner',
+    'place.upright': 'upright',
+    'place.jump': 'a jump',
+    'place.hole': 'a hole',
+    'place.pole': 'a pole',
+    'place.edge': 'an end',
+    'place.nowhere': 'no value',
+    'place.unsettled': 'no limit',
     times: (/** @type {string} */ factor) => `× ${factor}`,
     error: 'error',
     forwardLaw: 'forward: slope 1',
@@ -51,11 +59,29 @@ export const strings = defineStrings({
     verdict: (/** @type {string} */ least, /** @type {string} */ last) => html`It falls to <b>${least}</b> near h = √ε. At 10⁻¹² it is back at <b>${last}</b>.`,
     captionLoading: 'The mathematics is on its way.',
     captionFault: 'This formula cannot be read, so there is no curve. The place of the mistake is marked under it.',
-    captionNowhere: (/** @type {string} */ x) => html`At x = <b>${x}</b> this function has no value, or no slope. Click where the curve is.`,
+    captionNowhere: (/** @type {string} */ x) => html`At x = <b>${x}</b>, and near it, this function has no value. Drag the point to where the curve is.`,
+    captionUnruly: (/** @type {string} */ x, /** @type {string} */ slope) =>
+      html`At x = <b>${x}</b> the slope of the curve is <b>${slope}</b>, yet the rules of differentiation give none: they meet 0/0 or 0·∞ on their way.`,
+    captionCusp: (/** @type {string} */ x, /** @type {string} */ value, /** @type {string} */ left, /** @type {string} */ right) =>
+      html`At x = <b>${x}</b> the curve has a corner. Its value is <b>${value}</b>; its slope tends to <b>${left}</b> on the left and to <b>${right}</b> on the right, so there is none at the point.`,
+    captionUpright: (/** @type {string} */ x, /** @type {string} */ value, /** @type {string} */ slope) =>
+      html`At x = <b>${x}</b> the value is <b>${value}</b> and the slope is infinite, <b>${slope}</b>: the tangent stands upright.`,
+    captionJump: (/** @type {string} */ x, /** @type {string} */ left, /** @type {string} */ right, /** @type {string | null} */ value) =>
+      html`At x = <b>${x}</b> the curve jumps: on the left it comes to <b>${left}</b>, on the right it goes on from <b>${right}</b>. ${value === null ? 'There is no value, and no slope.' : html`The value is <b>${value}</b>; there is no slope.`}`,
+    captionHole: (/** @type {string} */ x, /** @type {string} */ limit) => html`At x = <b>${x}</b> the curve has a hole: it tends to <b>${limit}</b> on both sides, but there is no value, and so no slope.`,
+    captionPole: (/** @type {string} */ x, /** @type {string | null} */ left, /** @type {string | null} */ right) =>
+      html`At x = <b>${x}</b> the curve has a pole: ${left === null ? 'on the left there is no value' : html`on the left it goes to <b>${left}</b>`}, ${right === null ? 'on the right there is none' : html`on the right to <b>${right}</b>`}. At the point there is neither value nor slope.`,
+    edge: (/** @type {string} */ x, /** @type {string} */ value, /** @type {boolean} */ begins) =>
+      html`At x = <b>${x}</b> the curve ${begins ? 'begins' : 'ends'}: the value is <b>${value}</b>, and ${begins ? 'to the left' : 'to the right'} there is none.`,
+    edgeOpen: (/** @type {string} */ x, /** @type {string} */ limit, /** @type {boolean} */ begins) =>
+      html`At x = <b>${x}</b> the curve ${begins ? 'begins' : 'ends'}: it tends to <b>${limit}</b> there, but has no value, and none ${begins ? 'to the left' : 'to the right'}.`,
+    captionEdge: (/** @type {unknown} */ place, /** @type {string} */ slope, /** @type {boolean} */ finite) =>
+      html`${place} ${finite ? html`On its own side the slope tends to <b>${slope}</b>.` : html`The slope is infinite, <b>${slope}</b>: the curve stands upright.`}`,
+    captionUnsettled: (/** @type {string} */ x) => html`The nearer to x = <b>${x}</b>, the more this curve swings: it settles on no slope, and has none there.`,
     captionFalls: (/** @type {string} */ x, /** @type {string} */ slope) => html`At x = <b>${x}</b> the slope is <b>${slope}</b>: the curve falls to the right, so downhill is to the right.`,
     captionRises: (/** @type {string} */ x, /** @type {string} */ slope) => html`At x = <b>${x}</b> the slope is <b>${slope}</b>: the curve rises to the right, so downhill is to the left.`,
     captionLevel: (/** @type {string} */ x) => html`At x = <b>${x}</b> the slope is <b>0</b>: the curve is level there.`,
-    captionWrongSign: (/** @type {string} */ h, /** @type {string} */ forward) => html` The secant over h = <b>${h}</b> says <b>${forward}</b>, which has the wrong sign: it has stepped across a turn of the curve.`,
+    captionWrongSign: (/** @type {string} */ h, /** @type {string} */ forward, /** @type {boolean} */ gap) => html` The secant over h = <b>${h}</b> says <b>${forward}</b>, which has the wrong sign: it has stepped across a ${gap ? 'gap in' : 'turn of'} the curve.`,
     captionCoarse: (/** @type {string} */ h, /** @type {string} */ forward, /** @type {string} */ forwardError, /** @type {string} */ centralError) =>
       html` The secant over h = <b>${h}</b> says <b>${forward}</b> and is off by <b>${forwardError}</b>; the chord from x − h to x + h is off by <b>${centralError}</b>.`,
     captionRounding: (/** @type {string} */ h, /** @type {string} */ forwardError) =>
@@ -88,7 +114,15 @@ export const strings = defineStrings({
     secantLabel: (slope) => `割线 ${slope}`,
     downhill: '下山',
     level: '水平',
-    corner: '尖角',
+    'place.smooth': '法则失效',
+    'place.corner': '尖角',
+    'place.upright': '竖直',
+    'place.jump': '跳跃',
+    'place.hole': '缺一点',
+    'place.pole': '无穷',
+    'place.edge': '端点',
+    'place.nowhere': '没有值',
+    'place.unsettled': '没有极限',
     times: (factor) => `× ${factor}`,
     error: '误差',
     forwardLaw: '前向：斜率 1',
@@ -114,11 +148,24 @@ export const strings = defineStrings({
     verdict: (least, last) => html`它在 h ≈ √ε 处降到 <b>${least}</b>；到 10⁻¹² 又回到 <b>${last}</b>。`,
     captionLoading: '数学模块正在加载。',
     captionFault: '这个公式读不懂，所以没有曲线。出错的位置已在公式下方标出。',
-    captionNowhere: (x) => html`在 x = <b>${x}</b> 处，这个函数没有值，或者没有斜率。请点有曲线的地方。`,
+    captionNowhere: (x) => html`在 x = <b>${x}</b> 处及其附近，这个函数没有值。请把点拖到有曲线的地方。`,
+    captionUnruly: (x, slope) => html`曲线在 x = <b>${x}</b> 处的斜率是 <b>${slope}</b>，按求导法则却算不出来：中途遇到了 0/0 或 0·∞。`,
+    captionCusp: (x, value, left, right) =>
+      html`曲线在 x = <b>${x}</b> 处有一个尖点，值是 <b>${value}</b>；左侧的斜率趋于 <b>${left}</b>，右侧趋于 <b>${right}</b>，这一点没有斜率。`,
+    captionUpright: (x, value, slope) => html`在 x = <b>${x}</b> 处，值是 <b>${value}</b>，斜率是无穷大（<b>${slope}</b>）：切线是竖直的。`,
+    captionJump: (x, left, right, value) =>
+      html`曲线在 x = <b>${x}</b> 处跳跃：左侧趋于 <b>${left}</b>，右侧趋于 <b>${right}</b>。${value === null ? '这里没有值' : html`这里的值是 <b>${value}</b>`}，没有斜率。`,
+    captionHole: (x, limit) => html`x = <b>${x}</b> 是可去间断点：从两侧都趋于 <b>${limit}</b>，这一点却没有值，也就没有斜率。`,
+    captionPole: (x, left, right) =>
+      html`x = <b>${x}</b> 是无穷间断点：${left === null ? '左侧没有值' : html`左侧趋于 <b>${left}</b>`}，${right === null ? '右侧没有值' : html`右侧趋于 <b>${right}</b>`}。这一点既没有值，也没有斜率。`,
+    edge: (x, value, begins) => html`曲线在 x = <b>${x}</b> 处${begins ? '开始' : '结束'}：这里的值是 <b>${value}</b>，${begins ? '左边' : '右边'}没有值。`,
+    edgeOpen: (x, limit, begins) => html`曲线在 x = <b>${x}</b> 处${begins ? '开始' : '结束'}：它趋于 <b>${limit}</b>，这一点没有值，${begins ? '左边' : '右边'}也没有。`,
+    captionEdge: (place, slope, finite) => html`${place}${finite ? html`有曲线的一侧，斜率趋于 <b>${slope}</b>。` : html`斜率是无穷大（<b>${slope}</b>）：曲线在这里是竖直的。`}`,
+    captionUnsettled: (x) => html`越靠近 x = <b>${x}</b>，这条曲线摆动得越厉害，斜率不趋于任何值，这一点没有斜率。`,
     captionFalls: (x, slope) => html`在 x = <b>${x}</b> 处斜率是 <b>${slope}</b>：曲线向右下降，下山要往右走。`,
     captionRises: (x, slope) => html`在 x = <b>${x}</b> 处斜率是 <b>${slope}</b>：曲线向右上升，下山要往左走。`,
     captionLevel: (x) => html`在 x = <b>${x}</b> 处斜率是 <b>0</b>：曲线在这里是水平的。`,
-    captionWrongSign: (h, forward) => html`h = <b>${h}</b> 的割线却给出 <b>${forward}</b>，连符号都错了：这一步跨过了曲线拐头的地方。`,
+    captionWrongSign: (h, forward, gap) => html`h = <b>${h}</b> 的割线却给出 <b>${forward}</b>，连符号都错了：这一步跨过了曲线${gap ? '断开' : '拐头'}的地方。`,
     captionCoarse: (h, forward, forwardError, centralError) =>
       html`h = <b>${h}</b> 的割线给出 <b>${forward}</b>，误差 <b>${forwardError}</b>；从 x − h 到 x + h 的弦，误差 <b>${centralError}</b>。`,
     captionRounding: (h, forwardError) =>

@@ -133,6 +133,10 @@ export const styles = css`
   circle.second {
     stroke-width: 2;
   }
+  circle.hollow {
+    fill: var(--card);
+    stroke: var(--grip);
+  }
   .point {
     cursor: grab;
   }
