@@ -1,13 +1,23 @@
 // @ts-check
 // <dh-pad>: a sheet to draw on with mouse, finger, pen or keys. It knows strokes only; what they mean is not its business.
+// Ink outside the sheet is no ink. A pen takes over from a finger, and any pointer from a hand that only rests there.
 import { css, html } from 'lit';
 import { prepareCanvas, watchSize } from './canvas.js';
 import { KitElement } from './element.js';
 import { icon } from './icons.js';
 import { base, controls } from './shared-styles.js';
+import { inkOf, onPad } from './strokes.js';
 import { token } from './theme.js';
 
 /** @typedef {import('./strokes.js').Strokes} Strokes */
+/**
+ * The pointer that draws, and its true places since it was put down, on the sheet and off it.
+ * @typedef {{ pointer: number, type: string, path: number[], before: number, inked: boolean }} Held
+ *   before: how many strokes there were; inked: whether there are more now
+ */
+
+const step = 0.002; // shares of the pad's side: places nearer than that are one
+const rest = 0.03; // a touch that has come no farther than that from where it began may be a hand that only rests
 
 /**
  * @fires input with every move of the pen; read `strokes`
@@ -65,7 +75,9 @@ export class Pad extends KitElement {
     `,
   ];
 
-  /** @type {number | null} */ #pointer = null;
+  /** @type {Held | null} */ #held = null;
+  /** A pen was here: a touch that does not move is the hand that holds it. */
+  #penSeen = false;
   #penDown = false;
   #side = 0;
 
@@ -92,7 +104,7 @@ export class Pad extends KitElement {
     return html`<div class="sheet">
         <canvas tabindex="0" role="application" data-keys aria-label=${this.label || words.padLabel}
           @pointerdown=${this.#onDown} @pointermove=${this.#onMove} @pointerup=${this.#onUp} @pointercancel=${this.#onUp} @lostpointercapture=${this.#onUp}
-          @keydown=${this.#onKey} @blur=${this.#onBlur}></canvas>
+          @contextmenu=${this.#onMenu} @keydown=${this.#onKey} @blur=${this.#onBlur}></canvas>
         <div class="guide" aria-hidden="true" ?hidden=${!empty || this.cursor !== null}>${this.guide || words.padGuide}</div>
       </div>
       <div class="row">
@@ -112,6 +124,11 @@ export class Pad extends KitElement {
 
   begun() {
     if (this.hasUpdated) this.#watch();
+    window.addEventListener('blur', () => this.#finish(), { signal: this.lifetime });
+  }
+
+  disposed() {
+    this.#lift();
   }
 
   #watch() {
@@ -168,83 +185,111 @@ export class Pad extends KitElement {
     this.#tell('change');
   }
 
-  /** @param {number} x @param {number} y */
-  #begin(x, y) {
-    this.strokes = [...this.strokes, [x, y]];
-  }
-
-  /** A longer copy of the last stroke: what was handed out before stays as it was. @param {number[]} points */
-  #extend(points) {
-    const last = this.strokes[this.strokes.length - 1] ?? [];
-    this.strokes = [...this.strokes.slice(0, -1), last.concat(points)];
-  }
-
   #lift() {
-    this.#pointer = null;
+    this.#held = null;
     this.#penDown = false;
   }
 
-  /** @param {PointerEvent} event @returns {[number, number]} */
+  /** The stroke that is being drawn ends here, and what was drawn of it stays. */
+  #finish() {
+    const drawing = this.#held !== null || this.#penDown;
+    if (this.#penDown) this.spoken = this.kitWords.penUp;
+    this.#lift();
+    if (drawing) this.#tell('change');
+  }
+
+  /** Another pointer takes over: what this one drew was not meant. */
+  #forget() {
+    const held = this.#held;
+    this.#lift();
+    if (!held?.inked) return;
+    this.strokes = this.strokes.slice(0, held.before);
+    this.#tell('input');
+    this.#tell('change');
+  }
+
+  /** In shares of the pad's side, outside too. @param {PointerEvent} event */
   #place(event) {
     const box = this.#canvas.getBoundingClientRect();
-    const inside = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
-    return [inside((event.clientX - box.left) / box.width), inside((event.clientY - box.top) / box.height)];
+    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+  }
+
+  /** Whether another pointer draws, and goes on. @param {PointerEvent} event */
+  #isTaken({ pointerType }) {
+    const held = this.#held;
+    return held !== null && !isResting(held) && !(held.type === 'touch' && pointerType === 'pen');
   }
 
   /** @param {PointerEvent} event */
   #onDown(event) {
-    if (this.disabled || this.#pointer !== null || event.button !== 0) return;
+    this.#penSeen ||= event.pointerType === 'pen';
+    if (this.disabled || this.#isTaken(event) || event.button !== 0) return;
     event.preventDefault();
+    this.#forget();
+    this.#finish();
     this.#canvas.focus({ preventScroll: true });
     this.#canvas.setPointerCapture(event.pointerId);
-    this.#pointer = event.pointerId;
-    this.#penDown = false;
     this.cursor = null;
-    this.#begin(...this.#place(event));
-    this.#tell('input');
+    const { pointerId: pointer, pointerType: type } = event;
+    this.#held = { pointer, type, path: this.#place(event), before: this.strokes.length, inked: false };
+    if (!isResting(this.#held)) this.#ink(this.#held);
   }
 
   /** @param {PointerEvent} event */
   #onMove(event) {
-    if (event.pointerId !== this.#pointer || this.strokes.length === 0) return;
+    this.#penSeen ||= event.pointerType === 'pen';
+    const held = this.#held;
+    if (event.pointerId !== held?.pointer) return;
+    // Another button is pressed, or the first was released where nobody heard it.
+    const ended = event.buttons !== 1 || this.disabled;
+    const takenAway = held.inked && this.strokes.length <= held.before;
+    if (ended || takenAway) return this.#finish();
+    const length = held.path.length;
     const events = event.getCoalescedEvents?.() ?? [];
-    const last = this.strokes[this.strokes.length - 1];
-    let [x, y] = last.slice(-2);
-    /** @type {number[]} */
-    const points = [];
     for (const part of events.length ? events : [event]) {
-      const [nextX, nextY] = this.#place(part);
-      if (Math.hypot(nextX - x, nextY - y) < 0.002) continue;
-      points.push(nextX, nextY);
-      [x, y] = [nextX, nextY];
+      const [x, y] = this.#place(part);
+      const [lastX, lastY] = held.path.slice(-2);
+      if (Math.hypot(x - lastX, y - lastY) >= step) held.path.push(x, y);
     }
-    if (points.length === 0) return;
-    this.#extend(points);
+    if (held.path.length > length && !isResting(held)) this.#ink(held);
+  }
+
+  /** @param {Held} held */
+  #ink(held) {
+    const ink = inkOf(held.path);
+    this.strokes = [...this.strokes.slice(0, held.before), ...ink];
+    held.inked = ink.length > 0;
     this.#tell('input');
   }
 
   /** @param {PointerEvent} event */
   #onUp(event) {
-    if (event.pointerId !== this.#pointer) return;
-    this.#pointer = null;
-    this.#tell('change');
+    const held = this.#held;
+    if (event.pointerId !== held?.pointer) return;
+    // A tap is a dot, unless it is the system that says it was none, or the hand that holds the pen.
+    if (isResting(held) && event.type === 'pointerup' && !this.#penSeen) this.#ink(held);
+    this.#finish();
+  }
+
+  /** A menu would swallow the end of the stroke. @param {Event} event */
+  #onMenu(event) {
+    if (this.#held) event.preventDefault();
   }
 
   #onBlur() {
-    if (this.#penDown) this.#togglePen();
+    this.#finish();
     this.cursor = null;
   }
 
   #togglePen() {
+    const wasDown = this.#penDown;
+    this.#finish();
+    if (wasDown) return;
     const [x, y] = (this.cursor ??= [0.5, 0.3]);
-    this.#penDown = !this.#penDown;
-    this.spoken = this.#penDown ? this.kitWords.penDown : this.kitWords.penUp;
-    if (this.#penDown) {
-      this.#begin(x, y);
-      this.#tell('input');
-    } else {
-      this.#tell('change');
-    }
+    this.#penDown = true;
+    this.spoken = this.kitWords.penDown;
+    this.strokes = [...this.strokes, [x, y]];
+    this.#tell('input');
   }
 
   /** @param {KeyboardEvent} event */
@@ -263,14 +308,18 @@ export class Pad extends KitElement {
   /** @param {number[]} direction @param {number} length */
   #moveCursor([dx, dy], length) {
     const [x, y] = this.cursor ?? [0.5, 0.3];
-    const inside = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
-    const next = /** @type {[number, number]} */ (this.cursor ? [inside(x + dx * length), inside(y + dy * length)] : [x, y]);
+    const next = /** @type {[number, number]} */ (this.cursor ? [onPad(x + dx * length), onPad(y + dy * length)] : [x, y]);
     this.cursor = next;
     if (!this.#penDown) return;
-    this.#extend(next);
+    // A longer copy: what was handed out before stays as it was.
+    this.strokes = [...this.strokes.slice(0, -1), [...(this.strokes.at(-1) ?? []), ...next]];
     this.#tell('input');
   }
 }
+
+/** A finger that has not moved, or a palm. @param {Held} held */
+const isResting = ({ type, path }) =>
+  type === 'touch' && path.every((share, i) => Math.abs(share - path[i % 2]) < rest);
 
 /** @param {CanvasRenderingContext2D} context @param {number[]} stroke @param {number} side */
 function drawStroke(context, stroke, side) {

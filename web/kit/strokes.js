@@ -63,6 +63,51 @@ export function parseStrokes(text) {
  */
 export const onGrid = (strokes) => parseStrokes(formatStrokes(strokes));
 
+/**
+ * The ink of a pen's path: the parts that lie on the pad, cut where they cross its edge. A path that leaves the pad and
+ * comes back makes a stroke for each time; one that never touches the pad makes none.
+ * @param {readonly number[]} path [x, y, x, y, …], at any place
+ * @returns {Strokes}
+ */
+export function inkOf(path) {
+  if (path.length === 2) return path.every((share) => share === onPad(share)) ? [[...path]] : [];
+  /** @type {Strokes} */
+  const strokes = [];
+  let joined = false;
+  for (let i = 2; i < path.length; i += 2) {
+    const [x, y] = [path[i - 2], path[i - 1]];
+    const [alongX, alongY] = [path[i] - x, path[i + 1] - y];
+    const [from, to] = shareOnPad([x, y], [alongX, alongY]);
+    const at = (/** @type {number} */ share) => [onPad(x + share * alongX), onPad(y + share * alongY)];
+    if (from < to && joined) strokes[strokes.length - 1].push(...at(to));
+    else if (from < to) strokes.push([...at(from), ...at(to)]);
+    joined = from < to && to === 1;
+  }
+  return strokes;
+}
+
+/**
+ * Which part of the line start + t·along, 0 ≤ t ≤ 1, lies on the pad: [from, to], from ≥ to where none does
+ * (Liang & Barsky 1984).
+ * @param {number[]} start @param {number[]} along
+ */
+function shareOnPad(start, along) {
+  let [from, to] = [0, 1];
+  for (const axis of [0, 1]) {
+    if (along[axis] === 0) {
+      if (start[axis] < 0 || start[axis] > 1) return [1, 0];
+      continue;
+    }
+    const [a, b] = [-start[axis] / along[axis], (1 - start[axis]) / along[axis]];
+    from = Math.max(from, Math.min(a, b));
+    to = Math.min(to, Math.max(a, b));
+  }
+  return [from, to];
+}
+
+/** The nearest place on the pad, for either coordinate. @param {number} share */
+export const onPad = (share) => Math.min(1, Math.max(0, share));
+
 /** A field of a schema that holds a drawing. @param {Strokes} [drawing] @returns {import('./state.js').CustomField} */
 export function strokesField(drawing = []) {
   return { type: 'custom', default: drawing, parse: parseStrokes, format: formatStrokes };

@@ -248,3 +248,36 @@ test('when it leaves the page, it leaves no C++ object behind', async ({ page })
   expect(before).toBeGreaterThan(0);
   await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).engine.handles())).toBeLessThan(before);
 });
+
+/** A 7 as a learner writes it who is not yet at home on the pad: in shares of its side, and past its edge. @type {[number, number][]} */
+const seven = [[0.25, 0.2], [0.75, 0.2], [0.5, 1.06], [0.85, 1.08]];
+
+test('a 7 stays a 7 when the pen leaves the pad at its foot', async ({ page }) => {
+  await open(page);
+  await draw(page, [seven.flat().map((share) => 280 * share)]);
+  const { label, strokes, probabilities } = await read(page);
+  expect({ label, strokes }).toEqual({ label: 7, strokes: 1 });
+  expect(probabilities[7]).toBeGreaterThan(0.9);
+});
+
+test('a 7 stays a 7 beside the palm of the hand that writes it', async ({ phone: page }) => {
+  await open(page);
+  const box = await sheet(page);
+  const client = await page.context().newCDPSession(page);
+  const at = (/** @type {[number, number]} */ [x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height });
+  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at([0.9, 0.9])] });
+  const places = seven.slice(0, 3).flatMap(([x, y], k) => {
+    const [fromX, fromY] = seven[Math.max(0, k - 1)];
+    return Array.from({ length: 8 }, (_, i) => /** @type {[number, number]} */ ([fromX + ((i + 1) / 8) * (x - fromX), fromY + ((i + 1) / 8) * (y - fromY)]));
+  });
+  const pen = { button: /** @type {const} */ ('left'), buttons: 1, clickCount: 1, pointerType: /** @type {const} */ ('pen') };
+  await client.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at(places[0]), ...pen });
+  for (const place of places) await client.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...at(place), ...pen });
+  await client.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at(seven[2]), ...pen });
+  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  expect(await read(page)).toMatchObject({ label: 7, strokes: 1 });
+  // One step back is an empty pad: the palm has left nothing there either.
+  await page.locator('dh-draw .tools').getByRole('button', { name: 'undo' }).click();
+  expect(await read(page)).toMatchObject({ strokes: 0, empty: true });
+  await expect(page.locator('dh-draw .tools').getByRole('button', { name: 'undo' })).toBeDisabled();
+});
