@@ -9,48 +9,15 @@ namespace {
 // How tightly what is printed holds together; only an atom needs no brackets under an exponent.
 enum class Hold { sum, sign, product, fraction, power, atom };
 
-struct Printed {
-  std::string markup;
+// What the neighbours of something printed must know of it.
+struct Look {
   Hold hold = Hold::atom;
   bool isDigitFirst = false;  // a number, or a fraction: no number can stand before it without a sign
   bool isWordFirst = false;   // a name of several letters, which wants air around it
   bool isWordLast = false;
 };
 
-std::string element(std::string_view tag, const std::string& content) {
-  std::string markup("<");
-  return markup.append(tag).append(">").append(content).append("</").append(tag).append(">");
-}
-
-std::string row(const std::string& content) { return element("mrow", content); }
-std::string sign(const std::string& text) { return element("mo", text); }
-
-std::string fenced(const std::string& open, const std::string& content, const std::string& close) {
-  return row(sign(open) + content + sign(close));
-}
-
-std::string raised(const std::string& base, const std::string& exponent) {
-  return element("msup", base + row(exponent));
-}
-
-std::string wordOf(Operation operation) {
-  switch (operation) {
-    case Operation::log:
-      return element("mi", "ln");
-    case Operation::log10:
-      return element("msub", element("mi", "log") + element("mn", "10"));
-    case Operation::log2:
-      return element("msub", element("mi", "log") + element("mn", "2"));
-    case Operation::asin:
-    case Operation::acos:
-    case Operation::atan:
-      return element("mi", "arc" + std::string(wordsOf(operation).name.substr(1)));
-    case Operation::sigmoid:
-      return element("mi", "σ");
-    default:
-      return element("mi", std::string(wordsOf(operation).name));
-  }
-}
+constexpr Look word{Hold::atom, false, true, true};
 
 // Whether a function of one is printed by its name.
 bool isNamed(Operation operation) {
@@ -67,110 +34,251 @@ bool isNamed(Operation operation) {
   }
 }
 
+// How many letters a name has before its digits.
+std::size_t lettersOf(std::string_view name) {
+  return std::min(name.find_first_of("0123456789"), name.size());
+}
+
 class Printer {
  public:
-  explicit Printer(const Expression& expression) : expression_(expression) {}
+  explicit Printer(const Expression& expression) : expression_(expression) {
+    for (const Node& node : expression.nodes()) looks_.push_back(lookOf(node));
+  }
 
-  // Every operand is printed once, so that the time it takes grows with the length alone.
-  Printed print(int index) const {
+  std::string run() {
+    row(static_cast<int>(looks_.size()) - 1);
+    return std::move(markup_);
+  }
+
+ private:
+  // ── Looks ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  Look lookOf(const Node& node) const {
+    switch (node.operation) {
+      case Operation::input:
+        return lettersOf(expression_.inputs()[node.a]) > 1 ? word : Look{};
+      case Operation::constant:
+        return lookOf(shortest(node.constant));
+      case Operation::negate:
+        return {Hold::sign};
+      case Operation::add:
+      case Operation::subtract:
+        return {Hold::sum};
+      case Operation::multiply:
+        return lookOfProduct(looks_[node.a], looks_[node.b]);
+      case Operation::divide:
+        return {Hold::fraction, true};
+      case Operation::power:
+        if (isCallRaised(node)) return word;
+        return {Hold::power, looks_[node.a].hold == Hold::atom && looks_[node.a].isDigitFirst};
+      case Operation::exp:
+      case Operation::sqrt:
+        return {Hold::power};
+      case Operation::abs:
+      case Operation::floor:
+      case Operation::ceil:
+        return {};
+      default:
+        return word;
+    }
+  }
+
+  static Look lookOf(std::string_view number) {
+    if (number == "e" || number == "π") return {};
+    const bool isPlain = number.find('e') == std::string_view::npos;
+    return {isPlain ? Hold::atom : number.starts_with("1e") ? Hold::power : Hold::product, true};
+  }
+
+  static Look lookOfProduct(const Look& left, const Look& right) {
+    const bool isFenced = left.hold < Hold::sign;
+    return {std::min(isFenced ? Hold::product : left.hold, Hold::product), !isFenced && left.isDigitFirst,
+            !isFenced && left.isWordFirst, right.hold >= Hold::product && right.isWordLast};
+  }
+
+  // sin²(x), but (sin(x))⁻¹: sin⁻¹ is another function.
+  bool isCallRaised(const Node& node) const {
+    return isNamed(expression_.nodes()[node.a].operation) &&
+           expression_.nodes()[node.b].operation != Operation::negate;
+  }
+
+  // ── Markup ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  void begin(std::string_view tag) { markup_.append("<").append(tag).append(">"); }
+  void end(std::string_view tag) { markup_.append("</").append(tag).append(">"); }
+
+  void leaf(std::string_view tag, std::string_view text) {
+    begin(tag);
+    markup_.append(text);
+    end(tag);
+  }
+
+  void sign(std::string_view text) { leaf("mo", text); }
+
+  void row(int index) {
+    begin("mrow");
+    print(index);
+    end("mrow");
+  }
+
+  void fenced(std::string_view open, int a, std::string_view close, int b = -1) {
+    begin("mrow");
+    sign(open);
+    print(a);
+    if (b >= 0) {
+      sign(",");
+      print(b);
+    }
+    sign(close);
+    end("mrow");
+  }
+
+  // In brackets, where it holds together less than it must.
+  void held(int index, Hold atLeast) {
+    looks_[index].hold < atLeast ? fenced("(", index, ")") : print(index);
+  }
+
+  void lowered(std::string_view name, std::string_view index) {
+    begin("msub");
+    leaf("mi", name);
+    leaf("mn", index);
+    end("msub");
+  }
+
+  void powerOfTen(std::string_view exponent) {
+    begin("msup");
+    leaf("mn", "10");
+    begin("mrow");
+    if (exponent.starts_with('-')) sign("−");
+    leaf("mn", exponent.substr(exponent.find_first_not_of("+-0")));
+    end("mrow");
+    end("msup");
+  }
+
+  // ── Formulas ────────────────────────────────────────────────────────────────────────────────────────────
+
+  void print(int index) {
     const Node& node = expression_.nodes()[index];
     switch (node.operation) {
       case Operation::input:
         return name(expression_.inputs()[node.a]);
       case Operation::constant:
-        return number(node.constant);
+        return number(shortest(node.constant));
       case Operation::negate:
-        return {row(sign("−") + held(print(node.a), Hold::product)), Hold::sign};
+        begin("mrow");
+        sign("−");
+        held(node.a, Hold::product);
+        return end("mrow");
       case Operation::add:
-        return {held(print(node.a), Hold::sum) + sign("+") + held(print(node.b), Hold::product), Hold::sum};
       case Operation::subtract:
-        return {held(print(node.a), Hold::sum) + sign("−") + held(print(node.b), Hold::product), Hold::sum};
+        held(node.a, Hold::sum);
+        sign(wordsOf(node.operation).name);
+        return held(node.b, Hold::product);
       case Operation::multiply:
         return product(node);
       case Operation::divide:
-        return {element("mfrac", row(print(node.a).markup) + row(print(node.b).markup)), Hold::fraction,
-                true};
+        begin("mfrac");
+        row(node.a);
+        row(node.b);
+        return end("mfrac");
       case Operation::power:
         return power(node);
       case Operation::exp:
-        return {raised(element("mi", "e"), print(node.a).markup), Hold::power};
+        begin("msup");
+        leaf("mi", "e");
+        row(node.a);
+        return end("msup");
       case Operation::sqrt:
-        return {element("msqrt", print(node.a).markup), Hold::power};
+        begin("msqrt");
+        print(node.a);
+        return end("msqrt");
       case Operation::abs:
-        return {fenced("|", print(node.a).markup, "|")};
+        return fenced("|", node.a, "|");
       case Operation::floor:
-        return {fenced("⌊", print(node.a).markup, "⌋")};
+        return fenced("⌊", node.a, "⌋");
       case Operation::ceil:
-        return {fenced("⌈", print(node.a).markup, "⌉")};
+        return fenced("⌈", node.a, "⌉");
       default:
-        return call(node, wordOf(node.operation));
+        functionName(node.operation);
+        return operands(node);
     }
   }
 
- private:
-  // In brackets, where it holds together less than it must.
-  static std::string held(const Printed& printed, Hold atLeast) {
-    return printed.hold < atLeast ? fenced("(", printed.markup, ")") : printed.markup;
-  }
-
   // w1 as w with a lowered 1.
-  Printed name(const std::string& text) const {
-    const auto digits = std::min(text.find_first_of("0123456789"), text.size());
-    const bool isWord = digits > 1;
-    const std::string letters = element("mi", text.substr(0, digits));
-    if (digits == text.size()) return {letters, Hold::atom, false, isWord, isWord};
-    return {element("msub", letters + element("mn", text.substr(digits))), Hold::atom, false, isWord, isWord};
+  void name(std::string_view text) {
+    const auto letters = lettersOf(text);
+    letters == text.size() ? leaf("mi", text) : lowered(text.substr(0, letters), text.substr(letters));
   }
 
   // 1e-05 as a power of ten.
-  Printed number(double value) const {
-    const std::string text = shortest(value);
+  void number(std::string_view text) {
     const auto e = text.find('e');
-    if (text == "e" || text == "π") return {element("mi", text)};
-    if (e == std::string::npos) return {element("mn", text), Hold::atom, true};
-    const int exponent = std::stoi(text.substr(e + 1));
-    const std::string size = element("mn", std::to_string(std::abs(exponent)));
-    const std::string power = raised(element("mn", "10"), exponent < 0 ? sign("−") + size : size);
-    if (text.substr(0, e) == "1") return {power, Hold::power, true};
-    return {element("mn", text.substr(0, e)) + sign("·") + power, Hold::product, true};
+    if (text == "e" || text == "π") return leaf("mi", text);
+    if (e == std::string_view::npos) return leaf("mn", text);
+    if (!text.starts_with("1e")) {
+      leaf("mn", text.substr(0, e));
+      sign("·");
+    }
+    powerOfTen(text.substr(e + 1));
   }
 
-  Printed product(const Node& node) const {
-    const Printed left = print(node.a), right = print(node.b);
+  void product(const Node& node) {
+    const Look &left = looks_[node.a], &right = looks_[node.b];
     const bool isBracketed = right.hold < Hold::product;
     const bool needsSign = right.isDigitFirst && !isBracketed;
-    const bool needsAir = (right.isWordFirst && !isBracketed) || left.isWordLast;
-    const std::string between =
-        needsSign ? sign("·") : sign("\u2062") + (needsAir ? "<mspace width=\"0.17em\"/>" : "");
-    return {held(left, Hold::sign) + between + held(right, Hold::product), std::min(left.hold, Hold::product),
-            left.isDigitFirst, left.isWordFirst, right.isWordLast && !isBracketed};
+    const bool needsAir = !needsSign && ((right.isWordFirst && !isBracketed) || left.isWordLast);
+    held(node.a, Hold::sign);
+    sign(needsSign ? "·" : "\u2062");
+    if (needsAir) markup_.append("<mspace width=\"0.17em\"/>");
+    held(node.b, Hold::product);
   }
 
-  // sin²(x), but (sin(x))⁻¹: sin⁻¹ is another function.
-  Printed power(const Node& node) const {
+  void power(const Node& node) {
     const Node& base = expression_.nodes()[node.a];
-    const std::string exponent = print(node.b).markup;
-    const bool isCall = isNamed(base.operation);
-    if (isCall && expression_.nodes()[node.b].operation != Operation::negate)
-      return call(base, raised(wordOf(base.operation), exponent));
-    const Printed below = print(node.a);
-    const std::string inner = isCall ? fenced("(", below.markup, ")") : held(below, Hold::atom);
-    return {raised(row(inner), exponent), Hold::power, below.isDigitFirst};
+    const bool isCall = isCallRaised(node);
+    begin("msup");
+    if (isCall) {
+      functionName(base.operation);
+    } else {
+      begin("mrow");
+      isNamed(base.operation) ? fenced("(", node.a, ")") : held(node.a, Hold::atom);
+      end("mrow");
+    }
+    row(node.b);
+    end("msup");
+    if (isCall) operands(base);
   }
 
-  Printed call(const Node& node, const std::string& word) const {
-    const std::string second = node.b >= 0 ? sign(",") + print(node.b).markup : "";
-    return {word + sign("\u2061") + fenced("(", print(node.a).markup + second, ")"), Hold::atom, false, true,
-            true};
+  void functionName(Operation operation) {
+    const std::string_view name = wordsOf(operation).name;
+    switch (operation) {
+      case Operation::log:
+        return leaf("mi", "ln");
+      case Operation::log10:
+      case Operation::log2:
+        return lowered(name.substr(0, 3), name.substr(3));
+      case Operation::asin:
+      case Operation::acos:
+      case Operation::atan:
+        begin("mi");
+        markup_.append("arc").append(name.substr(1));
+        return end("mi");
+      default:
+        return leaf("mi", operation == Operation::sigmoid ? "σ" : name);
+    }
+  }
+
+  void operands(const Node& node) {
+    sign("\u2061");
+    fenced("(", node.a, ")", node.b);
   }
 
   const Expression& expression_;
+  std::vector<Look> looks_;  // of every node
+  std::string markup_;
 };
 
 }  // namespace
 
-std::string mathml(const Expression& expression) {
-  return row(Printer(expression).print(static_cast<int>(expression.nodes().size()) - 1).markup);
-}
+std::string mathml(const Expression& expression) { return Printer(expression).run(); }
 
 }  // namespace downhill::formula

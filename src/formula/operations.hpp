@@ -100,6 +100,17 @@ inline double sigmoid(double a) {
 // log(1 + e^a), without overflow for any a.
 inline double softplus(double a) { return std::max(a, 0.0) + std::log1p(std::exp(-std::abs(a))); }
 
+// Exact for the powers of two. std::log2 brings tables of its own, two kilobytes that no page needs.
+inline double binaryLogarithm(double a) {
+  int exponent = 0;
+  double factor = std::frexp(a, &exponent);  // in [½, 1); moved to [√½, √2), where its logarithm is small
+  if (factor < std::numbers::sqrt2 / 2) {
+    factor *= 2;
+    --exponent;
+  }
+  return exponent + std::log(factor) * std::numbers::log2e;
+}
+
 // What is left of a when whole multiples of b are taken away, with the sign of b: a − b·floor(a/b).
 inline double modulo(double a, double b) {
   const double rest = std::fmod(a, b);
@@ -141,7 +152,7 @@ inline double valueOf(Operation operation, double a, double b, bool bVaries) {
     case Operation::exp: return std::exp(a);
     case Operation::log: return std::log(a);
     case Operation::log10: return std::log10(a);
-    case Operation::log2: return std::log2(a);
+    case Operation::log2: return binaryLogarithm(a);
     case Operation::sqrt: return std::sqrt(a);
     case Operation::abs: return std::abs(a);
     case Operation::sign: return std::isnan(a) ? a : double(a > 0) - double(a < 0);

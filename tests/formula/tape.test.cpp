@@ -300,6 +300,22 @@ TEST_CASE("Derivatives are those that a table of derivatives has") {
   CHECK_THAT(hessianAt(tape, at)(0, 0), WithinRel(c.curvature, 1e-14));
 }
 
+TEST_CASE("Logarithms are exact for powers of their bases, and right beside them") {
+  Tape binary(parse("log2(x)", {"x"})), common(parse("log10(x)", {"x"}));
+  for (int power = -300; power <= 300; ++power) {
+    CAPTURE(power);
+    const double two = std::ldexp(1, power);
+    CHECK(binary.evaluate({&two, 1}) == power);
+    for (const double x : {two * 1.37, two * 0.9999, two * 1.0001, two * 1.42})
+      CHECK_THAT(binary.evaluate({&x, 1}), WithinRel(std::log2(x), 1e-15));
+  }
+  for (const double x : {1e-5, 0.1, 1.0, 10.0, 1e15})
+    CHECK(common.evaluate({&x, 1}) == std::round(std::log10(x)));
+  for (const auto& [x, value] : {std::pair{0.0, -INFINITY}, {INFINITY, INFINITY}})
+    CHECK(binary.evaluate({&x, 1}) == value);
+  for (const double x : {-1.0, double{NAN}}) CHECK(std::isnan(binary.evaluate({&x, 1})));
+}
+
 TEST_CASE("A root has a value at zero and an infinite slope") {
   for (const char* text : {"sqrt(x)", "x^(1/2)", "x^(1/3)", "√x"}) {
     CAPTURE(text);
