@@ -212,6 +212,9 @@ test('a learner’s own formula is a surface at once; what cannot be read is tol
   await expect.poll(async () => (await readings(element)).fx).toBeCloseTo(0.5 / Math.sqrt(1.2), 9);
   await element.evaluate((node) => /** @type {any} */ (node).change({ x: -2 }));
   await expect.poll(() => captionOf(element)).toContain('this formula has no value');
+  await element.evaluate((node) => /** @type {any} */ (node).change({ x: 0 }));
+  await expect.poll(() => captionOf(element)).toContain('the value is 0.00, but there is no gradient');
+  await element.evaluate((node) => /** @type {any} */ (node).change({ x: -2 }));
   await element.locator('dh-contours [data-grip=point]').focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(async () => (await readings(element)).slope).not.toBeNull();

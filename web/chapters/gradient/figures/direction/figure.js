@@ -120,7 +120,8 @@ export class DirectionFigure extends Figure {
       found: aims.filter(([letter]) => state.found.includes(letter)),
       heights: survey.grid ? heightsOf(survey.grid).scale : null,
     };
-    if (!known || !direction) return { ...shared, value: null, slope: null, norm: null, theta: null, gradientAngle: null };
+    const value = here && Number.isFinite(here.value) ? here.value : null;
+    if (!known || !direction) return { ...shared, value, slope: null, norm: null, theta: null, gradientAngle: null };
     return {
       ...shared,
       value: here.value,
@@ -242,7 +243,7 @@ export class DirectionFigure extends Figure {
     if (readings.fault) return words.captionFault;
     const [x, y] = [fixed(readings.x, 2), fixed(readings.y, 2)];
     const { slope, norm, theta } = readings;
-    if (slope === null) return words.captionNowhere(x, y);
+    if (slope === null) return readings.value === null ? words.captionNowhere(x, y) : words.captionSlopeless(x, y, number(readings.value));
     if (norm < 1e-9) return words.captionFlat(x, y);
     const angle = `${fixed(state.angle, 0)}°`;
     const aim = this.#aimHere;
