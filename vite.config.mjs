@@ -20,7 +20,7 @@ export default defineConfig({
     core(),
     prose(),
     data(resolve(web, 'generated/mnist'), 'mnist'),
-    fonts(web, /source-serif-4.*\.woff2$/),
+    fonts(web),
     head(/source-serif-4-latin-(400|600)-normal.*\.woff2$/),
   ],
   build: {

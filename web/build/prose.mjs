@@ -1,11 +1,9 @@
 // @ts-check
 // Prose at build time: Markdown with formulas, coloured terms, boxes and the places of figures, compiled to HTML. A page
 // loads the compiled text of one language and nothing of the compiler.
-import katex from 'katex';
 import MarkdownIt from 'markdown-it';
+import { colours, formulaHtml } from './formulas.mjs';
 
-/** Colours that a word or a part of a formula may wear; tokens of styles/tokens.css. */
-const colours = ['uphill', 'downhill', 'grip', 'truth', 'guess', 'negative', 'positive'];
 const boxes = ['ask', 'lead', 'note'];
 
 /**
@@ -16,19 +14,6 @@ const boxes = ['ask', 'lead', 'note'];
  * @property {string[]} figures names, in order
  * @property {string[]} links addresses within the page
  */
-
-// `\uphill{\nabla f}` in a formula; KaTeX keeps only colours in MathML, so the class travels as the name of a colour.
-const macros = Object.fromEntries(colours.map((name) => [`\\${name}`, `\\textcolor{${name}}{#1}`]));
-
-/** @param {string} formula @param {boolean} displayMode */
-function formulaHtml(formula, displayMode) {
-  const markup = katex.renderToString(formula, { output: 'mathml', displayMode, throwOnError: true, strict: 'error', macros: { ...macros } });
-  return markup
-    .replace(/^<span class="katex">(.*)<\/span>$/s, '$1')
-    .replace(/<annotation[^>]*>[\s\S]*?<\/annotation>/, '')
-    .replace(/mathcolor="([a-z]+)"/g, 'class="$1"')
-    .replace(/ style="[^"]*"/g, '');
-}
 
 /** `$…$` in a line. @param {import('markdown-it').StateInline} state @param {boolean} silent */
 function inlineFormula(state, silent) {

@@ -1,3 +1,9 @@
 declare module 'subset-font' {
-  export default function subsetFont(font: Buffer, text: string, options?: { targetFormat?: string }): Promise<Buffer>;
+  interface Options {
+    targetFormat?: string;
+    keepFeatures?: string[];
+    noHinting?: boolean;
+    keepAllGlyphs?: boolean;
+  }
+  export default function subsetFont(font: Buffer, text: string, options?: Options): Promise<Buffer>;
 }

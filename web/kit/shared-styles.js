@@ -36,6 +36,9 @@ export const base = css`
     font-variant-numeric: tabular-nums lining-nums;
     font-weight: 600;
   }
+  math {
+    font-family: var(--math);
+  }
 `;
 
 export const controls = css`

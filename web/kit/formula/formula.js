@@ -93,9 +93,6 @@ export class FormulaInput extends KitElement {
         color: var(--ink);
         font-size: 17px;
       }
-      math {
-        font-family: var(--math, math);
-      }
     `,
   ];
 
