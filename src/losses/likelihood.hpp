@@ -94,7 +94,15 @@ inline ScalarLoss scaledLogitsCrossEntropy(const Matrix<double>& logits, const s
   for (Eigen::Index i = 0; i < logits.rows(); ++i) {
     requireClass(labels[i], logits.cols());
     const Vector<double> z = logits.row(i);
-    const VectorLoss loss = crossEntropyOfLogits(beta * z, oneHot(labels[i], z.size()));
+    const Vector<double> scaled = beta * z;
+    for (Eigen::Index k = 0; k < z.size(); ++k)
+      if (std::isfinite(z(k)) && !std::isfinite(scaled(k))) {
+        throw std::invalid_argument("beta is " + numberText(beta) + ", and " + numberText(beta) + " · " +
+                                    numberText(z(k)) + ", logit " + std::to_string(k) + " of sample " +
+                                    std::to_string(i) +
+                                    ", is beyond the largest number there is; either must be smaller");
+      }
+    const VectorLoss loss = crossEntropyOfLogits(scaled, oneHot(labels[i], z.size()));
     sum.value += loss.value;
     sum.gradient += loss.gradient.dot(z);
     sum.curvature += z.dot(loss.hessian * z);

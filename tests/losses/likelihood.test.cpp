@@ -96,4 +96,9 @@ TEST_CASE("Likelihoods refuse empty data, odd tosses, labels that do not fit") {
   REQUIRE_REFUSED(scaledLogitsCrossEntropy(one, {0, 1}, 1), "2 labels for 1 samples");
   REQUIRE_REFUSED(scaledLogitsCrossEntropy(one, {0}, NAN), "beta");
   REQUIRE_REFUSED(scaledLogitsCrossEntropy(one, {5}, 1), "the label is 5");
+  Matrix<double> large(2, 2);
+  large << 1, 2, 3, -1e200;
+  REQUIRE_REFUSED(scaledLogitsCrossEntropy(large, {0, 0}, 1e150),
+                  "beta is 1e+150, and 1e+150 · -1e+200, logit 1 of sample 1, is beyond the largest number there is");
+  REQUIRE(std::isfinite(scaledLogitsCrossEntropy(large, {0, 0}, 1e-150).value));
 }
