@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { alike } from '../../web/chapters/digits/figures/train/caption.js';
 import { drawCurves, stepScale } from '../../web/chapters/digits/figures/train/curves.js';
+import { placeLabels } from '../../web/chapters/digits/figures/train/end-labels.js';
+import { lossAxis } from '../../web/chapters/digits/figures/train/losses.js';
 
 test('two losses have as many digits as each other, and as many as it takes to tell them apart', () => {
   assert.deepEqual(alike(2.4239, 2.2961), ['2.42', '2.30']);
@@ -36,7 +38,7 @@ function witness() {
 /** @param {number} exploded @param {'linear' | 'logLoss' | 'logBoth'} axes */
 function drawn(exploded, axes) {
   const evaluations = [0, 1, 2, 5, 50, 100].map((step) => ({ step, loss: step < exploded ? 2.4 : 4e5, accuracy: 0.1 }));
-  const words = { loss: 'loss', testLoss: 'test loss', batchLoss: 'mini-batches', accuracy: 'accuracy', stepZero: 'step 0', pass: () => '1 pass', guess: 'guess', exploded: 'loss explodes' };
+  const words = { loss: 'loss', logLoss: 'loss (log)', testLoss: 'test loss', batchLoss: 'mini-batches', accuracy: 'accuracy', stepZero: 'step 0', pass: () => '1 pass', guess: 'guess', exploded: 'loss explodes' };
   const palette = new Proxy({}, { get: () => 'black' });
   const curve = { steps: [1, 2, 100], losses: [2.4, 4e5, 4e5], evaluations };
   const { texts, tops, context } = witness();
@@ -57,7 +59,7 @@ test('"loss explodes" is written above the field in which curves run, wherever t
       assert.ok(label);
       assert.ok(tops.length > 2);
       assert.ok(label.y + 6 <= Math.min(...tops), `${axes}, ${exploded}: the label at ${label.y}, curves from ${Math.min(...tops)}`);
-      const heading = texts.find(({ text }) => text === 'loss');
+      const heading = texts.find(({ text }) => text === 'loss (log)');
       assert.ok(heading && label.y - heading.y > 12, 'the label has a line of its own');
       assert.ok(Math.abs(label.x - stepScale(/** @type {any} */ (plan)).x(exploded)) < 20);
     }
@@ -68,4 +70,49 @@ test('what an axis says stays short, whatever the loss', () => {
   const { texts } = drawn(2, 'linear');
   for (const { text } of texts) assert.ok(!/\d{5}/.test(text), text);
   assert.ok(texts.some(({ text }) => text.includes('·10⁵')));
+});
+
+test('a loss that exploded stands on a logarithmic axis, as long as no run beside it learns', () => {
+  // η = 100: from 2.42 to 1.1·10¹⁴ at its worst, then back to 50.
+  assert.deepEqual(lossAxis([[2.42, 1.1e14, 49.6]], false), { log: true, low: 2.42 / 1.12, high: 1.1e14 * 1.12 });
+  assert.deepEqual(lossAxis([[2.42, 1.1e14, 49.6], [2.42, 0.4]], false), { log: false, low: 0, high: 10 });
+  assert.deepEqual(lossAxis([[2.42, 5, 4]], false), { log: false, low: 0, high: 5.2 });
+  assert.deepEqual(lossAxis([[2, 0.25]], true), { log: true, low: 0.25 / 1.12, high: 2 * 1.12 });
+  for (const asked of [true, false]) {
+    const { low, high } = lossAxis([], asked);
+    assert.ok(low >= 0 && high > low && Number.isFinite(high));
+  }
+});
+
+test('beside the axis stands that it is logarithmic, and only then', () => {
+  assert.ok(drawn(2, 'linear').texts.some(({ text }) => text === 'loss (log)'));
+  assert.ok(drawn(2, 'logLoss').texts.some(({ text }) => text === 'loss (log)'));
+  const { texts } = drawn(Infinity, 'linear');
+  assert.ok(texts.some(({ text }) => text === 'loss') && !texts.some(({ text }) => text === 'loss (log)'));
+});
+
+/** @typedef {import('../../web/chapters/digits/figures/train/end-labels.js').EndLabel} EndLabel */
+
+test('labels at the ends of three runs that exploded lie on no line and on no other label', () => {
+  const box = { left: 0, right: 600, top: 20, bottom: 120 };
+  // Two ended early, at the height at which the third goes on; its jump lies where the words of the first would stand.
+  const third = /** @type {[number, number][]} */ ([[0, 100], [210, 104], [240, 50], [260, 102], [600, 104]]);
+  const lines = [third, /** @type {[number, number][]} */ ([[0, 100], [200, 102]]), /** @type {[number, number][]} */ ([[0, 104], [400, 104]])];
+  /** @type {EndLabel[]} */
+  const labels = [[609, 104], [209, 102], [409, 104], [609, 105]].map(([left, y]) => ({ left, y, width: 90, wanted: NaN }));
+  placeLabels(labels, lines, box, 15);
+  const boxes = labels.map(({ left, width, wanted }) => ({ left, right: left + width, top: wanted - 7.5, bottom: wanted + 7.5 }));
+  for (const [i, a] of boxes.entries()) {
+    for (const b of boxes.slice(i + 1)) assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top);
+    for (const line of lines) {
+      for (const [k, [x2, y2]] of line.slice(1).entries()) {
+        const [x1, y1] = line[k];
+        for (let t = 0; t <= 1; t += 1 / 512) {
+          const [x, y] = [x1 + t * (x2 - x1), y1 + t * (y2 - y1)];
+          assert.ok(!(x > a.left && x < a.right && y > a.top && y < a.bottom), `label ${i} at ${a.top} lies on a line`);
+        }
+      }
+    }
+  }
+  assert.ok(Math.abs(labels[2].wanted - 104) < 15, 'as near to its end as can be');
 });

@@ -176,6 +176,38 @@ test('a learning rate of a million explodes in words, and buttons lead back to o
   expect(await page.locator('dh-train .failed').count()).toBe(0);
 });
 
+test('the axis of a loss that exploded is logarithmic, and says so in both languages', async ({ page }) => {
+  for (const [language, words] of [['en', 'The axis of the loss is logarithmic.'], ['zh', '损失用对数坐标。']]) {
+    const figure = await open(page, 'learningRate=100&step=60', language);
+    const { lossAxis } = await until(page, (r) => r.status === 'paused' && r.evaluatedAt === 60);
+    expect(lossAxis.log).toBe(true);
+    expect(lossAxis.low).toBeLessThan(2.5);
+    expect(lossAxis.high).toBeGreaterThan(1e6);
+    await expect(figure.locator('canvas.curves')).toHaveAccessibleName(new RegExp(words));
+  }
+  const tame = await open(page, 'step=60');
+  expect((await until(page, (r) => r.status === 'paused' && r.evaluatedAt === 60)).lossAxis.log).toBe(false);
+  await expect(tame.locator('canvas.curves')).not.toHaveAccessibleName(/logarithmic/);
+});
+
+test('with another method come its usual rate and decay, and a notice names them', async ({ page }) => {
+  for (const [language, adamW, back] of [
+    ['en', 'Set along with it, as is usual with AdamW: learning rate η = 0.001 and weight decay λ = 0.01.', 'Set along with it, as is usual with gradient descent: learning rate η = 0.1 and weight decay λ = 0.'],
+    ['zh', '已随之设为 AdamW 的常用值：学习率 η = 0.001，权重衰减 λ = 0.01。', '已随之设为梯度下降的常用值：学习率 η = 0.1，权重衰减 λ = 0。'],
+  ]) {
+    const figure = await open(page, '', language);
+    const method = figure.locator('dh-select').filter({ hasText: language === 'en' ? 'optimizer' : '优化器' }).locator('select');
+    await method.selectOption('adamW');
+    await expect(figure.locator('.notes')).toHaveText(adamW);
+    await method.selectOption('gradientDescent');
+    await expect(figure.locator('.notes')).toHaveText(back);
+    // A rate of the learner's own stays, and nothing is said of it.
+    await figure.evaluate((node) => /** @type {any} */ (node).change({ learningRate: 0.3 }));
+    await method.selectOption('adam');
+    await expect(figure.locator('.notes')).not.toContainText('η');
+  }
+});
+
 test('a loss that is no number any more stops the run, in words', async ({ page }) => {
   await open(page, 'hidden=16-16-16-16-16-16&learningRate=1000000');
   await until(page, (r) => r.accuracy !== null);

@@ -3,13 +3,15 @@
 // It is handed histories and decides only where ink goes; a column of pixels shows what lies within it.
 import { linearTicks, logTicks } from '../../../../kit/axes.js';
 import { percent, significant, superscript } from '../../../../kit/numbers.js';
+import { placeLabels } from './end-labels.js';
+import { lossAxis, pointsOf } from './losses.js';
 
 /**
  * @typedef {{ step: number, loss: number, accuracy: number }} Point
  * @typedef {{ steps: ArrayLike<number>, losses: ArrayLike<number>, evaluations: readonly Point[] }} Curve
  * @typedef {{ curve: Curve, reach: number, colour: string, label: string, present: boolean, latest: Point | null, exploded: number | null }} DrawnRun
  * @typedef {{ ink: string, soft: string, faint: string, hair: string, card: string, grip: string, guess: string, uphill: string, sans: string }} Palette
- * @typedef {{ loss: string, testLoss: string, batchLoss: string, accuracy: string, stepZero: string, pass: (n: number) => string, guess: string, exploded: string }} PlotWords
+ * @typedef {{ loss: string, logLoss: string, testLoss: string, batchLoss: string, accuracy: string, stepZero: string, pass: (n: number) => string, guess: string, exploded: string }} PlotWords
  * @typedef {{ width: number, height: number, axes: 'linear' | 'logLoss' | 'logBoth', cursor: number | null, end: number,
  *   stepsPerEpoch: number | null, guess: number | null, snapshots: readonly number[], runs: DrawnRun[], palette: Palette, words: PlotWords, compact: boolean,
  *   formatStep: (step: number) => string }} Plan
@@ -54,13 +56,14 @@ export function drawCurves(context, plan) {
   /** @type {Box} */
   const accuracyBox = { left, right, top: lossBox.bottom + 30, bottom: height - 24 };
 
-  const lossScale = lossAxis(context, plan, lossBox);
+  const axis = lossAxis(plan.runs.map((run) => pointsOf(run).map(({ loss }) => loss)), plan.axes !== 'linear');
+  const lossScale = drawLossAxis(context, plan, lossBox, axis);
   /** @type {Scale} */
   const accuracyScale = (value) => accuracyBox.bottom + (accuracyBox.top - accuracyBox.bottom) * rise(value, plan.axes);
   const ticks = plan.axes === 'linear' ? [0, 0.5, 1] : [0, 0.5, 0.9, 0.98];
   for (const tick of ticks) gridLine(context, plan, accuracyBox, accuracyScale(tick), percent(tick, 0));
   stepAxis(context, plan, lossBox, accuracyBox, x);
-  heading(context, plan.words.loss, { ...lossBox, top: 22 }, palette);
+  heading(context, axis.log ? plan.words.logLoss : plan.words.loss, { ...lossBox, top: 22 }, palette);
   heading(context, plan.words.accuracy, accuracyBox, palette);
 
   const ordered = [...plan.runs].sort((a, b) => Number(a.present) - Number(b.present));
@@ -90,42 +93,19 @@ function rise(accuracy, axes) {
   return Math.log10(Math.max(least, 1 - accuracy)) / Math.log10(least);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @returns {Scale} */
-function lossAxis(context, plan, box) {
-  const { runs } = plan;
-  const { low, high } = lossRange(runs);
-  if (plan.axes === 'linear') {
-    // One run that exploded must not press the others flat; it leaves the picture at the top.
-    const tame = runs.some((run) => (pointsOf(run).at(-1)?.loss ?? Infinity) < 3);
-    const top = Math.min(tame ? 10 : Infinity, high * 1.04);
-    /** @type {Scale} */
-    const scale = (value) => box.bottom + (box.top - box.bottom) * Math.min(9, value / top);
-    for (const tick of linearTicks(0, top, 3)) gridLine(context, plan, box, scale(tick), short(tick));
-    return scale;
-  }
-  const bottom = Math.log10(Math.max(1e-6, low)) - 0.05;
-  const top = Math.max(bottom + 0.5, Math.min(12, Math.log10(Math.max(high, 1e-5))) + 0.05);
+/**
+ * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {import('./losses.js').LossAxis} axis
+ * @returns {Scale}
+ */
+function drawLossAxis(context, plan, box, { log, low, high }) {
+  const along = log
+    ? (/** @type {number} */ value) => Math.min(1.02, Math.max(0, Math.log(Math.max(value, 1e-9) / low) / Math.log(high / low)))
+    : (/** @type {number} */ value) => Math.min(9, value / high);
   /** @type {Scale} */
-  const scale = (value) =>
-    box.bottom + (box.top - box.bottom) * Math.min(1.02, Math.max(0, (Math.log10(Math.max(value, 1e-9)) - bottom) / (top - bottom)));
-  for (const tick of logTicks(10 ** bottom, 10 ** top, 5)) gridLine(context, plan, box, scale(tick), short(tick));
+  const scale = (value) => box.bottom + (box.top - box.bottom) * along(value);
+  const ticks = log ? logTicks(low, high, 5) : linearTicks(low, high, 3);
+  for (const tick of ticks) gridLine(context, plan, box, scale(tick), short(tick));
   return scale;
-}
-
-/** The finite test losses shown, and those of the present run's batches. @param {DrawnRun[]} runs */
-function lossRange(runs) {
-  let low = Infinity;
-  let high = -Infinity;
-  const take = (/** @type {number} */ value) => {
-    if (!Number.isFinite(value)) return;
-    if (value > 0 && value < low) low = value;
-    if (value > high) high = value;
-  };
-  for (const { curve, latest } of runs) {
-    for (const point of curve.evaluations) take(point.loss);
-    if (latest) take(latest.loss);
-  }
-  return high > 0 ? { low: Math.min(low, high), high } : { low: 0.1, high: 2.5 };
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {number} y @param {string} label */
@@ -257,14 +237,6 @@ function drawLine(context, run, box, x, y) {
   context.globalAlpha = 1;
 }
 
-/** Finite evaluations up to the run's reach, the latest last. @param {DrawnRun} run */
-function pointsOf({ curve, reach, latest }) {
-  const points = curve.evaluations.filter((point) => point.step <= reach && Number.isFinite(point.loss));
-  const last = points.at(-1);
-  if (latest && Number.isFinite(latest.loss) && latest.step <= reach && (!last || latest.step > last.step)) points.push(latest);
-  return points;
-}
-
 /** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {DrawnRun} run @param {Box} box @param {number} at */
 function drawExplosion(context, { palette, words }, run, box, at) {
   context.strokeStyle = palette.uphill;
@@ -334,29 +306,35 @@ function drawCursor(context, { palette }, upper, lower, at) {
  *   where there is no room for the name, the colour says it, as it does in the list of runs
  */
 function endLabels(context, plan, box, x, y, value, text) {
-  const labels = plan.runs.flatMap((run) => {
+  const font = (/** @type {boolean} */ faint) => `${faint ? 500 : 600} ${fontSize}px ${plan.palette.sans}`;
+  const named = plan.runs.flatMap((run) => {
     const point = pointsOf(run).at(-1);
     if (!point) return [];
     const at = x(point.step);
-    // Where a line ends within the picture, its label stands above the end, clear of what goes on from there.
-    const lift = at < box.right - (plan.compact ? 6 : 38) && plan.runs.length > 1 ? 11 : 0;
-    return [{ run, at, y: y(value(point)) - lift, wanted: 0, text: fitting(context, plan, at, text(run, point)), faint: !run.present }];
+    return [{ run, at, y: y(value(point)), text: fitting(context, plan, at, text(run, point)), faint: !run.present }];
   });
   const batches = box.top < plan.height / 3 && !plan.compact ? batchLabel(plan, x, y) : null;
-  if (batches) labels.push(batches);
-  spread(labels, box, fontSize + 3);
+  const labels = [...named, ...(batches ? [batches] : [])].map((label) => {
+    context.font = font(label.faint);
+    const { width } = context.measureText(label.text);
+    return { ...label, width, left: Math.min(label.at + 9, plan.width - width - 2), wanted: 0 };
+  });
+  const lines = plan.runs.flatMap((run) => {
+    const curve = pointsOf(run).map((point) => /** @type {const} */ ([x(point.step), y(value(point))]));
+    const mark = run.exploded === null ? [] : [[x(run.exploded), box.top], [x(run.exploded), box.bottom]];
+    return [curve, /** @type {[number, number][]} */ (mark)];
+  });
+  placeLabels(labels, lines, box, fontSize + 3);
   context.textBaseline = 'middle';
   for (const label of labels) {
-    context.font = `${label.faint ? 500 : 600} ${fontSize}px ${plan.palette.sans}`;
-    const width = context.measureText(label.text).width;
-    const from = Math.min(label.at + 9, plan.width - width - 2);
+    context.font = font(label.faint);
     context.textAlign = 'left';
     context.strokeStyle = plan.palette.card;
     context.lineWidth = 4;
-    context.strokeText(label.text, from, label.wanted);
+    context.strokeText(label.text, label.left, label.wanted);
     context.fillStyle = label.run.colour;
     context.globalAlpha = label.faint ? 0.8 : 1;
-    context.fillText(label.text, from, label.wanted);
+    context.fillText(label.text, label.left, label.wanted);
     context.globalAlpha = 1;
   }
   context.font = `500 ${fontSize}px ${plan.palette.sans}`;
@@ -377,20 +355,7 @@ function batchLabel(plan, x, y) {
   let last = losses.length - 1;
   while (last >= 0 && steps[last] > run.reach) --last;
   if (last < 0 || !Number.isFinite(losses[last])) return null;
-  return { run, at: x(steps[last]), y: y(losses[last]) - 1, wanted: 0, text: plan.words.batchLoss, faint: true };
-}
-
-/**
- * Pushes labels apart until none covers another, in the order of their lines.
- * @param {{ y: number, wanted: number }[]} labels @param {Box} box @param {number} gap
- */
-function spread(labels, box, gap) {
-  labels.sort((a, b) => a.y - b.y);
-  // The heading stands on the panel's upper edge.
-  let floor = box.top + fontSize / 2 + 1;
-  for (const label of labels) floor = (label.wanted = Math.max(label.y, floor)) + gap;
-  let ceiling = box.bottom + 4;
-  for (const label of [...labels].reverse()) ceiling = (label.wanted = Math.min(label.wanted, ceiling)) - gap;
+  return { run, at: x(steps[last]), y: y(losses[last]) - 1, text: plan.words.batchLoss, faint: true };
 }
 
 // ---------- small helps ----------

@@ -109,7 +109,8 @@ export class Painter {
       snapshots: look.run?.history.snapshots.filter((step) => step <= look.reach) ?? [],
       formatStep: whole,
       words: {
-        loss: width < narrowBelow ? words.lossCompact : words.lossAxis, testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, stepZero: words.stepZero,
+        loss: width < narrowBelow ? words.lossCompact : words.lossAxis, logLoss: width < narrowBelow ? words.logLossCompact : words.logLossAxis,
+        testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, stepZero: words.stepZero,
         pass: words.passes, guess: words.yourGuess, exploded: words.exploded,
       },
       runs: look.lines.flatMap(({ run, reach, present }, index) => run ? [{

@@ -2,10 +2,11 @@
 // Every number that the figure shows, as a plain object and as rows for a spreadsheet.
 import { countRight } from './gallery.js';
 import { labelRuns } from './labels.js';
+import { lossAxisOf } from './losses.js';
 import { compareRuns, explodedAt, healthOf } from './look.js';
 
 /**
- * @param {import('./experiment.js').Experiment} state @param {import('./look.js').Look} look
+ * @param {import('./figure.js').TrainState} state @param {import('./look.js').Look} look
  * @param {import('./session.js').Session} session @param {readonly import('./gallery.js').Exhibit[]} exhibits the test digits on show
  * @param {typeof import('./strings.js').strings.en} words
  */
@@ -30,6 +31,7 @@ export function readingsOf(state, look, session, exhibits, words) {
     goal: goal && { step: goal.step, seconds: goal.seconds, accuracy: goal.accuracy, kept: goal.kept },
     firstPass: firstPass && { step: firstPass.step, accuracy: firstPass.accuracy },
     explodedAt: explodedAt(look),
+    lossAxis: lossAxisOf(look, state.axes),
     health: healthOf(look),
     message: session.refused || run?.message || '',
     restored: session.restored,

@@ -6,6 +6,7 @@ import '../../../../kit/progress.js';
 import { fixed, percent, whole } from '../../../../kit/numbers.js';
 import { megabytes, ofHundred } from './caption.js';
 import { countRight } from './gallery.js';
+import { lossAxisOf } from './losses.js';
 import { layOut } from './painter.js';
 import { Scrubbing } from './scrubbing.js';
 import { lastStep } from './schema.js';
@@ -66,9 +67,10 @@ function viewPanels(figure, look) {
   const count = whole(size.gallery.count);
   const answered = exhibits.some(({ guess }) => guess !== null);
   const label = answered ? words.galleryLabel(whole(countRight(exhibits)), count) : words.galleryIdle(count);
+  const axis = lossAxisOf(look, figure.experiment.axes).log ? ` ${words.plotLabelLog}` : '';
   return html`<div class="panels ${size.wide ? 'wide' : ''}">
     <div class="over-time">
-      <canvas class="curves" role="img" aria-label=${words.plotLabel} .style=${box(size.curves)} @pointerdown=${scrub.down} @pointermove=${scrub.move}
+      <canvas class="curves" role="img" aria-label=${words.plotLabel + axis} .style=${box(size.curves)} @pointerdown=${scrub.down} @pointermove=${scrub.move}
         @pointerup=${scrub.up} @pointercancel=${scrub.cancel}></canvas>
       ${viewTransport(figure, look, painter.rail(look), lastStep)}
     </div>
