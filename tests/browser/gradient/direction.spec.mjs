@@ -8,8 +8,8 @@ import { counting, landscapeDrawn, mapDrawn } from '../support/work.mjs';
 const figure = figureNamed('direction');
 const degree = Math.PI / 180;
 
-/** @param {Page} page @param {string} [query] */
-const openFigure = (page, query = '') => openAlone(page, figure, { query });
+/** @param {Page} page @param {string} [query] @param {string} [language] */
+const openFigure = (page, query = '', language = 'en') => openAlone(page, figure, { query, language });
 
 /** @param {Locator} element @returns {Promise<Record<string, any>>} */
 const readings = (element) => element.evaluate((node) => /** @type {any} */ (node).readings);
@@ -220,6 +220,21 @@ test('a learner’s own formula is a surface at once; what cannot be read is tol
   await expect.poll(async () => (await readings(element)).slope).not.toBeNull();
   await input.fill('7');
   await expect.poll(() => captionOf(element)).toContain('level in every direction');
+});
+
+test('where the ground has a corner along u, both slopes are said; where it is smooth or has a pole there is none', async ({ page }) => {
+  const at = async (/** @type {string} */ formula, /** @type {string} */ place, language = 'en') => {
+    const element = await openFigure(page, `surface=own&formula=${encodeURIComponent(formula)}&${place}`, language);
+    return { corner: (await readings(element)).corner, caption: await captionOf(element) };
+  };
+  const along = await at('|x| + y', 'x=0&y=1&angle=0');
+  expect(along.caption).toContain('has a corner here: the slope is −1.00 behind the point and +1.00 ahead of it');
+  expect((await at('|x| + y', 'x=0&y=1&angle=0', 'zh')).caption).toContain('有一个尖角：后方的斜率是 −1.00，前方是 +1.00');
+  expect((await at('|x| + y', 'x=0&y=1&angle=90')).corner).toBeNull();
+  expect((await at('max(x, y)', 'x=1&y=1&angle=0')).caption).toContain('the slope is 0.00 behind the point and +1.00 ahead of it');
+  for (const [smooth, x] of /** @type {const} */ ([['sin(40x) y', 0.5], ['x|x| + y', 0], ['1e6 x + y', 0.5], ['tan(x)', 1.57], ['√(x²+10^-6)', 0]])) {
+    expect([smooth, (await at(smooth, `x=${x}&y=1&angle=0`)).corner]).toEqual([smooth, null]);
+  }
 });
 
 test('a turn draws what turns, and neither map nor landscape anew', async ({ page }) => {

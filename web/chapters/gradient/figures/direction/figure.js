@@ -125,6 +125,7 @@ export class DirectionFigure extends Figure {
     return {
       ...shared,
       value: here.value,
+      corner: survey.corner,
       fx: direction.gradient[0],
       fy: direction.gradient[1],
       alongX: direction.alongX,
@@ -244,8 +245,9 @@ export class DirectionFigure extends Figure {
     const [x, y] = [fixed(readings.x, 2), fixed(readings.y, 2)];
     const { slope, norm, theta } = readings;
     if (slope === null) return readings.value === null ? words.captionNowhere(x, y) : words.captionSlopeless(x, y, number(readings.value));
-    if (norm < 1e-9) return words.captionFlat(x, y);
     const angle = `${fixed(state.angle, 0)}°`;
+    if (readings.corner) return words.captionCorner(angle, signed(readings.corner.behind), signed(readings.corner.ahead));
+    if (norm < 1e-9) return words.captionFlat(x, y);
     const aim = this.#aimHere;
     const shown = state.gradient;
     const size = number(Math.abs(slope));
