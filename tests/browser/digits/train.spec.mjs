@@ -161,12 +161,16 @@ test('a learning rate of a million explodes in words, and buttons lead back to o
   expect(exploded.explodedAt).toBeLessThan(10);
   expect(exploded.testLoss).toBeGreaterThan(100);
   await expect.poll(() => caption(page)).toContain(`The loss exploded at step ${exploded.explodedAt}`);
-  const back = page.locator('dh-train').getByRole('button', { name: /Go back before it/ });
+  // While it trains on, a loss may come back from its explosion, and the button goes under the very pointer.
+  const back = () => page.locator('dh-train button').evaluateAll((all) => {
+    const button = /** @type {HTMLElement | undefined} */ (all.find(({ textContent }) => /Go back before it/.test(textContent ?? '')));
+    button?.click();
+    return Boolean(button);
+  });
   for (let rate = 1e5; rate > 0.05;) {
     const state = await until(page, (r) => r.explodedAt !== null || (r.accuracy > 0.5) || r.health === 'dead');
     if (state.explodedAt === null) break;
-    // While it trains on, a loss may come back from its explosion under the very pointer: then there is another look.
-    if (!(await back.click({ timeout: 5000 }).then(() => true, () => false))) continue;
+    if (!(await back())) continue;
     const wanted = rate;
     rate /= 10;
     const next = await until(page, (r) => Math.abs(r.learningRate / wanted - 1) < 1e-6);
