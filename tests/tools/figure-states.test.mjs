@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { figurePlaces } from '../../tools/lib/figures.mjs';
 import { inProject } from '../../tools/lib/project.mjs';
+import { readNumber } from '../../web/kit/read-number.js';
 import { clean, defaults, equalStates, formatQuery, parseQuery, UndoStack } from '../../web/kit/state.js';
 
 /** @typedef {import('../../web/kit/state.js').Schema} Schema @typedef {import('../../web/kit/state.js').Field} Field @typedef {import('../../web/kit/state.js').State} State */
@@ -63,7 +64,8 @@ for (const { name, folder } of places) {
         const { state, notes } = parseQuery(schema, new URLSearchParams({ [key]: value }).toString());
         assertWhole(schema, state);
         assert.ok(notes.every((note) => note.key === key), `${key}=${value.slice(0, 30)} told of ${notes.map((note) => note.key)}`);
-        if (field.type === 'number' && !(Number(value) >= field.min && Number(value) <= field.max)) assert.equal(notes.length, 1, `${key}=${value} was put right without a word`);
+        const number = readNumber(value)?.value ?? NaN;
+        if (field.type === 'number' && !(number >= field.min && number <= field.max)) assert.equal(notes.length, 1, `${key}=${value} was put right without a word`);
       }
     }
     for (const end of /** @type {const} */ (['min', 'max'])) {

@@ -1,8 +1,10 @@
 // @ts-check
-// <dh-number>: a number that is typed. Reads what people write ("0,5", "1e-3"), clamps to the range, says what was wrong.
+// <dh-number>: a number that is typed. Reads what people write ("0,5", "1e-3"), clamps to the range, says what was wrong,
+// and how it took what can mean two things.
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
-import { readNumber, significant } from './numbers.js';
+import { significant } from './numbers.js';
+import { readNumber } from './read-number.js';
 import { base, controls } from './shared-styles.js';
 
 /** @fires change when a new value stands */
@@ -18,6 +20,7 @@ export class NumberInput extends KitElement {
     disabled: { type: Boolean },
     bare: { type: Boolean },
     problem: { state: true },
+    note: { state: true },
   };
   static shadowRootOptions = { ...KitElement.shadowRootOptions, delegatesFocus: true };
   static styles = [
@@ -60,10 +63,14 @@ export class NumberInput extends KitElement {
       input[aria-invalid='true'] {
         border-color: var(--uphill) !important;
       }
-      .problem {
+      .problem,
+      .note {
         font-size: 12px;
-        color: var(--uphill);
+        color: var(--soft);
         max-width: 16em;
+      }
+      .problem {
+        color: var(--uphill);
       }
     `,
   ];
@@ -82,6 +89,8 @@ export class NumberInput extends KitElement {
     /** Without a frame and without a visible label: for use inside other controls. */
     this.bare = false;
     this.problem = '';
+    /** How a number was taken that can mean two things; stands until the next. */
+    this.note = '';
   }
 
   /** @param {number} value */
@@ -96,7 +105,7 @@ export class NumberInput extends KitElement {
       .value=${text} ?disabled=${this.disabled} @focus=${this.#onFocus} @change=${this.#onChange} @blur=${this.#onBlur}
       @keydown=${this.#onKey} @input=${(/** @type {Event} */ event) => event.stopPropagation()} />`;
     return html`${this.bare ? input : html`<label><span aria-hidden="true">${this.label}</span>${input}</label>`}
-      <span id="problem" class="problem" role="status">${this.problem || nothing}</span>`;
+      <span id="problem" class=${this.problem ? 'problem' : 'note'} role="status">${this.problem || this.note || nothing}</span>`;
   }
 
   /** @returns {HTMLInputElement} */
@@ -105,6 +114,7 @@ export class NumberInput extends KitElement {
   }
 
   #onFocus() {
+    this.note = '';
     this.#input.select();
   }
 
@@ -122,11 +132,14 @@ export class NumberInput extends KitElement {
   /** @param {string} text */
   #take(text) {
     if (text === this.#written(this.value)) return;
-    const number = readNumber(text);
-    if (number === null) {
+    const typed = readNumber(text);
+    this.note = '';
+    if (typed === null) {
       this.problem = this.kitWords.notNumber(text.slice(0, 20));
       return;
     }
+    const { value: number, other } = typed;
+    if (other !== null) this.note = this.kitWords.takenAs(text.trim().slice(0, 20), significant(number, 12), significant(other, 12));
     const inside = Math.min(this.max, Math.max(this.min, this.integer ? Math.round(number) : number));
     this.problem = inside === number || this.integer && inside === Math.round(number) ? '' : this.kitWords.outOfRange(significant(this.min), significant(this.max));
     this.#become(inside);

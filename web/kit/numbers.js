@@ -52,18 +52,3 @@ export function whole(value) {
 export function percent(value, decimals = 1) {
   return special(value) ?? `${fixed(value * 100, decimals)}${language.current === 'zh' ? '' : ' '}%`;
 }
-
-/**
- * What a learner typed, or null: "0,5", "1e-3", "1 000", "−2", "10^-3" are all read.
- * @param {string} text
- */
-export function readNumber(text) {
-  const plain = text.trim().replace(/[\s\u202f]/g, '').replace(/−/g, '-').replace(/^(-?\d*),(\d+)$/, '$1.$2');
-  const power = /^(?:(-?[\d.]+)[·*×])?10\^?(-?\d+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/.exec(plain);
-  if (power && (plain.includes('^') || /[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(plain))) {
-    const exponent = [...power[2]].map((sign) => (sign === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(sign) ? '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign) : sign));
-    return Number(`${power[1] ?? 1}e${exponent.join('')}`);
-  }
-  const value = plain === '' ? NaN : Number(plain);
-  return Number.isNaN(value) ? null : value;
-}

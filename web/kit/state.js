@@ -1,6 +1,7 @@
 // @ts-check
 // A figure's state as its schema describes it: defaults, reading from an address, cleaning, writing back.
 // Pure functions: nothing here knows the page, and no input, however odd, makes them throw.
+import { readNumber } from './read-number.js';
 
 /**
  * One field of a figure's state.
@@ -68,9 +69,9 @@ function cleanField(value, field) {
 function parseField(text, field) {
   switch (field.type) {
     case 'number':
-      return text.trim() === '' ? Number.NaN : Number(text);
+      return readNumber(text)?.value ?? Number.NaN;
     case 'numbers':
-      return text === '' ? [] : text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+      return text === '' ? [] : text.split(',').map((part) => readNumber(part)?.value ?? Number.NaN);
     case 'boolean':
       return { 1: true, true: true, 0: false, false: false }[text];
     case 'custom':

@@ -42,6 +42,8 @@ export const strings = defineStrings({
       `“${given}” is not a value of ${label}; ${used ? `it stays at ${used}` : 'it was left out'}.`,
     noteUnknown: (/** @type {string} */ key) => `This figure has no setting called “${key}”; it was left aside.`,
     notNumber: (/** @type {string} */ given) => `“${given}” is not a number.`,
+    takenAs: (/** @type {string} */ given, /** @type {string} */ taken, /** @type {string} */ other) =>
+      `“${given}” was taken as ${taken}, not as ${other}.`,
     outOfRange: (/** @type {string} */ low, /** @type {string} */ high) => `It goes from ${low} to ${high}.`,
     figureFailed: 'This figure stopped.',
     figureFailedAdvice: 'The rest of the page goes on. A reset usually brings it back.',
@@ -101,6 +103,7 @@ export const strings = defineStrings({
     noteInvalid: (label, given, used) => `“${given}”不是${label}的有效值，${used ? `仍保持 ${used}` : '已略去'}。`,
     noteUnknown: (key) => `这张图没有名为“${key}”的设置，已忽略。`,
     notNumber: (given) => `“${given}”不是数字。`,
+    takenAs: (given, taken, other) => `“${given}”按 ${taken} 读取，不是 ${other}。`,
     outOfRange: (low, high) => `取值范围是 ${low} 到 ${high}。`,
     figureFailed: '这张图出错了。',
     figureFailedAdvice: '页面其余部分不受影响。通常重置一下就能恢复。',

@@ -56,7 +56,8 @@ test('a slider tells of each move, and of its end, with the new value already th
   expect(heard).toEqual([['input', 0.04], ['change', 0.04]]);
 });
 
-for (const [typed, value] of /** @type {[string, number][]} */ ([['2,5', 2.5], ['1e-3', 0.001], ['10^2', 100], ['−4', 1e-4], ['99999999', 1e4], ['1 000', 1000]])) {
+for (const [typed, value] of /** @type {[string, number][]} */ ([['2,5', 2.5], ['1e-3', 0.001], ['10^2', 100], ['−4', 1e-4], ['99999999', 1e4], ['1 000', 1000], ['1,000', 1000],
+  ['1.000,5', 1000.5], ['０．５', 0.5], ['10⁻³', 1e-3]])) {
   test(`"${typed}" typed beside the slider is read as ${value}`, async ({ kit }) => {
     const slider = kit.locator('#log');
     await slider.locator('input[type=text]').fill(typed);
@@ -64,6 +65,20 @@ for (const [typed, value] of /** @type {[string, number][]} */ ([['2,5', 2.5], [
     expect(await valueOf(slider)).toBe(value);
   });
 }
+
+test('a number that can mean two things says how it was taken, also after Tab; one that cannot says nothing', async ({ kit }) => {
+  const slider = kit.locator('#log');
+  const input = slider.locator('input[type=text]');
+  for (const [typed, taken] of [['1,000', '“1,000” was taken as 1000, not as 1.'], ['1.000', '“1.000” was taken as 1, not as 1000.']]) {
+    await input.fill(typed);
+    await kit.keyboard.press('Tab');
+    await expect(slider.locator('.note')).toHaveText(taken);
+    await expect(input).toHaveAttribute('aria-invalid', 'false');
+  }
+  await input.fill('0,5');
+  await kit.keyboard.press('Tab');
+  await expect(slider.locator('.note')).toHaveText('');
+});
 
 test('what is not a number is refused in words, and the value stays', async ({ kit }) => {
   const slider = kit.locator('#log');
