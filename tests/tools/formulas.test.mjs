@@ -2,6 +2,7 @@
 // Formulas set as TeX sets them, and the characters that they are printed with.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { finished } from '../../web/kit/formula/mathml.js';
 import { formulaCharacters, formulaHtml } from '../../web/build/formulas.mjs';
 
 const thin = '<mspace width="0.1667em"></mspace>';
@@ -35,4 +36,12 @@ for (const [tex, markup] of [
 test('letters that stand alone are counted as the italics that a browser makes of them', () => {
   const characters = formulaCharacters(`<p>no</p>${formulaHtml('h < Z_a\\, \\nabla\\cos\\varphi', true)}`);
   assert.deepEqual(new Set(characters), new Set('ℎ<𝑍𝑎\u2009∇cos\u2061𝜑'));
+});
+
+test('bars keep off the letters between them, and off nothing else', () => {
+  const bar = '<mo>|</mo>';
+  assert.equal(
+    finished(`<mrow>${bar}<mi>x</mi>${bar}</mrow><mo>+</mo>${bar}`),
+    `<mrow><mo rspace="0.06em">|</mo><mi>x</mi><mo lspace="0.06em">|</mo></mrow><mo>+</mo>${bar}`,
+  );
 });

@@ -2,6 +2,7 @@
 // Formulas at build time: TeX, read by KaTeX, written as MathML that a browser sets as TeX would; and the characters that
 // they are printed with.
 import katex from 'katex';
+import { finished } from '../kit/formula/mathml.js';
 
 /** Colours that a word or a part of a formula may wear; tokens of styles/tokens.css. */
 export const colours = ['uphill', 'downhill', 'grip', 'truth', 'guess', 'negative', 'positive'];
@@ -106,13 +107,9 @@ export function formulaHtml(formula, displayMode) {
   const plain = markup
     .replace(/^<span class="katex">(.*)<\/span>$/s, '$1')
     .replace(/<annotation[^>]*>[\s\S]*?<\/annotation>/, '')
-    // A line of the font's thickness, 1.3 pixels, is drawn as one in one place and as two in another.
-    .replace(/<mfrac>/g, '<mfrac linethickness="1px">')
-    // A strut, as TeX has: without it the line would lie on a low x, and the sign hang below.
-    .replace(/<msqrt>/g, '<msqrt><mspace height="0.72em"/>')
     .replace(/mathcolor="([a-z]+)"/g, 'class="$1"')
     .replace(/ style="[^"]*"/g, '');
-  const root = parse(withFences(plain));
+  const root = parse(withFences(finished(plain)));
   space(root);
   setPrimes(root);
   tuck(root);

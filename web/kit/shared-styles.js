@@ -39,6 +39,9 @@ export const base = css`
   math {
     font-family: var(--math);
   }
+  msqrt > * {
+    padding-block-start: 0.1em;
+  }
 `;
 
 export const controls = css`

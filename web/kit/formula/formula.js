@@ -6,6 +6,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { KitElement } from '../element.js';
 import { language } from '../language.js';
 import { base, controls } from '../shared-styles.js';
+import { finished } from './mathml.js';
 import { faultWords, strings } from './strings.js';
 
 /** @typedef {'naturalLogarithm' | 'decimalComma'} Note what could have been read in another way */
@@ -138,7 +139,7 @@ export class FormulaInput extends KitElement {
   /** The markup is the engine's own. @param {{ mathml: string, notes: Note[] }} reading */
   #renderReading({ mathml, notes }) {
     const words = strings[language.current];
-    return html`<span class="echo">${unsafeHTML(`<math displaystyle="true">${mathml}</math>`)}</span>
+    return html`<span class="echo">${unsafeHTML(`<math displaystyle="true">${finished(mathml)}</math>`)}</span>
       ${notes.map((note) => html`<span class="note">${words[note]}</span> `)}`;
   }
 
