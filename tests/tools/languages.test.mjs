@@ -89,6 +89,12 @@ test('a formula wears the colours of its terms, and nothing in it needs a style 
   assert.doesNotMatch(html, /style="|mathcolor|annotation/);
 });
 
+test('punctuation stays on the line of the formula before it', () => {
+  const { html } = compileProse('# T\n\nA $x$, 与 $y$。又 ($z$) of *$a$*.\n');
+  const tied = [...html.matchAll(/<span class="unbroken"><math.*?<\/math>(.*?)<\/span>/g)].map(([, punctuation]) => punctuation);
+  assert.deepEqual(tied, [',', '。', ')']);
+});
+
 test('terms, boxes, figures and headings come out as the page expects them', () => {
   const prose = compileProse('# Title\n\n:::lead\nFirst *words*.\n:::\n\n## Part\n\nThe [gradient]{.uphill}.\n\n:::ask Before you turn it\nHow many?\n:::\n\n<dh-train state="seed=2" eager></dh-train>\n\n[see](#/digits/train?seed=2)\n');
   assert.equal(prose.title, 'Title');
