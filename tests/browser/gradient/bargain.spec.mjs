@@ -3,7 +3,7 @@
 // checked on the numbers that the figure shows: the errors ŷ − y of the outputs add up to 0, so do the slopes of the
 // last biases, and those of the weights that leave one neuron; a neuron that is silent has no slope at all.
 import { readFileSync } from 'node:fs';
-import { expect, figureNamed, openAlone, settled, test } from '../support/figures.mjs';
+import { expect, figureNamed, go, open as openInChapter, openAlone, settled, test } from '../support/figures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -131,4 +131,28 @@ test('the data are all components with their places', async ({ page }) => {
   const lines = readFileSync(await download.path(), 'utf8').trim().split(/\r?\n/);
   expect(lines).toHaveLength(13003);
   expect(lines[lines.length - 1].split(',').slice(0, 5)).toEqual(['13001', '3', 'bias', '', '9']);
+});
+
+test('it shares one worker and one copy of the digits with the training of the next chapter', async ({ fresh: page }) => {
+  /** @type {string[]} */
+  const workers = [];
+  /** @type {string[]} */
+  const fetched = [];
+  page.on('worker', (worker) => workers.push(new URL(worker.url()).pathname));
+  page.context().on('request', (request) => {
+    if (request.url().includes('/mnist/')) fetched.push(new URL(request.url()).pathname);
+  });
+  const element = await openInChapter(page, figure, { query: 'steps=20' });
+  const { loss } = await read(page);
+  await go(page, '#/digits/train');
+  const train = page.locator('dh-train');
+  await train.evaluate((node) => node.scrollIntoView());
+  await expect.poll(() => train.evaluate((node) => /** @type {any} */ (node).readings.data?.phase ?? null)).toBe('ready');
+  await settled(train);
+  await go(page, '#/gradient/bargain?steps=20');
+  await settled(element);
+  expect((await read(page)).loss).toBe(loss);
+  expect(workers.filter((path) => !path.includes('calculator'))).toHaveLength(1);
+  expect(fetched.length).toBeGreaterThan(1);
+  expect(fetched.toSorted()).toEqual([...new Set(fetched)].sort());
 });

@@ -4,7 +4,7 @@ import { networkAt, parseHidden, readPath, writePath } from './experiment.js';
 
 /**
  * @typedef {import('./experiment.js').Path} Path
- * @typedef {import('../../laboratory.js').Laboratory} Laboratory
+ * @typedef {import('../../../../engine/training.js').Laboratory} Laboratory
  * @typedef {Awaited<ReturnType<Laboratory['createRun']>>} Run
  */
 

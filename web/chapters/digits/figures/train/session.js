@@ -2,7 +2,7 @@
 // Between the figure's state and the engine's runs: brings about what the state asks for, one wish at a time.
 // A newer wish ends the older one, so that no quick succession of clicks can leave two of them at work.
 import { loadEngine } from '../../../../engine/engine.js';
-import { openDigits } from '../../laboratory.js';
+import { openDigits } from '../../../../engine/shared-laboratory.js';
 import { writePath } from './experiment.js';
 import { interval, stride } from './pace.js';
 import { Runs } from './runs.js';
@@ -18,7 +18,7 @@ import { Runs } from './runs.js';
 
 /** @fires change whenever something to be shown may differ; rest when training has come to an end by itself */
 export class Session extends EventTarget {
-  /** @type {import('../../laboratory.js').Laboratory | null} */
+  /** @type {import('../../../../engine/training.js').Laboratory | null} */
   laboratory = null;
   /** @type {Awaited<ReturnType<typeof loadEngine>> | null} */
   engine = null;

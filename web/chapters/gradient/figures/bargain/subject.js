@@ -1,7 +1,7 @@
 // @ts-check
 // What the figure asks: the digit network after some steps of training, and one batch of digits.
 import { loadModels } from '../../../../engine/models.js';
-import { openLaboratory } from '../../../../engine/training.js';
+import { openDigits } from '../../../../engine/shared-laboratory.js';
 import { widths } from './knobs.js';
 
 /** @typedef {{ seed: number, steps: number, digits: number }} Question */
@@ -27,7 +27,6 @@ export class Subject extends EventTarget {
   /** @type {'mnist' | 'synthetic'} */
   source = 'mnist';
 
-  /** @type {import('../../../../engine/training.js').Laboratory | null} */ #laboratory = null;
   /** @type {{ seed: number, run: Promise<import('../../../../engine/run.js').Run> } | null} */ #trained = null;
   #asked = 0;
   #closed = false;
@@ -50,7 +49,7 @@ export class Subject extends EventTarget {
 
   /** @param {Question} question @param {AbortController} journey @param {() => boolean} overtaken */
   async #answer({ seed, steps, digits }, journey, overtaken) {
-    const [models, laboratory] = await Promise.all([loadModels(), this.#open()]);
+    const [models, laboratory] = await Promise.all([loadModels(), openDigits()]);
     if (overtaken()) return;
     await this.#arrival(laboratory, digits, journey.signal);
     if (overtaken()) return;
@@ -69,19 +68,18 @@ export class Subject extends EventTarget {
     this.#tell(null);
   }
 
-  async #open() {
-    this.#laboratory ??= await openLaboratory({ dataUrl: new URL('mnist/manifest.json', document.baseURI).href });
-    if (this.#closed) this.#laboratory.close();
-    return this.#laboratory;
-  }
-
   /** @param {import('../../../../engine/training.js').Laboratory} laboratory @param {number} seed */
   #run(laboratory, seed) {
     if (this.#trained?.seed !== seed) {
-      this.#trained?.run.then((run) => run.dispose(), () => {});
+      this.#dispose();
       this.#trained = { seed, run: laboratory.createRun({ seed, hidden: widths.slice(1, -1), learningRate: 0.1, optimizer: 'gradientDescent', batchSize: 32 }) };
     }
     return this.#trained.run;
+  }
+
+  #dispose() {
+    this.#trained?.run.then((run) => run.dispose(), () => {});
+    this.#trained = null;
   }
 
   /** Waits for the first digits. @param {import('../../../../engine/training.js').Laboratory} laboratory @param {number} count @param {AbortSignal} signal */
@@ -115,7 +113,7 @@ export class Subject extends EventTarget {
     this.#journey?.abort();
     this.probe?.delete();
     this.probe = null;
-    this.#laboratory?.close();
+    this.#dispose();
   }
 }
 
