@@ -2,10 +2,12 @@
 // What the training figure writes and where: numbers side by side, and labels clear of curves.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alike } from '../../web/chapters/digits/figures/train/caption.js';
+import { alike, writeCaption } from '../../web/chapters/digits/figures/train/caption.js';
 import { drawCurves, stepScale } from '../../web/chapters/digits/figures/train/curves.js';
 import { placeLabels } from '../../web/chapters/digits/figures/train/end-labels.js';
+import { defaultSettings } from '../../web/chapters/digits/figures/train/experiment.js';
 import { lossAxis } from '../../web/chapters/digits/figures/train/losses.js';
+import { strings } from '../../web/chapters/digits/figures/train/strings.js';
 
 test('two losses have as many digits as each other, and as many as it takes to tell them apart', () => {
   assert.deepEqual(alike(2.4239, 2.2961), ['2.42', '2.30']);
@@ -115,4 +117,23 @@ test('labels at the ends of three runs that exploded lie on no line and on no ot
     }
   }
   assert.ok(Math.abs(labels[2].wanted - 104) < 15, 'as near to its end as can be');
+});
+
+/** What a caption says, without its tags. @param {any} part @returns {string} */
+const said = (part) =>
+  Array.isArray(part) ? part.map(said).join('')
+    : part?.strings ? part.strings.map((/** @type {string} */ text, /** @type {number} */ i) => text + said(part.values[i] ?? '')).join('').replace(/<[^>]*>/g, '')
+      : String(part);
+
+test('what the engine refuses is told in the language of the page, not in the engine\'s words', () => {
+  const state = { ...defaultSettings, learningRate: 3, batchSize: 5, lineage: '', compare: '', step: 7, reach: 7 };
+  const message = 'rate is 3; it must be smaller';
+  const caption = (/** @type {'en' | 'zh'} */ language, /** @type {object} */ settings, /** @type {string} */ status) => said(writeCaption(
+    /** @type {any} */ (settings), /** @type {any} */ ({ status, step: 1700, run: { message } }), strings[language], /** @type {any} */ ({ refused: message, travelled: null, playing: false })));
+  assert.equal(caption('en', state, 'refused'), 'The engine cannot train with learning rate η = 3, batch size = 5. Undo or reset brings the last good settings back.');
+  assert.equal(caption('zh', state, 'refused'), '引擎无法用以下设置训练：学习率 η = 3，小批量大小 = 5。撤销或重置可以回到原来的设置。');
+  assert.equal(caption('en', defaultSettings, 'refused'), 'The engine cannot train with the default settings. Undo or reset brings the last good settings back.');
+  assert.equal(caption('zh', defaultSettings, 'refused'), '引擎无法用以下设置训练：默认设置。撤销或重置可以回到原来的设置。');
+  assert.equal(caption('en', state, 'failed'), 'The part of the page that trains failed after step 1,700. Reload the page to train on.');
+  assert.equal(caption('zh', state, 'failed'), '走完第 1,700 步，负责训练的部分出了故障。刷新页面后可以继续训练。');
 });

@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import { fixed, percent, significant, whole } from '../../../../kit/numbers.js';
 import { compareRuns, explodedAt, healthOf } from './look.js';
+import { defaultSettings, differences, settingsOf } from './experiment.js';
 import { forkChanges, labelRuns, writeSetting } from './labels.js';
 
 /**
@@ -29,12 +30,12 @@ const large = (loss) => (loss >= 1e4 && loss < 1e6 ? whole(Number(loss.toPrecisi
 
 /**
  * @param {Experiment} state @param {Look} look @param {Words} words
- * @param {{ travelled: number | null, refused: string, playing: boolean }} session
+ * @param {{ travelled: number | null, playing: boolean }} session
  */
 export function writeCaption(state, look, words, session) {
-  const { data, status, step, run } = look;
-  if (status === 'refused') return words.captionRefused(session.refused);
-  if (status === 'failed') return words.captionFailed(run?.message ?? '');
+  const { data, status, step } = look;
+  if (status === 'refused') return refusedCaption(state, words);
+  if (status === 'failed') return words.captionFailed(whole(step));
   if (status === 'diverged') return divergedCaption(state, look, words);
   if (status === 'opening') return `${words.loadingEngine} …`;
   if (status === 'waiting') {
@@ -50,6 +51,18 @@ export function writeCaption(state, look, words, session) {
     return words.captionBefore(whole(look.parameterCount), look.evaluation ? ofHundred(look.evaluation.accuracy) : '');
   }
   return html`${progressCaption(state, look, words, session)}${compareCaption(look, words)}`;
+}
+
+/**
+ * What the engine says of it is for the console: here stand the settings that may be at fault.
+ * @param {Experiment} state @param {Words} words
+ */
+function refusedCaption(state, words) {
+  const named = /** @type {Record<string, any>} */ (words);
+  const settings = settingsOf(state);
+  const unusual = differences(defaultSettings, settings).map((key, index) =>
+    html`${index ? words.comma : ''}${words.captionSetting(named[key], writeSetting(words, key, settings[key]))}`);
+  return words.captionRefused(unusual.length ? unusual : words.defaultSettings);
 }
 
 /** 30, 1.5: passes over the training digits. @param {number} passes */

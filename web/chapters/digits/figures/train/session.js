@@ -137,6 +137,7 @@ export class Session extends EventTarget {
 
   /** @param {unknown} error */
   #refuse(error) {
+    console.error(error);
     this.refused = error instanceof Error ? error.message : String(error);
     this.playing = false;
     this.settling = false;

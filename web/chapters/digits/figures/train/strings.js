@@ -173,8 +173,10 @@ export const strings = defineStrings({
       html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> and λ = <b>${decay}</b>, weight decay alone multiplies every weight by 1 − ηλ = <b>${factor}</b> at each step.`,
     captionDiverged: (/** @type {N} */ step, /** @type {N} */ rate) =>
       html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> the steps were longer than the valley is wide, so each one landed higher on the other side.`,
-    captionFailed: (/** @type {string} */ message) => `This run stopped: ${message}.`,
-    captionRefused: (/** @type {string} */ message) => `The engine refused these settings: ${message}. Undo or reset brings the last good ones back.`,
+    captionFailed: (/** @type {N} */ step) => html`The part of the page that trains failed after step <b>${step}</b>. Reload the page to train on.`,
+    captionRefused: (/** @type {unknown} */ settings) => html`The engine cannot train with ${settings}. Undo or reset brings the last good settings back.`,
+    captionSetting: (/** @type {string} */ name, /** @type {string} */ value) => html`${name} = <b>${value}</b>`,
+    defaultSettings: 'the default settings',
   },
   zh: {
     title: '网络学认手写数字',
@@ -336,7 +338,9 @@ export const strings = defineStrings({
       html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b>、λ = <b>${decay}</b> 时，单是权重衰减，每一步就把每个权重乘以 1 − ηλ = <b>${factor}</b>。`,
     captionDiverged: (step, rate) =>
       html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b> 时，每一步跨得比山谷还宽，落到对面更高的坡上，于是越走越高。`,
-    captionFailed: (message) => `这次训练停了：${message}。`,
-    captionRefused: (message) => `引擎不接受这些设置：${message}。撤销或重置可以回到原来的设置。`,
+    captionFailed: (step) => html`走完第 <b>${step}</b> 步，负责训练的部分出了故障。刷新页面后可以继续训练。`,
+    captionRefused: (settings) => html`引擎无法用以下设置训练：${settings}。撤销或重置可以回到原来的设置。`,
+    captionSetting: (name, value) => html`${name} = <b>${value}</b>`,
+    defaultSettings: '默认设置',
   },
 });
