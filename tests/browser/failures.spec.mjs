@@ -147,6 +147,27 @@ for (const [name, script, words] of /** @type {const} */ ([
   });
 }
 
+for (const [name, forbid, words] of /** @type {[string, (page: Page) => Promise<unknown>, RegExp[]][]} */ ([
+  ['a Content-Security-Policy forbids it', (page) => page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': "script-src 'self' 'unsafe-inline'" };
+    await route.fulfill({ response, headers });
+  }), [/Content-Security-Policy.*'wasm-unsafe-eval'/, /Lockdown Mode.*Edge/]],
+  ['the browser has none', (page) => page.addInitScript(withoutWebAssembly), [/Lockdown Mode.*Edge.*update/]],
+])) {
+  test(`where WebAssembly is forbidden since ${name}, figures say what helps, and offer no reset that cannot`, async ({ page }) => {
+    await forbid(page);
+    await page.goto('./?lang=en#/gradient/slope');
+    const figure = page.locator('dh-slope');
+    const alert = figure.getByRole('alert');
+    for (const word of words) await expect(alert).toContainText(word);
+    await expect(alert.getByRole('button')).toHaveCount(0);
+    await expect(figure.locator('.tools .reset')).toHaveAttribute('aria-disabled', 'true');
+    await page.locator('button.language').click();
+    await expect(alert).toContainText(/锁定模式.*Edge.*增强安全模式/);
+  });
+}
+
 test('a core that cannot be fetched is told by the figures, and the text stays', async ({ page }) => {
   await page.context().route('**/*.wasm', (route) => route.fulfill({ status: 503, body: '' }));
   await visit(page, '#/digits');

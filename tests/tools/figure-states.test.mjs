@@ -7,8 +7,10 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { figurePlaces } from '../../tools/lib/figures.mjs';
 import { inProject } from '../../tools/lib/project.mjs';
+import { possibleWords } from '../../web/kit/possible.js';
 import { readNumber } from '../../web/kit/read-number.js';
 import { clean, defaults, equalStates, formatQuery, parseQuery, UndoStack } from '../../web/kit/state.js';
+import { strings as kitStrings } from '../../web/kit/strings.js';
 
 /** @typedef {import('../../web/kit/state.js').Schema} Schema @typedef {import('../../web/kit/state.js').Field} Field @typedef {import('../../web/kit/state.js').State} State */
 
@@ -106,4 +108,19 @@ test('moves of one control in quick succession are one step back, by the clock t
   undo.push(at(4), ['rate'], 1900);
   undo.push(at(5), ['seed'], 1901);
   assert.deepEqual([undo.pop(), undo.pop(), undo.pop(), undo.pop()], [at(5), at(4), at(1), null]);
+});
+
+test('an address that asks for what cannot be is told what can, in both languages', async () => {
+  const place = places.find(({ name }) => name === 'train');
+  assert.ok(place);
+  /** @type {Schema} */
+  const schema = await partOf(place.folder, 'schema.js', 'schema');
+  const own = await partOf(place.folder, 'strings.js', 'strings');
+  const told = (/** @type {string} */ key) => /** @type {const} */ (['en', 'zh']).map((name) => possibleWords(schema[key], /** @type {any} */ (kitStrings[name]), own[name]));
+  assert.deepEqual(parseQuery(schema, 'hidden=9999').notes, [{ key: 'hidden', kind: 'invalid', given: '9999', used: '16-16' }]);
+  for (const words of told('hidden')) assert.match(words, /none.*6.*1.*1024.*16-16/);
+  for (const words of told('optimizer')) assert.match(words, /gradientDescent.*adamW/);
+  for (const words of told('momentum')) assert.match(words, /0 .*0\.9999/);
+  for (const words of told('augmentation')) assert.match(words, /1.*0/);
+  for (const words of told('pace')) assert.match(words, /gentle/);
 });

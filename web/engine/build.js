@@ -9,23 +9,34 @@ import { builds } from '../generated/builds.mjs';
 /** @typedef {import('../generated/models.mjs').MainModule} ModelsModule */
 /** @typedef {import('../generated/networks.mjs').MainModule} NetworksModule */
 
+const unsupported = {
+  'no-webassembly': 'This browser does not run WebAssembly, in which everything on this page is computed.',
+  'no-simd': 'This browser runs WebAssembly, but without SIMD, which this page needs. Every current browser has it.',
+  'webassembly-forbidden': 'This page is not allowed to compile WebAssembly, in which everything on it is computed.',
+};
+
 /** Thrown by loadEngine and its like where they cannot run; its message is meant for the reader of the page. */
 export class EngineUnsupported extends Error {
   name = 'EngineUnsupported';
 
-  /** @param {'no-webassembly' | 'no-simd'} reason */
+  /** @param {keyof typeof unsupported} reason */
   constructor(reason) {
-    super(reason === 'no-webassembly'
-      ? 'This browser does not run WebAssembly, in which everything on this page is computed.'
-      : 'This browser runs WebAssembly, but without SIMD, which this page needs. Every current browser has it.');
+    super(unsupported[reason]);
     this.reason = reason;
   }
 }
+
+/** The shortest module: its magic number and version. */
+const emptyModule = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 /** Rejects with EngineUnsupported where there is no WebAssembly with SIMD. */
 export async function requireSimd() {
   if (typeof WebAssembly !== 'object') throw new EngineUnsupported('no-webassembly');
   if (!(await simd())) throw new EngineUnsupported('no-simd');
+  // A Content-Security-Policy lets modules be validated, not compiled.
+  await WebAssembly.compile(emptyModule).catch(() => {
+    throw new EngineUnsupported('webassembly-forbidden');
+  });
 }
 
 /**

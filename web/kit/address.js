@@ -3,11 +3,39 @@
 
 /** @typedef {{ chapter: string, figure: string, query: string, hasQuery: boolean }} Place */
 
-/** @param {string} hash @returns {Place} */
+/**
+ * Also what hands, chats and Chinese keyboards have made of an address: its signs encoded (%23, %2F, %3F, %26) or full-width
+ * (＃／？＆＝), &amp; between settings, the full stop of the sentence behind it, spaces that do not show.
+ * @param {string} hash @returns {Place}
+ */
 export function readAddress(hash) {
-  const [path, ...rest] = hash.replace(/^#?\/?/, '').split('?');
-  const [chapter = '', figure = ''] = path.split('/').map(safelyDecoded);
-  return { chapter, figure, query: rest.join('?'), hasQuery: rest.length > 0 };
+  const text = withoutEnd(hash.replace(/(?:%[89a-f][0-9a-f])+/gi, safelyDecoded).replace(/^[\s\u200b\ufeff]*(?:#|%23|＃)*(?:\/|%2F|／)?/i, ''));
+  const sign = /\?|%3F|？/i.exec(text);
+  const path = sign ? text.slice(0, sign.index) : text;
+  const [chapter = '', figure = ''] = path.split(/\/|%2F|／/i).map((part) => withoutEnd(safelyDecoded(part)));
+  return { chapter, figure, query: sign ? settingsOf(text.slice(sign.index + sign[0].length)) : '', hasQuery: sign !== null };
+}
+
+/** Without what a sentence leaves behind a link. A bracket stays where it closes one. @param {string} text @returns {string} */
+function withoutEnd(text) {
+  const end = text.replace(/(?:[\s\u200b\ufeff.,;:!>"'。，；：！、…”’」』】》]|%20)+$/, '');
+  const opened = end.split(/[(（]|%28/).length, closed = end.split(/[)）]|%29/).length;
+  return closed > opened && /[)）]$/.test(end) ? withoutEnd(end.slice(0, -1)) : end;
+}
+
+/**
+ * Settings parted by & and = alone. What the page writes has one = a setting, and encodes all others in its values: an encoded
+ * sign parts settings only where that cannot be.
+ * @param {string} query
+ */
+function settingsOf(query) {
+  const plain = query.includes('=') ? query : query.replace(/%3D|＝/gi, '=').replace(/%26/g, '&');
+  return plain
+    .replace(/(?:&|%26)(?:amp;|amp%3B|#38;)+/gi, '&')
+    .replace(/(?:%26|＆)(?=\w+[=＝])/g, '&')
+    .split('&')
+    .map((setting) => (setting.includes('=') ? setting : setting.replace(/＝|%3D/i, '=')).replace(/^(?:\s|%20)+/, ''))
+    .join('&');
 }
 
 /** @param {string} text */

@@ -9,6 +9,7 @@ import { KitElement, redrawAll } from './element.js';
 import { figureStyles } from './figure-styles.js';
 import { language } from './language.js';
 import { nextFrame, reducedMotion } from './motion.js';
+import { possibleWords } from './possible.js';
 import { pendingIn, rest } from './rest.js';
 import { copyText, formatCsv, saveFile } from './save.js';
 import { base, controls } from './shared-styles.js';
@@ -165,9 +166,12 @@ export class Figure extends KitElement {
   #tellNotes(notes) {
     const words = this.kitWords;
     const lines = notes.map(({ key, kind, given, used = '' }) => {
-      const label = this.words[this.#class.schema[key]?.label ?? key] ?? key;
       if (kind === 'unknown') return words.noteUnknown(key);
-      return kind === 'clamped' ? words.noteClamped(label, given, used) : words.noteInvalid(label, given, used);
+      const field = this.#class.schema[key];
+      const own = this.words[field.label ?? key];
+      const label = typeof own === 'string' ? own : key;
+      const put = kind === 'clamped' ? words.noteClamped(label, given, used) : words.noteInvalid(label, given, used);
+      return `${put} ${possibleWords(field, words, this.words)}`.trim();
     });
     if (lines.length) this.notify(lines.join(' '));
   }
@@ -360,6 +364,7 @@ export class Figure extends KitElement {
     // An error that names its reason is told in the language that is read now.
     const { reason } = /** @type {{ reason?: keyof typeof words }} */ (error);
     const told = reason && (this.words[reason] ?? words[reason]);
+    if (withoutHelp(error)) return html`<div class="failed" role="alert"><strong>${words.figureCannot}</strong><p>${told}</p></div>`;
     return html`<div class="failed" role="alert">
       <strong>${words.figureFailed}</strong>
       <p>${told ?? error.message}<br />${words.figureFailedAdvice}</p>
@@ -375,7 +380,7 @@ export class Figure extends KitElement {
     const [source] = this.sources;
     const hasData = !this.#error && this.csv !== Figure.prototype.csv;
     return html`<div class="tools" role="group" aria-label=${words.tools}>
-      ${tool('reset', words.reset, words.resetTitle, () => this.reset())}
+      ${tool('reset', words.reset, words.resetTitle, () => this.reset(), withoutHelp(this.#error))}
       ${tool('undo', words.undo, words.undoTitle, () => this.undo(), !this.canUndo)}
       ${tool('link', words.link, words.linkTitle, () => this.#share(pageLink(this.address), words.linkCopied))}
       ${tool('embed', words.embed, words.embedTitle, () => this.#share(this.#embedCode, words.embedCopied))}
@@ -460,6 +465,9 @@ export class Figure extends KitElement {
     }
   }
 }
+
+/** Whether a reset cannot bring the figure back: the browser or the server forbids what it needs. @param {Error | null} error */
+const withoutHelp = (error) => error?.name === 'EngineUnsupported';
 
 /** @param {FocusEvent} event */
 function selectAll(event) {

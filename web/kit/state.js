@@ -10,8 +10,8 @@ import { readNumber } from './read-number.js';
  * @typedef {{ type: 'boolean', default: boolean, label?: string }} BooleanField
  * @typedef {{ type: 'text', default: string, maxLength?: number, label?: string }} TextField
  * @typedef {{ type: 'numbers', default: readonly number[], min: number, max: number, integer?: boolean, minLength?: number, maxLength: number, label?: string }} NumbersField
- * @typedef {{ type: 'custom', default: any, parse: (text: string) => any, format: (value: any) => string, label?: string }} CustomField
- *   `parse` may throw: then the default stands and a note says so.
+ * @typedef {{ type: 'custom', default: any, parse: (text: string) => any, format: (value: any) => string, options?: readonly string[], possible?: string, label?: string }} CustomField
+ *   `parse` may throw: then the default stands and a note says so, with the options, or the figure's words called `possible`.
  * @typedef {NumberField | ChoiceField | BooleanField | TextField | NumbersField | CustomField} Field
  * @typedef {Readonly<Record<string, Field>>} Schema
  * @typedef {Readonly<Record<string, any>>} State
@@ -127,6 +127,16 @@ export function clean(schema, patch, base = defaults(schema)) {
 }
 
 /**
+ * A plus stands for itself, as a hand writes x^2+1: the page writes a space as %20. Only beside a %2B is it a space, as in links
+ * that forms have made.
+ * @param {string} query
+ */
+function settingsIn(query) {
+  const plain = query.split('&').map((setting) => (/%2B/i.test(setting) ? setting : setting.replaceAll('+', '%2B')));
+  return new URLSearchParams(plain.join('&'));
+}
+
+/**
  * Reads `learningRate=0.2&seed=3`; fields that are not named take their value from `base`.
  * @param {Schema} schema @param {string} query @param {State} [base]
  */
@@ -136,7 +146,7 @@ export function parseQuery(schema, query, base) {
   const patch = Object.create(null);
   /** @type {Note[]} */
   const unread = [];
-  for (const [key, text] of new URLSearchParams(query)) {
+  for (const [key, text] of settingsIn(query)) {
     const field = Object.hasOwn(schema, key) ? schema[key] : null;
     const raw = field ? parseField(text, field) : text;
     const plain = typeof raw === 'number' && Number.isNaN(raw);
@@ -158,7 +168,7 @@ export function formatQuery(schema, state) {
     const text = formatField(state[key], field);
     if (text !== formatField(field.default, field)) query.set(key, text);
   }
-  return query.toString().replaceAll('%2C', ',');
+  return query.toString().replaceAll('%2C', ',').replaceAll('+', '%20');
 }
 
 /** @param {Schema} schema @param {State} a @param {State} b */

@@ -17,7 +17,10 @@ export const offered = {
 };
 
 /** @param {keyof typeof offered} key */
-const named = (key) => checked((text) => (offered[key].includes(text) ? text : undefined), defaultSettings[key]);
+const named = (key) => ({
+  ...checked((text) => (offered[key].includes(text) ? text : undefined), defaultSettings[key]),
+  options: offered[key],
+});
 
 /**
  * @param {(text: string) => string | undefined} check gives the text as it is kept; throws, or gives nothing, where it cannot be read
@@ -30,7 +33,7 @@ function checked(check, standard = '') {
 
 /** @type {import('../../../../kit/state.js').Schema} */
 export const schema = {
-  hidden: checked((text) => formatHidden(parseHidden(text)), defaultSettings.hidden),
+  hidden: { ...checked((text) => formatHidden(parseHidden(text)), defaultSettings.hidden), possible: 'hiddenPossible' },
   activation: named('activation'),
   initialisation: named('initialisation'),
   optimizer: named('optimizer'),

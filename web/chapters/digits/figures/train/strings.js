@@ -62,6 +62,7 @@ export const strings = defineStrings({
         wide: 'A layer has at most 1024 neurons here.',
         deep: 'There are at most 6 hidden layers here.',
       })[reason] ?? reason,
+    hiddenPossible: 'Possible are none, or up to 6 widths from 1 to 1024, like 16-16.',
 
     // transport and buttons
     sameSeed: (/** @type {N} */ rate) => `Same seed, η = ${rate}`,
@@ -234,6 +235,7 @@ export const strings = defineStrings({
         wide: '这里每层最多 1024 个神经元。',
         deep: '这里最多 6 个隐藏层。',
       })[reason] ?? reason,
+    hiddenPossible: '可填 none（无隐藏层），或最多 6 个宽度，每个在 1 到 1024 之间，例如 16-16。',
 
     sameSeed: (rate) => `同一种子，η = ${rate}`,
     branchHere: (rate) => `从这里分叉，η = ${rate}`,

@@ -1,0 +1,24 @@
+// @ts-check
+// What a setting may be, in words: said where an address asked for something else.
+import { significant } from './numbers.js';
+
+/**
+ * @param {import('./state.js').Field} field @param {(typeof import('./strings.js').strings)['en']} kitWords
+ * @param {Record<string, any>} words the figure's own @returns {string} a sentence, or '' where there is none to say
+ */
+export function possibleWords(field, kitWords, words) {
+  switch (field.type) {
+    case 'number':
+      return kitWords.outOfRange(significant(field.min, 12), significant(field.max, 12));
+    case 'numbers':
+      return kitWords.possibleNumbers(field.minLength ?? 0, field.maxLength, significant(field.min, 12), significant(field.max, 12));
+    case 'boolean':
+      return kitWords.possibleChoices(['1', '0']);
+    case 'choice':
+      return kitWords.possibleChoices(field.options);
+    case 'text':
+      return kitWords.possibleText(field.maxLength ?? 200);
+    default:
+      return field.options ? kitWords.possibleChoices(field.options) : field.possible ? words[field.possible] : '';
+  }
+}
