@@ -9,6 +9,7 @@ import { loadMathematics } from '../../web/engine/mathematics.js';
 import { loadModels } from '../../web/engine/models.js';
 import { moduleLoader } from '../../web/engine/module-loader.js';
 import { loadNetworks } from '../../web/engine/networks.js';
+import { strings } from '../../web/kit/strings.js';
 
 // (module (func (export "trap") unreachable))
 const trapping = new Uint8Array([
@@ -33,6 +34,13 @@ for (const [name, load] of loaders) {
     assert.equal(after.handles(), 0);
   });
 }
+
+test('a figure has words for a trap in both languages, and does not show those of the engine', () => {
+  const words = { en: 'While it computed, the engine stopped unexpectedly.', zh: '计算时引擎意外停止了。' };
+  for (const language of /** @type {const} */ (['en', 'zh'])) {
+    assert.equal(strings[language][new EngineBroken('unreachable').reason], words[language]);
+  }
+});
 
 test('what the core refuses is no trap: the module stays', async () => {
   const mathematics = await loadMathematics();

@@ -3,6 +3,8 @@
 /** The engine itself has failed and must be loaded anew. */
 export class EngineBroken extends Error {
   name = 'EngineBroken';
+  /** What a figure calls it, in the language of the page. */
+  reason = /** @type {const} */ ('engineStopped');
 }
 
 /** @type {Set<() => void>} */

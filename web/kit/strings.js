@@ -50,6 +50,7 @@ export const strings = defineStrings({
       `Possible are ${least} to ${most} numbers from ${low} to ${high}, with commas between them.`,
     possibleText: (/** @type {number} */ most) => `It has at most ${most} characters.`,
     figureFailed: 'This figure stopped.',
+    engineStopped: 'While it computed, the engine stopped unexpectedly.',
     figureFailedAdvice: 'The rest of the page goes on. A reset usually brings it back.',
     figureCannot: 'This figure cannot run here.',
     'no-webassembly':
@@ -117,6 +118,7 @@ export const strings = defineStrings({
     possibleNumbers: (least, most, low, high) => `可填 ${least} 到 ${most} 个数，用逗号隔开，每个在 ${low} 到 ${high} 之间。`,
     possibleText: (most) => `最多 ${most} 个字符。`,
     figureFailed: '这张图出错了。',
+    engineStopped: '计算时引擎意外停止了。',
     figureFailedAdvice: '页面其余部分不受影响。通常重置一下就能恢复。',
     figureCannot: '这张图在这里无法运行。',
     'no-webassembly':
