@@ -168,6 +168,23 @@ for (const [name, forbid, words] of /** @type {[string, (page: Page) => Promise<
   });
 }
 
+test('in a sandboxed frame without allow-same-origin an embedded figure says what the frame must allow; with it, it stands', async ({ page }) => {
+  await page.goto('./');
+  for (const [language, words] of /** @type {const} */ ([['en', /sandboxed frame.*allow-scripts allow-same-origin/], ['zh', /框架.*allow-scripts allow-same-origin/]])) {
+    await page.evaluate((source) => {
+      const frame = Object.assign(document.createElement('iframe'), { src: source });
+      frame.setAttribute('sandbox', 'allow-scripts');
+      document.body.replaceChildren(frame);
+    }, `./embed.html?lang=${language}#/gradient/slope`);
+    await expect(page.frameLocator('iframe').locator('#main')).toHaveText(words);
+  }
+  await page.locator('iframe').evaluate((frame) => {
+    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
+    frame.replaceWith(frame.cloneNode());
+  });
+  await expect(page.frameLocator('iframe').locator('dh-slope figcaption')).not.toBeEmpty();
+});
+
 test('a core that cannot be fetched is told by the figures, and the text stays', async ({ page }) => {
   await page.context().route('**/*.wasm', (route) => route.fulfill({ status: 503, body: '' }));
   await visit(page, '#/digits');
