@@ -243,3 +243,19 @@ test('a frame of more than 600 particles is one step of each group, however old 
   expect(calls).toBe(60 * 8);
   expect((await read(page)).seconds).toBe(6);
 });
+
+test('the arrows with names are as long in a gentle place as in a steep one, and the key says so', async ({ page }) => {
+  const lengths = [];
+  for (const [query, language, words] of [['x=2.9&y=2', 'en', 'with names show directions alone'], ['x=-4&y=4', 'zh', '标有名称的两支箭头只表示方向']]) {
+    await open(page, query, language);
+    await expect(page.locator('dh-field section', { has: page.locator('.key') })).toContainText(words);
+    lengths.push(...await page.locator('dh-field dh-contours').evaluate((map) => /** @type {any} */ (map).layers
+      .filter((/** @type {any} */ { kind, label }) => kind === 'arrow' && label)
+      .map((/** @type {any} */ { from, to }) => {
+        const [start, end] = [from, to].map((place) => /** @type {any} */ (map).toScreen(place));
+        return Math.hypot(end[0] - start[0], end[1] - start[1]);
+      })));
+  }
+  expect(lengths.length).toBe(4);
+  for (const length of lengths) expect(length).toBeCloseTo(lengths[0], 3);
+});
