@@ -89,7 +89,7 @@ export class NumberInput extends KitElement {
     /** Without a frame and without a visible label: for use inside other controls. */
     this.bare = false;
     this.problem = '';
-    /** How a number was taken that can mean two things; stands until the next. */
+    /** How a number was taken that can mean two things, and what was wrong with one that has been left; stands until the next. */
     this.note = '';
   }
 
@@ -105,7 +105,7 @@ export class NumberInput extends KitElement {
       .value=${text} ?disabled=${this.disabled} @focus=${this.#onFocus} @change=${this.#onChange} @blur=${this.#onBlur}
       @keydown=${this.#onKey} @input=${(/** @type {Event} */ event) => event.stopPropagation()} />`;
     return html`${this.bare ? input : html`<label><span aria-hidden="true">${this.label}</span>${input}</label>`}
-      <span id="problem" class=${this.problem ? 'problem' : 'note'} role="status">${this.problem || this.note || nothing}</span>`;
+      <span id="problem" class=${this.problem ? 'problem' : 'note'} role="status">${this.#said || nothing}</span>`;
   }
 
   /** @returns {HTMLInputElement} */
@@ -113,12 +113,27 @@ export class NumberInput extends KitElement {
     return /** @type {HTMLInputElement} */ (this.renderRoot.querySelector('input'));
   }
 
-  #onFocus() {
+  #giveUp() {
+    this.#input.value = this.#written(this.value);
+    this.#forget();
+  }
+
+  #forget() {
     this.note = '';
+    this.problem = '';
+  }
+
+  #onFocus() {
+    this.#forget();
     this.#input.select();
   }
 
+  get #said() {
+    return [this.problem, this.note].filter(Boolean).join(' ');
+  }
+
   #onBlur() {
+    this.note = this.#said;
     this.problem = '';
     this.#input.value = this.#written(this.value);
   }
@@ -155,7 +170,7 @@ export class NumberInput extends KitElement {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     if (event.key === 'Enter') this.#take(this.#input.value);
-    else if (event.key === 'Escape') this.#onBlur();
+    else if (event.key === 'Escape') this.#giveUp();
     else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !this.bare) {
       event.preventDefault();
       const next = this.value + (event.key === 'ArrowUp' ? this.step : -this.step);

@@ -69,7 +69,7 @@ const claims = [
   },
   {
     says: 'what is left at 10⁻¹²', en: /about 16 digits of each number|At h = 10⁻¹² the places x and x \+ h agree in the first twelve|off by 0\.00022, wrong in the fourth decimal/,
-    zh: /大约只有 16 位数字|h = 10⁻¹² 时，x 与 x \+ h 的前十二位相同|前向差商的误差是 0\.00022，小数点后第四位就错了/,
+    zh: /大约只有 16 位有效数字|h = 10⁻¹² 时，x 与 x \+ h 的前十二位相同|前向差商的误差是 0\.00022，小数点后第四位就错了/,
     check: async (page) => {
       const { x, h, forward, slope, forwardError } = await follow(page, 'turns round');
       expect(h).toBe(1e-12);
@@ -159,7 +159,7 @@ const claims = [
     },
   },
   {
-    says: 'rounded heights', en: /rounded to about 16 digits|\[At h = 10⁻¹²\] few are left/, zh: /只保留约 16 位数字|\[h = 10⁻¹² 时\]就所剩无几/,
+    says: 'rounded heights', en: /rounded to about 16 digits|\[At h = 10⁻¹²\] few are left/, zh: /只保留约 16 位有效数字|\[h = 10⁻¹² 时\]就所剩无几/,
     check: async (page) => {
       const { forwardError, slope } = await follow(page, 'At h = 10⁻¹²');
       expect(Math.log10(Math.abs(slope) / forwardError)).toBeLessThan(5);

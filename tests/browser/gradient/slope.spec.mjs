@@ -310,6 +310,9 @@ test('on a parabola the central difference is exact, at any h', async ({ page })
   const shown = await read(page);
   expect(shown).toMatchObject({ slope: 6, forward: 6.5, central: 6, centralError: 0, centralExact: true });
   expect(await caption(page)).toContain('parallel to the tangent');
+  // At one h alone, by chance.
+  await open(page, `curve=own&formula=${encodeURIComponent('x^3 - x^5')}&x=0&h=1`);
+  expect(await read(page)).toMatchObject({ slope: 0, centralError: 0, centralExact: false });
 });
 
 test('keys move the point; a finger does, and the page does not scroll sideways', async ({ phone }) => {

@@ -90,6 +90,13 @@ test('what is not a number is refused in words, and the value stays', async ({ k
   expect(await valueOf(slider)).toBe(0.01);
   await kit.keyboard.press('Escape');
   await expect(input).toHaveValue('0.01');
+  await expect(slider.locator('.note')).toHaveText('');
+
+  await input.fill('many');
+  await kit.keyboard.press('Tab');
+  await expect(slider.locator('.note')).toContainText('“many” is not a number');
+  await expect(input).toHaveValue('0.01');
+  await expect(input).toHaveAttribute('aria-invalid', 'false');
 });
 
 test('the largest share stands out among the bars', async ({ kit }) => {

@@ -135,7 +135,7 @@ export class SlopeFigure extends Figure {
       lastForwardError: known(experiment.table.at(-1)?.forwardError),
       forwardLaw: lawThrough(experiment.table, 'forwardError') !== null,
       centralLaw: lawThrough(experiment.table, 'centralError') !== null,
-      centralExact: here !== null && experiment.table[0].centralError <= 50 * Number.EPSILON * (Math.abs(here.value) + Math.abs(here.slope)),
+      centralExact: here !== null && experiment.table.every(({ h, centralError }) => h * centralError <= 50 * Number.EPSILON * (Math.abs(here.value) + Math.abs(here.slope))),
     };
   }
 

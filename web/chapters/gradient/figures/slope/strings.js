@@ -87,7 +87,7 @@ export const strings = defineStrings({
     captionRounding: (/** @type {string} */ h, /** @type {string} */ forwardError) =>
       html` With h = <b>${h}</b> the two heights agree in most of their digits, and rounding has eaten into what is left. The secant is off by <b>${forwardError}</b>, and a smaller h makes it worse.`,
     captionExact: (/** @type {string} */ h, /** @type {string} */ forward, /** @type {string} */ forwardError) =>
-      html` The secant over h = <b>${h}</b> says <b>${forward}</b> and is off by <b>${forwardError}</b>. On a parabola the chord from x − h to x + h is parallel to the tangent, whatever h: it errs by rounding alone.`,
+      html` The secant over h = <b>${h}</b> says <b>${forward}</b> and is off by <b>${forwardError}</b>. The chord from x − h to x + h is parallel to the tangent here, whatever h: it errs by rounding alone.`,
     captionCorner: (/** @type {string} */ x, /** @type {string} */ left, /** @type {string} */ right, /** @type {string} */ convention) =>
       html`At x = <b>${x}</b> the curve has a corner: the slope is <b>${left}</b> to its left and <b>${right}</b> to its right, and no h brings the two together. There is no tangent; the <b>${convention}</b> in the table is a convention.`,
     captionGap: (/** @type {string} */ h) => html` At x + h, with h = <b>${h}</b>, there is no value to compare it with.`,
@@ -171,7 +171,7 @@ export const strings = defineStrings({
     captionRounding: (h, forwardError) =>
       html`h = <b>${h}</b> 时，两个高度的大部分数字都相同，相减之后所剩无几，又混进了舍入误差。割线的误差是 <b>${forwardError}</b>，h 再小只会更糟。`,
     captionExact: (h, forward, forwardError) =>
-      html`h = <b>${h}</b> 的割线给出 <b>${forward}</b>，误差 <b>${forwardError}</b>。对抛物线来说，不论 h 多大，从 x − h 到 x + h 的弦都与中点处的切线平行，只剩舍入误差。`,
+      html`h = <b>${h}</b> 的割线给出 <b>${forward}</b>，误差 <b>${forwardError}</b>。在这里，不论 h 多大，从 x − h 到 x + h 的弦都与切线平行，只剩舍入误差。`,
     captionCorner: (x, left, right, convention) =>
       html`曲线在 x = <b>${x}</b> 处有一个尖角：左侧斜率 <b>${left}</b>，右侧斜率 <b>${right}</b>，h 再小，二者也不会靠拢。这里没有切线，表中的 <b>${convention}</b> 只是约定。`,
     captionGap: (h) => html`h = <b>${h}</b> 时，x + h 处没有值可比。`,
