@@ -32,7 +32,7 @@ struct Limit {
 
 // What a sequence at h, h/2, h/4 … tends to. Where it converges, its steps shrink; the steps of a logarithm
 // stay the same and those of a power of 1/h grow. The rest of shrinking steps is that of a geometric series
-// (Aitken 1926).
+// (Aitken 1926). What cannot be told from 0 is 0.
 Limit limitOf(const Sequence& sequence) {
   const double last = sequence.back();
   if (std::isinf(last)) return {std::isfinite(sequence.front()) ? last : nothing, 0};
@@ -51,7 +51,8 @@ Limit limitOf(const Sequence& sequence) {
   if (!(widest < 0.05 * size)) return {nothing, 0};
   const double ratio = end / steps[watched - 3];
   const bool shrinks = std::abs(end) > 8 * epsilon * size && ratio > 0 && ratio < 0.95;
-  return {last + (shrinks ? end * ratio / (1 - ratio) : 0), std::abs(end)};
+  const double value = last + (shrinks ? end * ratio / (1 - ratio) : 0);
+  return {std::abs(value) < widest ? 0 : value, std::abs(end)};
 }
 
 struct SideLimits {

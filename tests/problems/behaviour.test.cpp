@@ -90,6 +90,15 @@ TEST_CASE("Corner, jump, pole, hole and edge are told apart, with what the curve
   CHECK(isNear(place.right.slope, c.right.slope));
 }
 
+TEST_CASE("What tends to 0 more slowly than h is told to tend to 0, and to no small number") {
+  const std::string formula = GENERATE(as<std::string>{}, "x ln|x|", "x² ln|x|");
+  CAPTURE(formula);
+  const CurvePlace place = placeOf(formula, 0);
+  CHECK(place.left.value == 0);
+  CHECK(place.right.value == 0);
+  if (formula == "x² ln|x|") CHECK(place.right.slope == 0);
+}
+
 TEST_CASE("A place has the value that the formula has there, which is none beyond infinity") {
   CHECK(placeOf("floor(x)", 2).value == 2);
   CHECK(placeOf("√x", 0).value == 0);
