@@ -110,10 +110,12 @@ const onDemand = [
   coverage,
 ];
 
-/** @param {Step} step @param {Steps} steps @returns {Promise<{ title: string, passed: boolean, counts: Counts, time: number }>} */
-async function outcome(step, steps) {
+/** @typedef {{ title: string, passed: boolean, counts: Counts, time: number }} Outcome */
+
+/** @param {Step} step @param {Steps} steps @param {boolean} beside @returns {Promise<Outcome>} */
+async function outcome(step, steps, beside) {
   const began = performance.now();
-  const passed = await steps.take(step.name, step.title, step.work).then(() => true, (error) => {
+  const passed = await steps.take(step.name, step.title, step.work, beside).then(() => true, (error) => {
     if (!(error instanceof Failure)) throw error;
     console.error(`      ${error.message}`);
     return false;
@@ -124,30 +126,48 @@ async function outcome(step, steps) {
   return { title: step.title, passed, counts, time: performance.now() - began };
 }
 
-await command(async () => {
-  const began = performance.now();
-  const wanted = process.argv.slice(2).filter((name) => name !== 'all');
-  const all = [...usual, ...onDemand];
-  const unknown = wanted.find((name) => !all.some((step) => step.name === name));
-  if (unknown) throw new Failure(`There is no step '${unknown}'; there are ${all.map(({ name }) => name).join(', ')}.`);
-  const chosen = wanted.length === 0 ? usual : all.filter(({ name }) => wanted.includes(name));
+/** One after another. @param {Step[]} chosen @param {Steps} steps @param {boolean} [beside] */
+async function outcomes(chosen, steps, beside = false) {
+  const all = [];
+  for (const step of chosen) all.push(await outcome(step, steps, beside));
+  return all;
+}
 
+/**
+ * The page's tests wait for frames now and then: the other steps have that time, and run beside them at low priority.
+ * @param {Step[]} chosen
+ */
+async function take(chosen) {
   const steps = new Steps(5 + chosen.length);
   await buildSite(steps, 'tests');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
 
-  const outcomes = [];
-  for (const step of chosen) outcomes.push(await outcome(step, steps));
+  const page = chosen.filter((step) => step === browser);
+  const others = chosen.filter((step) => step !== browser);
+  return (await Promise.all([outcomes(page, steps), outcomes(others, steps, page.length > 0)])).flat();
+}
 
-  const width = Math.max(...outcomes.map(({ title }) => title.length));
+/** @param {Outcome[]} all @param {number} time that they took together */
+function report(all, time) {
+  const width = Math.max(...all.map(({ title }) => title.length));
   console.log('\n');
-  for (const { title, passed, counts, time } of outcomes) {
+  for (const { title, passed, counts, time: own } of all) {
     const line = [`${counts.passed} passed`, `${counts.failed} failed`, ...(counts.skipped ? [`${counts.skipped} skipped`] : [])];
-    console.log(`${passed ? '✓' : '✗'} ${title.padEnd(width)}  ${duration(time).padStart(10)}  ${line.join(', ')}`);
+    console.log(`${passed ? '✓' : '✗'} ${title.padEnd(width)}  ${duration(own).padStart(10)}  ${line.join(', ')}`);
   }
-  const total = sum(outcomes.map(({ counts }) => counts));
-  console.log(`\nEverything took ${duration(performance.now() - began)}.\n`);
+  const total = sum(all.map(({ counts }) => counts));
+  console.log(`\nEverything took ${duration(time)}.\n`);
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
-  if (outcomes.some(({ passed }) => !passed)) process.exitCode = 1;
+}
+
+await command(async () => {
+  const began = performance.now();
+  const wanted = process.argv.slice(2).filter((name) => name !== 'all');
+  const known = [...usual, ...onDemand];
+  const unknown = wanted.find((name) => !known.some((step) => step.name === name));
+  if (unknown) throw new Failure(`There is no step '${unknown}'; there are ${known.map(({ name }) => name).join(', ')}.`);
+  const all = await take(wanted.length === 0 ? usual : known.filter(({ name }) => wanted.includes(name)));
+  report(all, performance.now() - began);
+  if (all.some(({ passed }) => !passed)) process.exitCode = 1;
 });

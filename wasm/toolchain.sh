@@ -249,7 +249,6 @@ fi
 [ "$wanted" = site ] || bring_catch2
 [ "$wanted" = native ] || bring_emscripten
 if [ "$wanted" = tests ] && [ -n "$debian" ]; then
-  command -v chromium google-chrome chrome > /dev/null || install_packages chromium
-  install_packages fonts-noto-cjk
+  install_packages chromium-headless-shell fonts-noto-cjk
 fi
 situation > "$stamp"

@@ -343,9 +343,11 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       /** @type {string[]} */
       const wrong = [];
       let colorScheme = /** @type {'light' | 'dark'} */ ('light');
+      await page.setViewportSize(wide);
+      const element = await openAlone(page, figure);
       for (const [look, query] of Object.entries(figure.looks)) {
-        await page.setViewportSize(wide);
-        const element = await openAlone(page, figure, { query });
+        await go(page, `#/${figure.chapter}/${figure.name}?${query}`);
+        await settled(element);
         const kept = await queryOf(element);
         const caption = withoutTimes(await captionOf(element));
         // Where the page breaks in two columns or one is the same for all looks.
@@ -360,10 +362,12 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
             if (language === 'zh') expect(await captionOf(element)).toMatch(/[\u4e00-\u9fff]/);
           }
         }
-        await page.setViewportSize(wide);
-        await settled(element);
+        if (all) {
+          await page.setViewportSize(wide);
+          await settled(element);
+          expect(withoutTimes(await captionOf(element))).toBe(caption);
+        }
         expect(await queryOf(element)).toBe(kept);
-        expect(withoutTimes(await captionOf(element))).toBe(caption);
         const blurred = await element.locator('canvas').evaluateAll((all) => all.map((one) => /** @type {HTMLCanvasElement} */ (one))
           .filter((canvas) => getComputedStyle(canvas).imageRendering !== 'pixelated')
           .filter(({ width, clientWidth }) => clientWidth > 0 && Math.abs(width - clientWidth * devicePixelRatio) > 1.5)

@@ -1,6 +1,7 @@
 // @ts-check
 // What goes wrong on the way to the learner: each is said in words, and the rest of the page lives on.
-// (Rates that explode, broken downloads and dying workers stand with the training figure, in digits/train.spec.mjs.)
+// (Rates that explode stand with the training figure, in digits/train.spec.mjs; broken downloads and dying workers in
+// digits/interrupted.spec.mjs.)
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';

@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
+import { constants as system, setPriority } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,8 +16,12 @@ export const inProject = (...parts) => path.join(root, ...parts);
 /** A failure whose words are all that its reader needs: no stack is printed for it. */
 export class Failure extends Error {}
 
-/** The file that the programs of a step write to. Outside of steps what they print goes through. @type {AsyncLocalStorage<string>} */
-export const logged = new AsyncLocalStorage();
+/**
+ * How the programs of a step run: the file that they write to (outside of steps what they print goes through), and whether they
+ * have only the time that others leave.
+ * @type {AsyncLocalStorage<{ log: string, beside: boolean }>}
+ */
+export const manner = new AsyncLocalStorage();
 
 /**
  * Runs a program in the project's folder.
@@ -24,7 +29,7 @@ export const logged = new AsyncLocalStorage();
  * @returns {Promise<void>}
  */
 export function run(command, args = [], environment = {}) {
-  const log = logged.getStore();
+  const { log, beside } = manner.getStore() ?? {};
   const output = log ? openSync(log, 'a') : 'inherit';
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -33,6 +38,7 @@ export function run(command, args = [], environment = {}) {
       env: { ...process.env, ...environment },
     });
     if (typeof output === 'number') closeSync(output);
+    if (beside && child.pid) setPriority(child.pid, system.priority.PRIORITY_LOW);
     child.on('error', (error) => reject(new Failure(`${command} could not be started: ${error.message}`)));
     child.on('exit', (code, signal) => {
       if (code === 0) return resolve();

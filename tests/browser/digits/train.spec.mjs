@@ -153,7 +153,7 @@ test('another seed starts a new network and keeps the old curve', async ({ page 
 });
 
 test('a learning rate of a million explodes in words, and buttons lead back to one that learns', async ({ page }) => {
-  await open(page, 'learningRate=1000000');
+  await open(page, 'learningRate=1000000&pace=full');
   await until(page, (r) => r.accuracy !== null);
   await press(page, 'play');
   const exploded = await until(page, (r) => r.health === 'wrecked' && r.step > 20);
@@ -223,37 +223,8 @@ test('a loss that is no number any more stops the run, in words', async ({ page 
   await until(page, (r) => r.learningRate === 100000 && r.runs.length === 2);
 });
 
-test('a download that breaks off is told, and goes on when asked', async ({ page }) => {
-  let broken = true;
-  await page.goto('about:blank');
-  await page.context().route(/mnist\/.*train.*(3|4|5)\D/, (route) => (broken ? route.abort() : route.continue()));
-  const figure = await open(page, 'pace=full');
-  await until(page, (r) => r.data.phase === 'failed');
-  await expect(figure.locator('.broken')).toContainText('The download broke off');
-  await press(page, 'play');
-  await until(page, (r) => r.status === 'waiting');
-  await expect.poll(() => caption(page)).toContain('Nothing is lost');
-  broken = false;
-  await press(page, 'Try the download again');
-  const ready = await until(page, (r) => r.data.phase === 'ready' && r.step > 1900);
-  expect(ready.data.available).toBe(60000);
-});
-
-test('a worker that dies is replaced, and the run goes on', async ({ page }) => {
-  await page.goto('about:blank');
-  await open(page, 'pace=full');
-  await until(page, (r) => r.data.phase === 'ready');
-  await press(page, 'play');
-  const before = await until(page, (r) => r.step > 300);
-  await page.workers()[0].evaluate(() => self.postMessage({ kind: 'dead', words: 'out of memory', run: null }));
-  await until(page, (r) => r.restored);
-  await expect(page.locator('dh-train')).toContainText('Another one took over');
-  const after = await until(page, (r) => r.step > before.step + 100);
-  expect(after.reach).toBeGreaterThan(before.step);
-});
-
 test('guess first: the guess stays and is compared after one pass', async ({ page }) => {
-  const figure = await open(page);
+  const figure = await open(page, 'pace=full');
   await figure.locator('dh-predict dh-slider input[type=text]').fill('60');
   await page.keyboard.press('Enter');
   await figure.locator('dh-predict').getByRole('button', { name: 'train and see' }).click();
