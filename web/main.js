@@ -1,4 +1,5 @@
 // @ts-check
+import './shell/arrival.js';
 import { App } from './shell/app.js';
 
 new App().start();

@@ -2,7 +2,7 @@
 // Addresses as the page writes them, and as hands, chats and Chinese keyboards leave them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAddress, writeAddress } from '../../web/kit/address.js';
+import { mendedLink, readAddress, writeAddress } from '../../web/kit/address.js';
 import { formatQuery, parseQuery } from '../../web/kit/state.js';
 
 /** @type {import('../../web/kit/state.js').Schema} */
@@ -59,4 +59,32 @@ test('what the page writes it reads back, whatever stands in it; forms’ links 
     assert.deepEqual(arrive(writeAddress('gradient', 'slope', query)), { place: 'gradient/slope', state: { curve: 'own', formula, x: -1.5 } }, query);
   }
   assert.equal(arrive('#/gradient/slope?formula=x%5E2+%2B+1').state.formula, 'x^2 + 1');
+});
+
+test('a sign # that was encoded behind a question mark is found', () => {
+  const place = '/gradient/slope?curve=own&formula=x^2+1';
+  for (const [given, settings] of [
+    [`?lang=zh%23${place}`, '?lang=zh'],
+    [`?lang=zh%2523${place}`, '?lang=zh'],
+    [`?lang=zh%EF%BC%83${place}`, '?lang=zh'],
+    [`?lang%3Dzh%26theme%3Ddark%23${encodeURIComponent(place)}`, '?lang=zh&theme=dark'],
+    [`?lang=zh&amp;theme=dark%23${place}`, '?lang=zh&theme=dark'],
+    [`?lang=zh&amp;theme=dark#${place}`, '?lang=zh&theme=dark'],
+    [`?%23${place}`, '?'],
+    [`?lang=zh%23${place}#`, '?lang=zh'],
+  ]) {
+    for (const page of ['https://a.example/', 'https://a.example/course/embed.html', 'file:///E:/downhill/index.html']) {
+      const mended = new URL(mendedLink(page + given));
+      assert.equal(mended.href.split('#')[0], page + settings, given);
+      assert.deepEqual(arrive(mended.hash), { place: 'gradient/slope', state: written }, given);
+    }
+  }
+});
+
+test('what is right in a link stays as it is', () => {
+  for (const link of [
+    'https://a.example/', 'https://a.example/#/gradient', 'https://a.example/?lang=zh&theme=dark#/gradient/slope?curve=own&formula=x%26y%3D1%23',
+    'https://a.example/?lang=zh#', 'https://a.example/%23/gradient/slope',
+  ]) assert.equal(mendedLink(link), link);
+  assert.equal(mendedLink('https://a.example/?lang=zh%23/digits#/gradient'), 'https://a.example/?lang=zh#/gradient', 'the sign that stands is the one');
 });

@@ -76,6 +76,17 @@ for (const { name, folder } of places) {
     }
   });
 
+  test(`${name}: what a setting may be stands in words wherever something else may be asked for`, async () => {
+    /** @type {Schema} */
+    const schema = await partOf(folder, 'schema.js', 'schema');
+    const own = await partOf(folder, 'strings.js', 'strings');
+    for (const [key, field] of Object.entries(schema)) {
+      for (const language of /** @type {const} */ (['en', 'zh'])) {
+        assert.ok(possibleWords(field, /** @type {any} */ (kitStrings[language]), own[language]), `${key} in ${language}`);
+      }
+    }
+  });
+
   test(`${name}: an address of nonsense is told of, and leaves the defaults`, async () => {
     /** @type {Schema} */
     const schema = await partOf(folder, 'schema.js', 'schema');
@@ -123,4 +134,11 @@ test('an address that asks for what cannot be is told what can, in both language
   for (const words of told('momentum')) assert.match(words, /0 .*0\.9999/);
   for (const words of told('augmentation')) assert.match(words, /1.*0/);
   for (const words of told('pace')) assert.match(words, /gentle/);
+  for (const [key, given] of [['lineage', '0,momentum*2_400'], ['lineage', '0,optimizer*best_400'], ['compare', '0,batchSize*0_400'], ['compare', 'x']]) {
+    assert.deepEqual(parseQuery(schema, `${key}=${given}`).notes, [{ key, kind: 'invalid', given, used: '' }]);
+    for (const words of told(key)) {
+      const [example] = words.match(/[\w*,.]+_\d+/) ?? [];
+      assert.deepEqual(parseQuery(schema, `${key}=${example}`).notes, [], words);
+    }
+  }
 });

@@ -130,8 +130,8 @@ test('what the engine refuses is told in the language of the page, not in the en
   const message = 'rate is 3; it must be smaller';
   const caption = (/** @type {'en' | 'zh'} */ language, /** @type {object} */ settings, /** @type {string} */ status) => said(writeCaption(
     /** @type {any} */ (settings), /** @type {any} */ ({ status, step: 1700, run: { message } }), strings[language], /** @type {any} */ ({ refused: message, travelled: null, playing: false })));
-  assert.equal(caption('en', state, 'refused'), 'The engine cannot train with learning rate η = 3, batch size = 5. Undo or reset brings the last good settings back.');
-  assert.equal(caption('zh', state, 'refused'), '引擎无法用以下设置训练：学习率 η = 3，小批量大小 = 5。撤销或重置可以回到原来的设置。');
+  assert.equal(caption('en', state, 'refused'), 'The engine cannot train with learning rate η = 3 (it goes from 10⁻⁶ to 10⁶), batch size = 5 (it goes from 1 to 10000). Undo or reset brings the last good settings back.');
+  assert.equal(caption('zh', state, 'refused'), '引擎无法用以下设置训练：学习率 η = 3（范围 10⁻⁶ 到 10⁶），小批量大小 = 5（范围 1 到 10000）。撤销或重置可以回到原来的设置。');
   assert.equal(caption('en', defaultSettings, 'refused'), 'The engine cannot train with the default settings. Undo or reset brings the last good settings back.');
   assert.equal(caption('zh', defaultSettings, 'refused'), '引擎无法用以下设置训练：默认设置。撤销或重置可以回到原来的设置。');
   assert.equal(caption('en', state, 'failed'), 'The part of the page that trains failed after step 1,700. Reload the page to train on.');

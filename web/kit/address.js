@@ -16,6 +16,18 @@ export function readAddress(hash) {
   return { chapter, figure, query: sign ? settingsOf(text.slice(sign.index + sign[0].length)) : '', hasQuery: sign !== null };
 }
 
+/**
+ * The page's whole address with what chats have encoded before the sign # set right: ?lang=zh%23/gradient/slope, lang=zh&amp;theme=dark.
+ * Of a path nothing can be set right here: a server would have to know it.
+ * @param {string} href @returns {string}
+ */
+export function mendedLink(href) {
+  const [, page, query, hash] = /** @type {RegExpExecArray} */ (/^([^?#]*)((?:\?[^#]*)?)(.*)$/s.exec(href));
+  const [settings, ...place] = query.split(/%(?:25)*23|%EF%BC%83|＃/i);
+  const plain = settings.replace(/(?:&|%26)(?:amp;|amp%3B|#38;)*(?=\w+(?:=|%3D))/gi, '&').replace(/%3D/gi, '=');
+  return page + plain + (place.length && hash.length < 2 ? `#${place.join('%23')}` : hash);
+}
+
 /** Without what a sentence leaves behind a link. A bracket stays where it closes one. @param {string} text @returns {string} */
 function withoutEnd(text) {
   const end = text.replace(/(?:[\s\u200b\ufeff.,;:!>"'。，；：！、…”’」』】》]|%20)+$/, '');

@@ -30,7 +30,8 @@ const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 export class Grips {
   #host;
   #picture;
-  /** What is held, and by how much the pointer missed its middle. @type {{ id: string, pointer: number, offset: Place, moved: boolean } | null} */
+  /** What is held, as it was last drawn, and by how much the pointer missed its middle.
+   *  @type {{ grip: Grip, pointer: number, type: string, offset: Place, moved: boolean, listening: AbortController } | null} */
   #held = null;
   /** @type {string | null} */ #focused = null;
   /** @type {Map<string, number>} */ #latestKey = new Map();
@@ -41,26 +42,35 @@ export class Grips {
   constructor(host, picture) {
     this.#host = host;
     this.#picture = picture;
+    host.addController({ hostDisconnected: () => this.#release() });
   }
 
   /** Whether a grip is held or has the keys: it is drawn with a stronger glow. @param {string} id */
   isHeld(id) {
-    return this.#held?.id === id || this.#focused === id;
+    return this.#held?.grip.id === id || this.#focused === id;
   }
 
   /** Buttons to be placed over the canvas, in a box that is positioned and as large as it. @param {readonly Grip[]} grips */
   render(grips) {
     this.#ahead.clear();
+    this.#follow(grips);
     return repeat(grips, (grip) => grip.id, (grip) => {
       const at = this.#picture.toScreen(grip.at, grip);
       const style = at ? `transform:translate(${at[0].toFixed(1)}px,${at[1].toFixed(1)}px)` : '';
       return html`<button class=${grip.small ? 'grip small' : 'grip'} type="button" data-keys data-grip=${grip.id} aria-label=${grip.label} .style=${style} ?hidden=${at === null}
         @pointerdown=${(/** @type {PointerEvent} */ event) => this.#onDown(event, grip)} @pointermove=${(/** @type {PointerEvent} */ event) => this.#onMove(event, grip)}
-        @pointerup=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)} @pointercancel=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)}
-        @lostpointercapture=${(/** @type {PointerEvent} */ event) => this.#onUp(event, grip)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.#onKey(event, grip)} @keyup=${(/** @type {KeyboardEvent} */ event) => this.#onKeyUp(event, grip)}
         @focus=${(/** @type {FocusEvent} */ event) => this.#onFocus(event, grip)} @blur=${() => this.#onBlur()}></button>`;
     });
+  }
+
+  /** A grip that is no longer drawn has been let go: its button hears nothing. @param {readonly Grip[]} grips */
+  #follow(grips) {
+    const held = this.#held;
+    if (!held) return;
+    const now = grips.find(({ id }) => id === held.grip.id);
+    if (now) held.grip = now;
+    else queueMicrotask(() => this.#held === held && this.#release());
   }
 
   /** @param {Grip} grip @param {Place} to @param {GripMove['phase']} phase @param {number} [turned] keys turn without a place to turn to */
@@ -83,20 +93,39 @@ export class Grips {
 
   /** @param {PointerEvent} event @param {Grip} grip */
   #onDown(event, grip) {
-    if (this.#held || event.button !== 0) return;
+    if (this.#isTaken(event) || event.button !== 0) return;
     event.stopPropagation();
+    this.#release();
     const button = /** @type {HTMLElement} */ (event.currentTarget);
     button.setPointerCapture(event.pointerId);
     const [x, y] = this.#pixel(event);
     const [gripX, gripY] = this.#picture.toScreen(grip.at, grip) ?? [x, y];
-    this.#held = { id: grip.id, pointer: event.pointerId, offset: [gripX - x, gripY - y], moved: false };
+    const listening = this.#listen(event.pointerId);
+    this.#held = { grip, pointer: event.pointerId, type: event.pointerType, offset: [gripX - x, gripY - y], moved: false, listening };
     this.#host.requestUpdate();
+  }
+
+  /** Whether another finger holds something. A first pointer of the same kind means that the one before is gone. @param {PointerEvent} event */
+  #isTaken({ pointerType, isPrimary }) {
+    return this.#held !== null && !(isPrimary && pointerType === this.#held.type);
+  }
+
+  /** The button may be gone when the pointer is lifted, and the window may lose both. @param {number} pointer */
+  #listen(pointer) {
+    const listening = new AbortController();
+    const { signal } = listening;
+    const ended = (/** @type {PointerEvent} */ event) => event.pointerId === pointer && this.#release();
+    for (const name of /** @type {const} */ (['pointerup', 'pointercancel', 'lostpointercapture'])) window.addEventListener(name, ended, { signal });
+    window.addEventListener('blur', () => this.#release(), { signal });
+    return listening;
   }
 
   /** @param {PointerEvent} event @param {Grip} grip */
   #onMove(event, grip) {
     const held = this.#held;
-    if (held?.pointer !== event.pointerId || held.id !== grip.id) return;
+    if (held?.pointer !== event.pointerId || held.grip.id !== grip.id) return;
+    // Another button is pressed, or the first was released where nobody heard it.
+    if (event.buttons !== 1) return this.#release();
     const [x, y] = this.#pixel(event);
     const to = this.#picture.toPlace([x + held.offset[0], y + held.offset[1]], grip);
     if (!to) return;
@@ -104,12 +133,13 @@ export class Grips {
     held.moved = true;
   }
 
-  /** @param {PointerEvent} event @param {Grip} grip */
-  #onUp(event, grip) {
+  /** Lets go of what is held, wherever it was moved to. */
+  #release() {
     const held = this.#held;
-    if (held?.pointer !== event.pointerId || held.id !== grip.id) return;
+    if (!held) return;
     this.#held = null;
-    if (held.moved) this.#tell(grip, grip.at, 'end');
+    held.listening.abort();
+    if (held.moved) this.#tell(held.grip, this.#ahead.get(held.grip.id)?.at ?? held.grip.at, 'end');
     this.#host.requestUpdate();
   }
 

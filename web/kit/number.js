@@ -66,8 +66,13 @@ export class NumberInput extends KitElement {
       .problem,
       .note {
         font-size: 12px;
+        line-height: 1.35;
         color: var(--soft);
         max-width: 16em;
+        padding: 3px 0 5px;
+      }
+      .note:empty {
+        padding: 0;
       }
       .problem {
         color: var(--uphill);
@@ -113,6 +118,11 @@ export class NumberInput extends KitElement {
     return /** @type {HTMLInputElement} */ (this.renderRoot.querySelector('input'));
   }
 
+  /** A number as it may be typed: the one that stands. */
+  get #example() {
+    return String(this.integer ? this.value : Number(this.value.toPrecision(4)));
+  }
+
   #giveUp() {
     this.#input.value = this.#written(this.value);
     this.#forget();
@@ -148,15 +158,19 @@ export class NumberInput extends KitElement {
   #take(text) {
     if (text === this.#written(this.value)) return;
     const typed = readNumber(text);
+    const given = text.trim().slice(0, 20);
+    const words = this.kitWords;
     this.note = '';
     if (typed === null) {
-      this.problem = this.kitWords.notNumber(text.slice(0, 20));
+      this.problem = given ? words.notNumber(given, this.#example) : words.noNumber(this.#example);
       return;
     }
     const { value: number, other } = typed;
-    if (other !== null) this.note = this.kitWords.takenAs(text.trim().slice(0, 20), significant(number, 12), significant(other, 12));
-    const inside = Math.min(this.max, Math.max(this.min, this.integer ? Math.round(number) : number));
-    this.problem = inside === number || this.integer && inside === Math.round(number) ? '' : this.kitWords.outOfRange(significant(this.min), significant(this.max));
+    const whole = this.integer ? Math.round(number) : number;
+    const inside = Math.min(this.max, Math.max(this.min, whole));
+    if (other !== null) this.note = words.takenAs(given, significant(number, 12), significant(other, 12));
+    else if (whole !== number && inside === whole) this.note = words.takenWhole(given, significant(whole, 12));
+    this.problem = inside === whole ? '' : words.outOfRange(significant(this.min, 12), significant(this.max, 12));
     this.#become(inside);
   }
 

@@ -41,7 +41,9 @@ export const strings = defineStrings({
     noteInvalid: (/** @type {string} */ label, /** @type {string} */ given, /** @type {string} */ used) =>
       `“${given}” is not a value of ${label}; ${used ? `it stays at ${used}` : 'it was left out'}.`,
     noteUnknown: (/** @type {string} */ key) => `This figure has no setting called “${key}”; it was left aside.`,
-    notNumber: (/** @type {string} */ given) => `“${given}” is not a number.`,
+    notNumber: (/** @type {string} */ given, /** @type {string} */ example) => `“${given}” is not a number, as ${example} is.`,
+    noNumber: (/** @type {string} */ example) => `A number is missing, such as ${example}.`,
+    takenWhole: (/** @type {string} */ given, /** @type {string} */ taken) => `Only whole numbers here: “${given}” was taken as ${taken}.`,
     takenAs: (/** @type {string} */ given, /** @type {string} */ taken, /** @type {string} */ other) =>
       `“${given}” was taken as ${taken}, not as ${other}.`,
     outOfRange: (/** @type {string} */ low, /** @type {string} */ high) => `It goes from ${low} to ${high}.`,
@@ -111,7 +113,9 @@ export const strings = defineStrings({
     noteClamped: (label, given, used) => `${label}不能取“${given}”，已改用最接近的可用值 ${used}。`,
     noteInvalid: (label, given, used) => `“${given}”不是${label}的有效值，${used ? `仍保持 ${used}` : '已略去'}。`,
     noteUnknown: (key) => `这张图没有名为“${key}”的设置，已忽略。`,
-    notNumber: (given) => `“${given}”不是数。`,
+    notNumber: (given, example) => `“${given}”不是数，应写成 ${example} 这样。`,
+    noNumber: (example) => `请填一个数，例如 ${example}。`,
+    takenWhole: (given, taken) => `这里只能填整数：“${given}”按 ${taken} 读取。`,
     takenAs: (given, taken, other) => `“${given}”按 ${taken} 读取，不是 ${other}。`,
     outOfRange: (low, high) => `取值范围是 ${low} 到 ${high}。`,
     possibleChoices: (options) => `可选：${options.join('、')}。`,

@@ -227,7 +227,7 @@ export class Surface extends KitElement {
     const style = `height:${this.#tall}px`;
     if (this.phase === 'missing') return html`<p class="missing" .style=${style}>${this.kitWords.noWebgl}</p>`;
     return html`<div class="stage" role="application" tabindex="0" data-keys aria-label="${this.label} ${this.kitWords.turnKeys}"
-      @pointerdown=${this.#onDown} @pointermove=${this.#onMove} @pointerup=${this.#onUp} @pointercancel=${this.#onUp} @keydown=${this.#onKey}>
+      @pointerdown=${this.#onDown} @pointermove=${this.#onMove} @pointerup=${this.#onUp} @pointercancel=${this.#onUp} @lostpointercapture=${this.#onUp} @keydown=${this.#onKey}>
       <canvas aria-hidden="true" .style=${style}></canvas>
       ${this.width > 40 && this.grid && this.phase === 'ready' ? this.#grips.render(this.grips) : ''}
     </div>`;
@@ -375,7 +375,8 @@ export class Surface extends KitElement {
 
   /** @param {PointerEvent} event */
   #onDown(event) {
-    if (this.#turning || event.button !== 0) return;
+    // A first pointer means that one before it is gone, though nobody heard it go.
+    if ((this.#turning && !event.isPrimary) || event.button !== 0) return;
     /** @type {HTMLElement} */ (event.currentTarget).setPointerCapture(event.pointerId);
     this.#turning = { pointer: event.pointerId, x: event.clientX, y: event.clientY, moved: false };
     this.#from = [this.azimuth, this.elevation];
@@ -387,6 +388,7 @@ export class Surface extends KitElement {
   #onMove(event) {
     const turning = this.#turning;
     if (turning?.pointer !== event.pointerId) return;
+    if (event.buttons !== 1) return this.#onUp(event);
     const [azimuth, elevation] = this.#from;
     this.#turn(azimuth - (event.clientX - turning.x) * 0.45, elevation + (event.clientY - turning.y) * 0.35, turning.moved ? 'move' : 'start');
     turning.moved = true;

@@ -4,6 +4,7 @@ import { html } from 'lit';
 import { fixed, percent, significant, whole } from '../../../../kit/numbers.js';
 import { compareRuns, explodedAt, healthOf } from './look.js';
 import { defaultSettings, differences, settingsOf } from './experiment.js';
+import { ranges } from './limits.js';
 import { forkChanges, labelRuns, writeSetting } from './labels.js';
 
 /**
@@ -61,8 +62,14 @@ function refusedCaption(state, words) {
   const named = /** @type {Record<string, any>} */ (words);
   const settings = settingsOf(state);
   const unusual = differences(defaultSettings, settings).map((key, index) =>
-    html`${index ? words.comma : ''}${words.captionSetting(named[key], writeSetting(words, key, settings[key]))}`);
+    html`${index ? words.comma : ''}${words.captionSetting(named[key], writeSetting(words, key, settings[key]), limitsOf(key))}`);
   return words.captionRefused(unusual.length ? unusual : words.defaultSettings);
+}
+
+/** How far a number may go. @param {string} key @returns {[string, string] | null} */
+function limitsOf(key) {
+  const range = ranges[key];
+  return range ? [significant(range.min, 12), significant(range.max, 12)] : null;
 }
 
 /** 30, 1.5: passes over the training digits. @param {number} passes */

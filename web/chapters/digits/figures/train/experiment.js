@@ -1,6 +1,7 @@
 // @ts-check
 // What an experiment is: a path of settings, each in force from one step on, and the runs it is compared with.
 // Pure: text in, text out; no page, no engine. An equal path trains an equal network, so a path is a run's name.
+import { offered, ranges } from './limits.js';
 
 /**
  * @typedef {{ hidden: string, activation: string, initialisation: string, optimizer: string, loss: string, learningRate: number,
@@ -134,10 +135,22 @@ function readPair(pair) {
   const like = defaultSettings[key];
   if (key === 'hidden') return { hidden: formatHidden(parseHidden(text)) };
   if (typeof like === 'boolean') return { [key]: text === '1' };
-  if (typeof like === 'string') return { [key]: text };
-  const value = Number(text);
-  if (!Number.isFinite(value)) throw new Error(`${name} is not a number`);
-  return { [key]: value };
+  if (typeof like === 'string') return { [key]: readName(/** @type {keyof typeof offered} */ (key), text) };
+  return { [key]: readValue(key, Number(text)) };
+}
+
+/** @param {keyof typeof offered} key @param {string} text */
+function readName(key, text) {
+  if (!offered[key].includes(text)) throw new Error(`${key} is “${text}”; it must be ${offered[key].join(', ')}`);
+  return text;
+}
+
+/** @param {string} key @param {number} value */
+function readValue(key, value) {
+  const { min, max, integer = false } = ranges[key];
+  const fits = value >= min && value <= max && (!integer || Number.isInteger(value));
+  if (!fits) throw new Error(`${key} is ${value}; it must be a ${integer ? 'whole ' : ''}number from ${min} to ${max}`);
+  return value;
 }
 
 /** A path and the step where it ends: the end is written as one more part. @param {Path} path @param {number} end */

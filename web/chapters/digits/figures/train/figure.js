@@ -9,10 +9,11 @@ import {
 } from './experiment.js';
 import { GalleryWatch } from './gallery-watch.js';
 import { labelRuns, RunColours } from './labels.js';
+import { lastStep, rates } from './limits.js';
 import { explodedAt, isTooFast, observe, positionOf } from './look.js';
 import { layOut, Painter } from './painter.js';
 import { readingsOf, rowsOf } from './readings.js';
-import { lastStep, rates, schema } from './schema.js';
+import { schema } from './schema.js';
 import { Session } from './session.js';
 import { strings } from './strings.js';
 import { styles } from './styles.js';

@@ -37,6 +37,8 @@ export class Scrubbing {
 
   /** @param {PointerEvent} event */
   move = (event) => {
+    // Released where nobody heard it.
+    if (event.buttons !== 1) this.#held = false;
     if (!this.#held) return;
     if (Math.abs(event.offsetX - this.#start) > slack) this.#moving = true;
     if (this.#moving) this.#go(event);

@@ -63,6 +63,9 @@ export const strings = defineStrings({
         deep: 'There are at most 6 hidden layers here.',
       })[reason] ?? reason,
     hiddenPossible: 'Possible are none, or up to 6 widths from 1 to 1024, like 16-16.',
+    lineagePossible:
+      'Possible are the steps at which settings changed and the step where that ends, like 0,learningRate*0.3_400; a setting goes as far as it does by itself.',
+    comparePossible: 'Possible are up to 3 runs with __ between them, each with the step that it reached, like 0_400__0,learningRate*0.3_800.',
 
     // transport and buttons
     sameSeed: (/** @type {N} */ rate) => `Same seed, η = ${rate}`,
@@ -176,7 +179,8 @@ export const strings = defineStrings({
       html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> the steps were longer than the valley is wide, so each one landed higher on the other side.`,
     captionFailed: (/** @type {N} */ step) => html`The part of the page that trains failed after step <b>${step}</b>. Reload the page to train on.`,
     captionRefused: (/** @type {unknown} */ settings) => html`The engine cannot train with ${settings}. Undo or reset brings the last good settings back.`,
-    captionSetting: (/** @type {string} */ name, /** @type {string} */ value) => html`${name} = <b>${value}</b>`,
+    captionSetting: (/** @type {string} */ name, /** @type {string} */ value, /** @type {[string, string] | null} */ limits) =>
+      html`${name} = <b>${value}</b>${limits ? ` (it goes from ${limits[0]} to ${limits[1]})` : ''}`,
     defaultSettings: 'the default settings',
   },
   zh: {
@@ -235,6 +239,8 @@ export const strings = defineStrings({
         wide: '这里每层最多 1024 个神经元。',
         deep: '这里最多 6 个隐藏层。',
       })[reason] ?? reason,
+    lineagePossible: '写法：先是各次改动设置的步数和设置，最后是结束的步数，例如 0,learningRate*0.3_400；各设置的取值范围与单独设置时相同。',
+    comparePossible: '最多填 3 次训练，用 __ 隔开，每次以到达的步数结尾，例如 0_400__0,learningRate*0.3_800。',
     hiddenPossible: '可填 none（无隐藏层），或最多 6 个宽度，每个在 1 到 1024 之间，例如 16-16。',
 
     sameSeed: (rate) => `同一种子，η = ${rate}`,
@@ -342,7 +348,7 @@ export const strings = defineStrings({
       html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b> 时，每一步跨得比山谷还宽，落到对面更高的坡上，于是越走越高。`,
     captionFailed: (step) => html`走完第 <b>${step}</b> 步，负责训练的部分出了故障。刷新页面后可以继续训练。`,
     captionRefused: (settings) => html`引擎无法用以下设置训练：${settings}。撤销或重置可以回到原来的设置。`,
-    captionSetting: (name, value) => html`${name} = <b>${value}</b>`,
+    captionSetting: (name, value, limits) => html`${name} = <b>${value}</b>${limits ? `（范围 ${limits[0]} 到 ${limits[1]}）` : ''}`,
     defaultSettings: '默认设置',
   },
 });

@@ -6,10 +6,10 @@ import '../../../../kit/progress.js';
 import { fixed, percent, whole } from '../../../../kit/numbers.js';
 import { megabytes, ofHundred } from './caption.js';
 import { countRight } from './gallery.js';
+import { lastStep } from './limits.js';
 import { lossAxisOf } from './losses.js';
 import { layOut } from './painter.js';
 import { Scrubbing } from './scrubbing.js';
-import { lastStep } from './schema.js';
 import { viewTransport } from './view-transport.js';
 
 /** @typedef {import('./figure.js').TrainFigure} TrainFigure @typedef {import('./look.js').Look} Look */

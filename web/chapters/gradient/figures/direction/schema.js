@@ -20,7 +20,7 @@ export const schema = {
   angle: { type: /** @type {const} */ ('number'), default: 0, min: 0, max: 360, step: 1 },
   gradient: { type: /** @type {const} */ ('boolean'), default: false },
   // Which of the aims have been found: 's', 'l', 'f'.
-  found: { type: /** @type {const} */ ('custom'), default: '', parse: readFound, format: String },
+  found: { type: /** @type {const} */ ('custom'), default: '', parse: readFound, format: String, possible: 'foundPossible' },
   // From which angle to which u has been turned at this place, in degrees; beyond a full turn too.
   trace: { type: /** @type {const} */ ('numbers'), default: /** @type {number[]} */ ([]), min: -720, max: 1080, maxLength: 2 },
   azimuth: { type: /** @type {const} */ ('number'), default: -32, min: -180, max: 180, integer: true },

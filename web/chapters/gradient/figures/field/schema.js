@@ -30,6 +30,6 @@ export const schema = {
   formula: { type: /** @type {const} */ ('text'), default: 'sin(x)*cos(y) + x^2/20', maxLength: 400 },
   x: { type: /** @type {const} */ ('number'), default: -1, min: -10, max: 10 },
   y: { type: /** @type {const} */ ('number'), default: 1.5, min: -10, max: 10 },
-  drops: { type: /** @type {const} */ ('custom'), default: /** @type {readonly Drop[]} */ ([]), parse: readDrops, format: writeDrops },
+  drops: { type: /** @type {const} */ ('custom'), default: /** @type {readonly Drop[]} */ ([]), parse: readDrops, format: writeDrops, possible: 'dropsPossible' },
   frame: { type: /** @type {const} */ ('number'), default: 0, min: 0, max: lastFrame, integer: true },
 };

@@ -245,8 +245,8 @@ export class SlopeFigure extends Figure {
       this.#stopAnswering();
       this.#held = panel === 'errors' ? { what: 'h', panel, offset: 0 } : this.#grab(experiment, left, event.clientY - svg.getBoundingClientRect().top);
       if (panel === 'curve') /** @type {SVGElement | null} */ (svg.querySelector('.point'))?.focus({ preventScroll: true });
-    } else if (event.type !== 'pointermove') {
-      this.#held = null;
+    } else if (event.type !== 'pointermove' || event.buttons !== 1) {
+      this.#held = null; // let go, or released where nobody heard it
     }
     if (this.#held?.panel !== panel) return;
     this.#move(experiment, this.#held.what, left - this.#held.offset);
