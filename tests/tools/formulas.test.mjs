@@ -28,6 +28,7 @@ for (const [tex, markup] of [
   ['f_x', '<msub class="tucked"><mi>f</mi><mi>x</mi></msub>'],
   ['D_u', '<msub><mi>D</mi><mi>u</mi></msub>'],
   ['\\sqrt x', '<msqrt><mspace height="0.72em"></mspace><mi>x</mi></msqrt>'],
+  ['\\sqrt[3]x', '<mroot><mrow><mspace height="0.72em"></mspace><mi>x</mi></mrow><mn>3</mn></mroot>'],
   ['\\frac12', '<mfrac linethickness="1px"><mn>1</mn><mn>2</mn></mfrac>'],
 ]) {
   test(`${tex} is set as TeX sets it`, () => assert.equal(set(tex), markup));

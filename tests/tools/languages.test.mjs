@@ -62,6 +62,13 @@ for (const chapter of chapters) {
     for (const { text } of en.headings) assert.ok(!hasHan(text), `"${text}" is a heading of the English text`);
   });
 
+  test(`${chapter}'s variables are set as mathematics, in both languages`, () => {
+    for (const language of /** @type {const} */ (['en', 'zh'])) {
+      const words = read(language).html.replace(/<math.*?<\/math>|<[^>]*>/gs, ' ');
+      for (const [found] of words.matchAll(/.{0,12}(?:(?<![\w’'])[b-zC](?![\w’'-])|[α-ω∇√∛∂]|[a-z]\^).{0,12}/g)) assert.fail(`${language}: “${found}” stands as plain text`);
+    }
+  });
+
   test(`${chapter} is named in both languages`, async () => {
     const { default: description } = await import(pathToFileURL(join(folder, 'chapter.js')).href);
     assert.ok(description.title.en && hasHan(description.title.zh));
@@ -91,8 +98,8 @@ test('a formula wears the colours of its terms, and nothing in it needs a style 
 
 test('punctuation stays on the line of the formula before it', () => {
   const { html } = compileProse('# T\n\nA $x$, 与 $y$。又 ($z$) of *$a$*.\n');
-  const tied = [...html.matchAll(/<span class="unbroken"><math.*?<\/math>(.*?)<\/span>/g)].map(([, punctuation]) => punctuation);
-  assert.deepEqual(tied, [',', '。', ')']);
+  const tied = [...html.matchAll(/<span class="unbroken">(.?)<math.*?<\/math>(.*?)<\/span>/g)].map(([, opening, punctuation]) => opening + punctuation);
+  assert.deepEqual(tied, [',', '。', '()']);
 });
 
 test('terms, boxes, figures and headings come out as the page expects them', () => {

@@ -1,8 +1,10 @@
 // @ts-check
 // The mathematics font as the build ships it, against the whole one: every character of every formula, and the MATH table.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
@@ -42,17 +44,24 @@ test('scripts are as small, lines as thick and gaps as wide as the font says', (
   assert.deepEqual(shipped.constants().slice(0, 2), [70, 55]);
 });
 
-test('each font is passed on with its licence', async () => {
-  /** @type {{ fileName: string, source: Buffer }[]} */
-  const emitted = [];
-  const file = (/** @type {string} */ name, /** @type {string} */ path) => ({ type: 'asset', fileName: `assets/${name}-x.woff2`, source: readFileSync(resolve(path)) });
-  const bundle = {
-    serif: file('source-serif-4', '@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2'),
-    mathematics: file('stix-two-math', '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2'),
-  };
-  const context = /** @type {any} */ ({ emitFile: (/** @type {any} */ one) => emitted.push(one) });
-  await fonts(web).generateBundle.call(context, null, bundle);
-  assert.deepEqual(emitted.map(({ fileName }) => fileName), ['assets/source-serif-4-license.txt', 'assets/stix-two-math-license.txt']);
-  for (const { source: words } of emitted) assert.match(String(words), /SIL Open Font License, Version 1\.1/i);
-  assert.ok(bundle.mathematics.source.length < source.length / 10);
+test('each font that a style asks for is made before the build gives it a name, and passed on with its licence', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'downhill-fonts-'));
+  try {
+    const plugin = fonts(web, folder);
+    await plugin.buildStart();
+    const styles = readFileSync(join(web, 'styles/fonts.css'), 'utf8');
+    const asked = [...styles.matchAll(/url\('([^']+)'\)/g)].map(([, url]) => url);
+    assert.deepEqual(asked.map((url) => join(web, 'styles', url)).sort(), readdirSync(folder).map((file) => join(web, 'generated/fonts', file)).sort());
+    const made = readFileSync(join(folder, 'stix-two-math-latin-400-normal.woff2'));
+    assert.deepEqual(made, await mathematicsFont(source, web));
+    assert.ok(made.length < source.length / 10);
+
+    /** @type {{ fileName: string, source: Buffer }[]} */
+    const emitted = [];
+    plugin.generateBundle.call({ emitFile: (/** @type {any} */ one) => String(emitted.push(one)) });
+    assert.deepEqual(emitted.map(({ fileName }) => fileName), ['assets/source-serif-4-license.txt', 'assets/stix-two-math-license.txt']);
+    for (const { source: words } of emitted) assert.match(String(words), /SIL Open Font License, Version 1\.1/i);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -24,7 +24,8 @@ import {
   widthsOf,
   writePath,
 } from '../../web/chapters/digits/figures/train/experiment.js';
-import { offered, schema } from '../../web/chapters/digits/figures/train/schema.js';
+import { offered } from '../../web/chapters/digits/figures/train/limits.js';
+import { schema } from '../../web/chapters/digits/figures/train/schema.js';
 import { loadEngine } from '../../web/engine/engine.js';
 import { parseQuery } from '../../web/kit/state.js';
 
@@ -150,9 +151,9 @@ const anySettings = fc.record({
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   optimizer: fc.constantFrom('momentum', 'adam', 'gradientDescent'),
   loss: fc.constantFrom('crossEntropy', 'squaredError'),
-  learningRate: fc.double({ min: 1e-7, max: 1e6, noNaN: true }),
+  learningRate: fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
   momentum: fc.double({ min: 0, max: 0.999, noNaN: true }).map((value) => value + 0),
-  batchSize: fc.integer({ min: 1, max: 60000 }),
+  batchSize: fc.integer({ min: 1, max: 10_000 }),
   weightDecay: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
   augmentation: fc.boolean(),
 });

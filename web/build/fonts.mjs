@@ -1,11 +1,11 @@
 // @ts-check
 // The fonts with only the letters that are read: a third less of the serif to load before the first screen is itself, and of
 // the mathematics font, which is 400 KB, a fortieth. Beside them stand the licences under which they may be passed on.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import subsetFont from 'subset-font';
-import { echoCharacters, formulaCharacters } from './formulas.mjs';
+import { captionCharacters, echoCharacters, formulaCharacters } from './formulas.mjs';
 import { compileProse } from './prose.mjs';
 
 /** @param {string} folder @param {RegExp} name @returns {string[]} */
@@ -23,10 +23,10 @@ function lettersOf(folder) {
   return letters.filter((letter) => !/\p{Script=Han}|\p{Cc}/u.test(letter));
 }
 
-/** What the formulas of all chapters are printed with, and what a typed one may be. @param {string} folder */
+/** What the formulas and variables of all chapters are printed with, and what a typed one may be. @param {string} folder */
 export function mathematicsOf(folder) {
   const formulas = filesNamed(folder, /^(en|zh)\.md$/).flatMap((file) => formulaCharacters(compileProse(readFileSync(file, 'utf8')).html));
-  return [...formulas, ...echoCharacters];
+  return [...formulas, ...captionCharacters, ...echoCharacters];
 }
 
 /**
@@ -40,21 +40,31 @@ export const mathematicsFont = (font, folder, targetFormat = 'woff2') =>
 /** @param {Buffer} font @param {string} folder */
 const proseFont = (font, folder) => subsetFont(font, [...new Set(lettersOf(folder))].sort().join(''), { targetFormat: 'woff2' });
 
-/** By the name of the package that brings them. */
-const subsets = { 'source-serif-4': proseFont, 'stix-two-math': mathematicsFont };
+/** By the name of the package that brings them: what is made of each of its files. */
+const subsets = {
+  'source-serif-4': { subset: proseFont, styles: ['latin-400-normal', 'latin-600-normal', 'latin-400-italic'] },
+  'stix-two-math': { subset: mathematicsFont, styles: ['latin-400-normal'] },
+};
 
-/** @param {string} folder where the texts are */
-export function fonts(folder) {
+/**
+ * They lie beside the core before any style asks for them: so the hash in a file's name is that of what is shipped.
+ * @param {string} folder where the texts are @param {string} [shipped] where styles/fonts.css looks for them
+ */
+export function fonts(folder, shipped = join(folder, 'generated/fonts')) {
   const { resolve } = createRequire(import.meta.url);
   return {
     name: 'downhill-fonts',
-    apply: /** @type {const} */ ('build'),
-    /** @this {import('vite').Rolldown.PluginContext} @param {unknown} _options @param {Record<string, any>} bundle */
-    async generateBundle(_options, bundle) {
-      for (const [name, subset] of Object.entries(subsets)) {
-        const files = Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.woff2') && basename(fileName).startsWith(name));
-        for (const file of files) file.source = await subset(Buffer.from(file.source), folder);
-        if (files.length === 0) throw new Error(`No style asks for the font ${name}.`);
+    async buildStart() {
+      mkdirSync(shipped, { recursive: true });
+      for (const [name, { subset, styles }] of Object.entries(subsets)) {
+        for (const file of styles.map((style) => `${name}-${style}.woff2`)) {
+          writeFileSync(join(shipped, file), await subset(readFileSync(resolve(`@fontsource/${name}/files/${file}`)), folder));
+        }
+      }
+    },
+    /** @this {Pick<import('vite').Rolldown.PluginContext, 'emitFile'>} */
+    generateBundle() {
+      for (const name of Object.keys(subsets)) {
         this.emitFile({ type: 'asset', fileName: `assets/${name}-license.txt`, source: readFileSync(resolve(`@fontsource/${name}/LICENSE`)) });
       }
     },

@@ -140,5 +140,8 @@ export function formulaCharacters(html) {
 
 const small = [...'abcdefghijklmnopqrstuvwxyz'];
 
+/** Variables in captions that the prose's italics lack (kit/variables.js). */
+export const captionCharacters = [...'φθεηλ∇‖√∛'];
+
 /** What the echo of a typed formula is printed with (src/formula): numbers, signs, brackets, variables, and functions by name. */
 export const echoCharacters = [...'0123456789.,+−·⋅×/=()|⌊⌋⌈⌉√\u2061\u2062', ...small, ...[...small, 'π', 'σ'].map(italic)];

@@ -15,7 +15,7 @@ const boxes = ['ask', 'lead', 'note'];
  * @property {string[]} links addresses within the page
  */
 
-/** `$…$` in a line, with the punctuation behind it: a browser may begin a line with a full stop otherwise. @param {import('markdown-it').StateInline} state @param {boolean} silent */
+/** `$…$` in a line, with the punctuation about it: a browser may begin a line with a full stop otherwise, or end one with a bracket. @param {import('markdown-it').StateInline} state @param {boolean} silent */
 function inlineFormula(state, silent) {
   const { src, pos } = state;
   if (src[pos] !== '$' || /[\s$]/.test(src[pos + 1] ?? ' ')) return false;
@@ -23,7 +23,11 @@ function inlineFormula(state, silent) {
   while ((end = src.indexOf('$', end)) > 0 && src[end - 1] === '\\') end++;
   if (end < 0 || /\s/.test(src[end - 1])) return false;
   const [punctuation] = /^[,.;:?)，。；：？）、]*/.exec(src.slice(end + 1, state.posMax)) ?? [''];
-  if (!silent) Object.assign(state.push('formula', '', 0), { content: src.slice(pos + 1, end), meta: { punctuation } });
+  if (!silent) {
+    const [opening] = /[(（“]?$/.exec(state.pending) ?? [''];
+    state.pending = state.pending.slice(0, state.pending.length - opening.length);
+    Object.assign(state.push('formula', '', 0), { content: src.slice(pos + 1, end), meta: { opening, punctuation } });
+  }
   state.pos = end + 1 + punctuation.length;
   return true;
 }
@@ -105,9 +109,9 @@ function makeCompiler() {
   markdown.block.ruler.before('fence', 'figure', figure, interrupts);
   Object.assign(markdown.renderer.rules, {
     formula: (/** @type {any[]} */ tokens, /** @type {number} */ i) => {
-      const { content, meta: { punctuation } } = tokens[i];
+      const { content, meta: { opening, punctuation } } = tokens[i];
       const html = formulaHtml(content, false);
-      return punctuation ? `<span class="unbroken">${html}${punctuation}</span>` : html;
+      return opening || punctuation ? `<span class="unbroken">${opening}${html}${punctuation}</span>` : html;
     },
     formula_block: (/** @type {any[]} */ tokens, /** @type {number} */ i) => `<div class="formula">${formulaHtml(tokens[i].content, true)}</div>\n`,
     figure: (/** @type {any[]} */ tokens, /** @type {number} */ i) => {

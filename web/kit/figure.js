@@ -14,6 +14,7 @@ import { pendingIn, rest } from './rest.js';
 import { copyText, formatCsv, saveFile } from './save.js';
 import { base, controls } from './shared-styles.js';
 import { UndoStack, clean, defaults, equalStates, formatQuery, parseQuery } from './state.js';
+import { setVariables } from './variables.js';
 import { CaptionVoice } from './voice.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -351,7 +352,7 @@ export class Figure extends KitElement {
         ${this.#error ? this.#renderFailure(this.#error) : this.renderPicture(this.state, readings)}
       </div>
       <div class="controls">${this.#error ? nothing : this.renderControls(this.state, readings)}</div>
-      <figcaption ?hidden=${this.#error !== null}>${this.#error ? nothing : this.caption(this.state, readings)}</figcaption>
+      <figcaption ?hidden=${this.#error !== null}>${this.#error ? nothing : setVariables(this.caption(this.state, readings))}</figcaption>
       <p class="notes" role="status">${this.#message}</p>
       ${this.#renderTools()}
       <p class="unseen" aria-live="polite">${this.#voice.words}</p>

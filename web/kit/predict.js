@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { significant } from './numbers.js';
 import { base, controls } from './shared-styles.js';
+import { setVariables } from './variables.js';
 import './slider.js';
 
 /**
@@ -109,7 +110,7 @@ export class Predict extends KitElement {
     const words = this.kitWords;
     return html`<div role="group" aria-labelledby="heading question">
       <div id="heading" class="heading">${words.guessFirst}</div>
-      <p id="question" class="question">${this.question}</p>
+      <p id="question" class="question">${setVariables(this.question)}</p>
       ${this.phase === 'asking' ? this.#renderAsking() : this.#renderShown()}
     </div>`;
   }
@@ -141,7 +142,7 @@ export class Predict extends KitElement {
       ${words.yourGuess} <b class="guess">${this.#written(guess)}</b>${this.answer === null
         ? nothing
         : html` · ${words.answer} <b class="truth">${this.#written(this.answer)}</b>`}
-      ${this.verdict}
+      ${setVariables(this.verdict)}
     </div>`;
   }
 }

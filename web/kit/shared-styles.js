@@ -39,8 +39,22 @@ export const base = css`
   math {
     font-family: var(--math);
   }
-  msqrt > * {
+  msqrt > *,
+  mroot > :first-child {
     padding-block-start: 0.1em;
+  }
+  /* Chromium keeps room behind a root for the widest sign that there is, also where the smallest is drawn. */
+  @supports (-webkit-app-region: none) {
+    :is(msqrt, mroot):not(:has(mfrac, msup)) {
+      margin-inline-end: -0.45em;
+    }
+  }
+  .variable {
+    font-family: 'Source Serif 4', var(--math);
+    font-style: italic;
+  }
+  .unbroken {
+    white-space: nowrap;
   }
 `;
 

@@ -1,8 +1,8 @@
 // @ts-check
 // Every number in the chapter's text, in both languages, is read off the figure that shows it. What the table below does
 // not explain is found and refused: a number nobody checks is a number nobody can trust.
-import { readFileSync } from 'node:fs';
 import { captionOf, expect, figureNamed, openAlone, test } from '../support/figures.mjs';
+import { proseText } from '../prose-text.mjs';
 import { open, press, until } from './training.mjs';
 import { centreOfMass } from './weights.mjs';
 
@@ -10,7 +10,7 @@ import { centreOfMass } from './weights.mjs';
 /** @typedef {{ says: string, en: RegExp, zh: RegExp, check?: (page: Page) => Promise<void> }} Claim the place of a number in each text, and where it comes from */
 
 const folder = new URL('../../../web/chapters/digits/', import.meta.url);
-const texts = Object.fromEntries(['en', 'zh'].map((language) => [language, readFileSync(new URL(`${language}.md`, folder), 'utf8')]));
+const texts = Object.fromEntries(['en', 'zh'].map((language) => [language, proseText(new URL(`${language}.md`, folder))]));
 
 /** What a reader sees of a text: no addresses, no elements, no formulas. @param {string} text */
 const plain = (text) => text.replace(/\]\([^)]*\)/g, ']').replace(/<dh-[^>]*>(<\/dh-[^>]*>)?/g, '').replace(/\$\$[^$]*\$\$/g, '');
