@@ -6,8 +6,10 @@ import { alike, writeCaption } from '../../web/chapters/digits/figures/train/cap
 import { drawCurves, stepScale } from '../../web/chapters/digits/figures/train/curves.js';
 import { placeLabels } from '../../web/chapters/digits/figures/train/end-labels.js';
 import { defaultSettings } from '../../web/chapters/digits/figures/train/experiment.js';
+import { observe } from '../../web/chapters/digits/figures/train/look.js';
 import { lossAxis } from '../../web/chapters/digits/figures/train/losses.js';
 import { strings } from '../../web/chapters/digits/figures/train/strings.js';
+import { logTicks, tickTexts } from '../../web/kit/axes.js';
 
 test('two losses have as many digits as each other, and as many as it takes to tell them apart', () => {
   assert.deepEqual(alike(2.4239, 2.2961), ['2.42', '2.30']);
@@ -76,7 +78,7 @@ test('what an axis says stays short, whatever the loss', () => {
 
 test('a loss that exploded stands on a logarithmic axis, as long as no run beside it learns', () => {
   // η = 100: from 2.42 to 1.1·10¹⁴ at its worst, then back to 50.
-  assert.deepEqual(lossAxis([[2.42, 1.1e14, 49.6]], false), { log: true, low: 2.42 / 1.12, high: 1.1e14 * 1.12 });
+  assert.deepEqual(lossAxis([[2.42, 1.1e14, 49.6]], false), { log: true, low: 1, high: 1.1e14 * 1.12 });
   assert.deepEqual(lossAxis([[2.42, 1.1e14, 49.6], [2.42, 0.4]], false), { log: false, low: 0, high: 10 });
   assert.deepEqual(lossAxis([[2.42, 5, 4]], false), { log: false, low: 0, high: 5.2 });
   assert.deepEqual(lossAxis([[2, 0.25]], true), { log: true, low: 0.25 / 1.12, high: 2 * 1.12 });
@@ -91,6 +93,43 @@ test('beside the axis stands that it is logarithmic, and only then', () => {
   assert.ok(drawn(2, 'logLoss').texts.some(({ text }) => text === 'loss (log)'));
   const { texts } = drawn(Infinity, 'linear');
   assert.ok(texts.some(({ text }) => text === 'loss') && !texts.some(({ text }) => text === 'loss (log)'));
+});
+
+test('the ticks of an axis are written in one style, and 1 is among those of a logarithmic one', () => {
+  assert.deepEqual(tickTexts(logTicks(1, 1.2e14, 5)), ['1', '10³', '10⁶', '10⁹', '10¹²']);
+  assert.deepEqual(tickTexts(logTicks(1e-7, 20, 5)), ['10⁻⁶', '10⁻⁴', '10⁻²', '1']);
+  assert.deepEqual(tickTexts(logTicks(0.4, 300, 5)), ['1', '10', '100']);
+  assert.deepEqual(tickTexts([0, 5000, 10000]), ['0', '5·10³', '10⁴']);
+  assert.deepEqual(tickTexts([-0.0002, 0, 0.0002]), ['−2·10⁻⁴', '0', '2·10⁻⁴']);
+  assert.deepEqual(tickTexts([0, 0.5, 1]), ['0', '0.5', '1']);
+  const { texts } = drawn(2, 'linear');
+  const ticks = texts.map(({ text }) => text).filter((text) => /^[\d·⁰¹²³⁴-⁹]+$/.test(text));
+  for (const tick of ['1', '10²', '10⁴']) assert.ok(ticks.includes(tick), `${tick} among ${ticks}`);
+});
+
+test('the caption of an explosion names the peak, where the loss has come down from one', () => {
+  const evaluations = [[0, 2.42], [100, 1.1e14], [200, 49.6]].map(([step, loss]) => ({ step, loss, accuracy: 0.1, samples: 32 * step }));
+  const run = { history: { evaluations, steps: [1, 3], losses: [2, 9], lastStep: 200 }, measures: {}, status: 'paused' };
+  const look = (/** @type {number} */ i) => ({
+    run, step: evaluations[i].step, reach: evaluations[i].step, from: 0, start: evaluations[0], evaluation: evaluations[i], status: 'paused', lines: [], samples: 0, trainTotal: 60000,
+  });
+  const words = (/** @type {number} */ i, /** @type {'en' | 'zh'} */ language) => said(writeCaption(
+    /** @type {any} */ ({ ...defaultSettings, learningRate: 100 }), /** @type {any} */ (look(i)), strings[language], { travelled: null, playing: false }));
+  assert.match(words(2, 'en'), /exploded at step 3 and went from 2\.42 up to 1\.1·10¹⁴, then back to 49\.60: with η = 100/);
+  assert.match(words(2, 'zh'), /在第 3 步爆炸，从 2\.42 升到 1\.1·10¹⁴，又回落到 49\.60：/);
+  assert.match(words(1, 'en'), /went from 2\.42 to 1\.1·10¹⁴: with/);
+});
+
+test('a link with a step says nothing of it before the run has come there', () => {
+  const evaluation = { step: 0, loss: 2.4, accuracy: 0.04, samples: 0, seconds: 0 };
+  const run = { history: { evaluations: [evaluation], steps: [], losses: [], snapshots: [0], lastStep: 0 }, measures: { step: 0, samples: 0 }, status: 'waiting', evaluation };
+  const session = (/** @type {any} */ run) => /** @type {any} */ ({ shows: () => true, run, moving: false, like: () => null, find: () => null, passed: new Map(), laboratory: null, opened: true, travelled: null, playing: false, refused: '' });
+  const state = /** @type {any} */ ({ ...defaultSettings, lineage: '', compare: '', step: 400, reach: 0 });
+  const before = observe(state, session(run));
+  assert.deepEqual([before.arrived, before.evaluation, before.batchLoss, before.goal], [false, null, null, null]);
+  const there = observe(state, session({ ...run, history: { ...run.history, lastStep: 400 } }));
+  assert.deepEqual([there.arrived, there.evaluation], [true, evaluation]);
+  for (const language of /** @type {const} */ (['en', 'zh'])) assert.match(said(writeCaption(state, { ...before, status: 'paused' }, strings[language], session(run))), /400/);
 });
 
 /** @typedef {import('../../web/chapters/digits/figures/train/end-labels.js').EndLabel} EndLabel */

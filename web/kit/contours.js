@@ -95,7 +95,7 @@ export class Contours extends KitElement {
     return this.grid?.window ?? [[0, 1], [0, 1]];
   }
 
-  get #tall() {
+  get tall() {
     const [[left, right], [bottom, top]] = this.#window;
     const needed = ((this.width - margin.left - margin.right) * (top - bottom)) / (right - left);
     return this.stretched ? this.height : Math.round(Math.min(this.height, Math.max(80, needed) + margin.top + margin.bottom));
@@ -103,7 +103,7 @@ export class Contours extends KitElement {
 
   /** The map's place within the canvas; beside it stand the axes. @returns {Box} */
   get box() {
-    const [width, height] = [this.width - margin.left - margin.right, this.#tall - margin.top - margin.bottom];
+    const [width, height] = [this.width - margin.left - margin.right, this.tall - margin.top - margin.bottom];
     const [[left, right], [bottom, top]] = this.#window;
     const scale = Math.min(width / (right - left), height / (top - bottom));
     const [wide, high] = this.stretched ? [width, height] : [scale * (right - left), scale * (top - bottom)];
@@ -135,7 +135,7 @@ export class Contours extends KitElement {
 
   render() {
     return html`<div class="stage">
-      <canvas role="img" aria-label=${this.label} .style=${`height:${this.#tall}px`}></canvas>
+      <canvas role="img" aria-label=${this.label} .style=${`height:${this.tall}px`}></canvas>
       ${this.width > 40 && this.grid ? this.#grips.render(this.grips) : ''}
     </div>`;
   }
@@ -143,10 +143,10 @@ export class Contours extends KitElement {
   updated() {
     if (this.width < 80) return;
     const canvas = /** @type {HTMLCanvasElement} */ (this.renderRoot.querySelector('canvas'));
-    const context = prepareCanvas(canvas, this.width, this.#tall);
+    const context = prepareCanvas(canvas, this.width, this.tall);
     if (!this.grid) return;
     this.#drawMap(this.grid, canvas);
-    context.drawImage(this.#map, 0, 0, this.width, this.#tall);
+    context.drawImage(this.#map, 0, 0, this.width, this.tall);
     this.#drawAbove(context);
   }
 
@@ -157,7 +157,7 @@ export class Contours extends KitElement {
     this.#drawn = from;
     Object.assign(this.#map, { width: canvas.width, height: canvas.height });
     const context = /** @type {CanvasRenderingContext2D} */ (this.#map.getContext('2d'));
-    context.scale(canvas.width / this.width, canvas.height / this.#tall);
+    context.scale(canvas.width / this.width, canvas.height / this.tall);
     const { box } = this;
     const heights = heightsOf(grid, this.levels);
     const colours = bandColours(grid, this.levels, token);

@@ -3,7 +3,7 @@
 // linear or logarithmic; a cursor can be dragged, or moved with the keys. A chart library would need all series on one
 // list of x values and a legend beside them; these curves come from runs of different lengths, and grow while they are seen.
 import { css, html } from 'lit';
-import { linearTicks, logTicks, makeScale } from './axes.js';
+import { linearTicks, logTicks, makeScale, tickTexts } from './axes.js';
 import { prepareCanvas, watchSize } from './canvas.js';
 import { KitElement } from './element.js';
 import { significant } from './numbers.js';
@@ -72,8 +72,8 @@ export class Plot extends KitElement {
     this.xRange = null;
     /** @type {[number | null, number | null] | null} */
     this.yRange = null;
-    this.xFormat = (/** @type {number} */ value) => significant(value, 4);
-    this.yFormat = (/** @type {number} */ value) => significant(value, 3);
+    this.xFormat = shortX;
+    this.yFormat = shortY;
     /** @type {number | null} */
     this.cursor = null;
     this.scrubbable = false;
@@ -112,7 +112,8 @@ export class Plot extends KitElement {
     context.font = font(400, 12);
     const makeTicks = (/** @type {'linear' | 'log'} */ scale) => (scale === 'log' ? logTicks : linearTicks);
     const yTicks = makeTicks(this.yScale)(ys[0], ys[1], Math.max(2, this.height / 48));
-    const left = Math.max(...yTicks.map((tick) => context.measureText(this.yFormat(tick)).width), 8) + 10;
+    const yTexts = this.yFormat === shortY ? tickTexts(yTicks) : yTicks.map(this.yFormat);
+    const left = Math.max(...yTexts.map((text) => context.measureText(text).width), 8) + 10;
     context.font = font(600, 12.5);
     const names = Math.max(0, ...this.series.map((one) => context.measureText(one.name).width));
     const labelsOutside = names > 0 && names + 12 < this.width * 0.26;
@@ -126,12 +127,12 @@ export class Plot extends KitElement {
     context.font = font(400, 12);
     context.lineWidth = 1;
     context.textBaseline = 'middle';
-    for (const tick of yTicks) {
+    for (const [i, tick] of yTicks.entries()) {
       context.strokeStyle = colour('hair');
       line(context, box.left, Math.round(y(tick)) + 0.5, box.right, Math.round(y(tick)) + 0.5);
       context.fillStyle = colour('faint');
       context.textAlign = 'right';
-      context.fillText(this.yFormat(tick), box.left - 6, y(tick));
+      context.fillText(yTexts[i], box.left - 6, y(tick));
     }
     context.textBaseline = 'alphabetic';
     this.#drawXTicks(context, box, x, makeTicks(this.xScale)(xs[0], xs[1], Math.max(2, (box.right - box.left) / 90)), colour);
@@ -158,8 +159,9 @@ export class Plot extends KitElement {
     context.fillStyle = colour('faint');
     context.textAlign = 'center';
     let free = -Infinity;
-    for (const tick of ticks) {
-      const text = this.xFormat(tick);
+    const texts = this.xFormat === shortX ? tickTexts(ticks) : ticks.map(this.xFormat);
+    for (const [i, tick] of ticks.entries()) {
+      const text = texts[i];
       const half = context.measureText(text).width / 2;
       const middle = Math.min(x(tick), this.width - half);
       if (middle - half < free) continue;
@@ -261,6 +263,11 @@ export class Plot extends KitElement {
     this.#scrub(end ?? x.invert(x(this.cursor ?? high) + move * span));
   }
 }
+
+/** How values are written where nothing else is asked for. @param {number} value */
+const shortX = (value) => significant(value, 4);
+/** @param {number} value */
+const shortY = (value) => significant(value, 3);
 
 /** Room above and below, unless zero is the floor. @param {[number, number]} range */
 function pad(range) {

@@ -3,6 +3,7 @@
 // told, for it reads nothing itself.
 import { css, html, nothing } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { watchSize } from '../canvas.js';
 import { KitElement } from '../element.js';
 import { language } from '../language.js';
 import { base, controls } from '../shared-styles.js';
@@ -93,6 +94,12 @@ export class FormulaInput extends KitElement {
         overflow: auto hidden;
         color: var(--ink);
         font-size: 17px;
+        /* A shadow at an end behind which there is more: it stays, and what covers it scrolls along. */
+        background:
+          linear-gradient(to right, var(--card) 40%, transparent) left / 30px 100% no-repeat local,
+          linear-gradient(to left, var(--card) 40%, transparent) right / 30px 100% no-repeat local,
+          linear-gradient(to right, var(--edge), transparent) left / 12px 100% no-repeat scroll,
+          linear-gradient(to left, var(--edge), transparent) right / 12px 100% no-repeat scroll;
       }
     `,
   ];
@@ -113,6 +120,24 @@ export class FormulaInput extends KitElement {
   /** @param {import('lit').PropertyValues} changed */
   willUpdate(changed) {
     if (changed.has('value')) this.text = this.value;
+  }
+
+  begun() {
+    watchSize(this, () => this.#reach(), this.lifetime);
+  }
+
+  updated() {
+    this.#reach();
+  }
+
+  /** An echo that is too long is scrolled by keys, too. */
+  #reach() {
+    const echo = this.renderRoot?.querySelector('.echo');
+    if (!echo) return;
+    const isLong = echo.scrollWidth > echo.clientWidth;
+    echo.toggleAttribute('data-keys', isLong);
+    if (isLong) echo.setAttribute('tabindex', '0');
+    else echo.removeAttribute('tabindex');
   }
 
   /** Puts the formula that stands back into the field. */
@@ -139,7 +164,7 @@ export class FormulaInput extends KitElement {
   /** The markup is the engine's own. @param {{ mathml: string, notes: Note[] }} reading */
   #renderReading({ mathml, notes }) {
     const words = strings[language.current];
-    return html`<span class="echo">${unsafeHTML(`<math displaystyle="true">${finished(mathml)}</math>`)}</span>
+    return html`<span class="echo" role="group" aria-label=${words.understood}>${unsafeHTML(`<math displaystyle="true">${finished(mathml)}</math>`)}</span>
       ${notes.map((note) => html`<span class="note">${words[note]}</span> `)}`;
   }
 

@@ -10,6 +10,7 @@ import { defineStrings } from '../strings.js';
 export const strings = defineStrings({
   en: {
     formula: 'formula',
+    understood: 'as it was understood',
     column: (/** @type {number} */ column, /** @type {string} */ words) => `Column ${column}: ${words}`,
     badCharacter: (/** @type {Fault} */ { subject }) => `“${subject}” means nothing in a formula; numbers, letters, + − * / ^, brackets and | do.`,
     badNumber: (/** @type {Fault} */ { subject }) => `“${subject}” is not a number; 0.5, 12 and 2e-3 are, up to 1.8e308.`,
@@ -33,6 +34,7 @@ export const strings = defineStrings({
   },
   zh: {
     formula: '公式',
+    understood: '读出的公式',
     column: (column, words) => `第 ${column} 列：${words}`,
     badCharacter: ({ subject }) => `公式里不能用“${subject}”，可以用数、字母、+ − * / ^、括号和 |。`,
     badNumber: ({ subject }) => `“${subject}”不是数。数写作 0.5、12 或 2e-3，最大 1.8e308。`,

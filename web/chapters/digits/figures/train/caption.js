@@ -2,7 +2,7 @@
 // The sentence under the picture: chosen by what is happening, with the numbers of this moment.
 import { html } from 'lit';
 import { fixed, percent, significant, whole } from '../../../../kit/numbers.js';
-import { compareRuns, explodedAt, healthOf } from './look.js';
+import { compareRuns, explodedAt, healthOf, peakOf } from './look.js';
 import { defaultSettings, differences, settingsOf } from './experiment.js';
 import { ranges } from './limits.js';
 import { forkChanges, labelRuns, writeSetting } from './labels.js';
@@ -95,6 +95,7 @@ function forkCaption(look, words) {
 /** @param {Experiment} state @param {Look} look @param {Words} words @param {{ playing: boolean }} session */
 function progressCaption(state, look, words, { playing }) {
   const { evaluation, step, reach, samples, trainTotal, start, data } = look;
+  if (!evaluation && step > 0) return words.captionLinked(whole(step));
   if (!evaluation) return words.captionBefore(whole(look.parameterCount), '');
   const accuracy = ofHundred(evaluation.accuracy);
   if (!playing && step < reach) return words.captionPast(whole(step), whole(reach), accuracy);
@@ -102,7 +103,10 @@ function progressCaption(state, look, words, { playing }) {
   if (health !== 'well') {
     const [was, is] = alike(start?.loss ?? NaN, evaluation.loss);
     const rate = significant(state.learningRate);
-    if (health === 'wrecked') return words.captionWrecked(whole(explodedAt(look) ?? step), was, is, rate);
+    if (health === 'wrecked') {
+      const peak = peakOf(look);
+      return words.captionWrecked(whole(explodedAt(look) ?? step), was, peak > evaluation.loss ? alike(peak, peak)[0] : '', is, rate);
+    }
     return health === 'dead' ? words.captionDead(whole(step), accuracy, rate) : words.captionCreeping(whole(step), was, is, rate);
   }
   const goal = look.goal ? writeGoal(look.goal, words) : '';

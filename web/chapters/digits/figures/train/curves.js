@@ -1,8 +1,8 @@
 // @ts-check
 // Draws loss and accuracy over the steps on one canvas: two panels, one axis of steps, labels at the lines' ends.
 // It is handed histories and decides only where ink goes; a column of pixels shows what lies within it.
-import { linearTicks, logTicks } from '../../../../kit/axes.js';
-import { percent, significant, superscript } from '../../../../kit/numbers.js';
+import { asPower, linearTicks, logTicks, tickTexts } from '../../../../kit/axes.js';
+import { percent, significant } from '../../../../kit/numbers.js';
 import { placeLabels } from './end-labels.js';
 import { lossAxis, pointsOf } from './losses.js';
 
@@ -104,7 +104,8 @@ function drawLossAxis(context, plan, box, { log, low, high }) {
   /** @type {Scale} */
   const scale = (value) => box.bottom + (box.top - box.bottom) * along(value);
   const ticks = log ? logTicks(low, high, 5) : linearTicks(low, high, 3);
-  for (const tick of ticks) gridLine(context, plan, box, scale(tick), short(tick));
+  const texts = tickTexts(ticks);
+  for (const [i, tick] of ticks.entries()) gridLine(context, plan, box, scale(tick), texts[i]);
   return scale;
 }
 
@@ -385,10 +386,5 @@ function clip(context, box, action) {
   context.restore();
 }
 
-/** Beyond five digits as a power of ten: an axis has no room for more. @param {number} value */
-function short(value) {
-  if (value < 1e4) return significant(value, value < 1 ? 2 : 3);
-  const exponent = Math.floor(Math.log10(value));
-  const mantissa = significant(value / 10 ** exponent, 2);
-  return `${mantissa === '1' ? '' : `${mantissa}·`}10${superscript(exponent)}`;
-}
+/** Beyond five digits as a power of ten: at the end of a line is no room for more. @param {number} value */
+const short = (value) => (value < 1e4 ? significant(value, value < 1 ? 2 : 3) : asPower(Number(value.toPrecision(2))));

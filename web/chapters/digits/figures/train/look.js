@@ -63,7 +63,9 @@ export function observe(state, session) {
   const total = data && data.train.total > 0 ? data.train.total : 60000;
   // Until a branch's own run has been made, its parent knows the network at the fork.
   const known = run && evaluationAt(run, step) ? run : session.like(path, step);
-  const evaluation = evaluationAt(known, step);
+  // A link may lead to a step that the run has not come to yet.
+  const arrived = step === 0 || (known?.history.lastStep ?? -1) >= step;
+  const evaluation = arrived ? evaluationAt(known, step) : null;
   const stepsPerEpoch = Math.ceil(total / state.batchSize);
   const passed = (run && session.passed.get(run)) ?? run?.history.evaluations.find((point) => point.samples >= total);
   const firstPass = passed && passed.step <= reach ? passed : null;
@@ -83,7 +85,8 @@ export function observe(state, session) {
     stepsPerEpoch,
     evaluation,
     start: known?.history.evaluations.find((point) => point.step === 0) ?? null,
-    batchLoss: batchLossAt(known, step),
+    arrived,
+    batchLoss: arrived ? batchLossAt(known, step) : null,
     goal: goalOf(known, step, evaluation),
     firstPass,
     lines,
@@ -115,6 +118,12 @@ export function explodedAt(look) {
   const { steps, losses } = run.history;
   for (let i = 0; i < steps.length; ++i) if (!(losses[i] <= 2 * start.loss)) return steps[i];
   return look.step;
+}
+
+/** The largest test loss on the way to a step. @param {Pick<Look, 'run' | 'evaluation' | 'step'>} look */
+export function peakOf({ run, evaluation, step }) {
+  const losses = (run?.history.evaluations ?? []).filter((point) => point.step <= step && Number.isFinite(point.loss)).map(({ loss }) => loss);
+  return Math.max(...losses, evaluation?.loss ?? -Infinity);
 }
 
 /**

@@ -35,7 +35,9 @@ export function lossAxis(runs, asked) {
   const log = asked || (!tame && to > linearUpTo);
   const top = tame ? tameTop[log ? 'log' : 'linear'] : Infinity;
   if (!log) return { log, low: 0, high: Math.min(top, to * 1.04) };
-  const low = Math.max(1e-6, from) / 1.12;
+  // Over many powers of ten the axis begins with one.
+  const least = Math.max(1e-6, from);
+  const low = Math.min(top, to) > 1e3 * least ? 10 ** Math.floor(Math.log10(least)) : least / 1.12;
   return { log, low, high: Math.max(3 * low, Math.min(top, to) * 1.12) };
 }
 

@@ -160,8 +160,9 @@ export const strings = defineStrings({
       html`After <b>${passes}</b> passes over the training digits it misreads <b>${wrong}</b> of ${count} test digits; the test loss is <b>${loss}</b>.`,
     captionGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) => html` It passed 95 % after <b>${seconds}</b> s of training, <b>${steps}</b> steps.`,
     captionGoalLost: (/** @type {N} */ step) => html` At step <b>${step}</b> it had passed 95 % for the first time.`,
-    captionWrecked: (/** @type {N} */ step, /** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
-      html`The loss exploded at step <b>${step}</b> and went from <b>${before}</b> to <b>${now}</b>: with η = <b>${rate}</b> the steps are longer than the valley is wide, and throw the weights so far that every digit gets the same answer.`,
+    captionLinked: (/** @type {N} */ step) => html`The link leads to step <b>${step}</b>. The network is trained up to there as soon as the digits have come.`,
+    captionWrecked: (/** @type {N} */ step, /** @type {N} */ before, /** @type {string} */ peak, /** @type {N} */ now, /** @type {N} */ rate) =>
+      html`The loss exploded at step <b>${step}</b> and went from <b>${before}</b> ${peak ? html`up to <b>${peak}</b>, then back to <b>${now}</b>` : html`to <b>${now}</b>`}: with η = <b>${rate}</b> the steps are longer than the valley is wide, and throw the weights so far that every digit gets the same answer.`,
     captionDead: (/** @type {N} */ steps, /** @type {N} */ accuracy, /** @type {N} */ rate) =>
       html`After <b>${steps}</b> steps it reads <b>${accuracy}</b> of 100, as good as guessing: with η = <b>${rate}</b> a step too long has silenced the hidden neurons, and what does not answer cannot learn.`,
     captionCreeping: (/** @type {N} */ steps, /** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
@@ -329,8 +330,9 @@ export const strings = defineStrings({
       html`训练 <b>${passes}</b> 轮之后，${count} 个测试数字里认错 <b>${wrong}</b> 个，测试损失为 <b>${loss}</b>。`,
     captionGoal: (seconds, steps) => html`训练 <b>${seconds}</b> 秒、<b>${steps}</b> 步时，准确率超过了 95%。`,
     captionGoalLost: (step) => html`准确率曾在第 <b>${step}</b> 步首次超过 95%。`,
-    captionWrecked: (step, before, now, rate) =>
-      html`损失在第 <b>${step}</b> 步爆炸，从 <b>${before}</b> 升到 <b>${now}</b>：η = <b>${rate}</b> 时，每一步都比山谷还宽，权重被甩得太远，每个数字都得到同一个回答。`,
+    captionLinked: (step) => html`链接指向第 <b>${step}</b> 步。数字一到，网络就会训练到那里。`,
+    captionWrecked: (step, before, peak, now, rate) =>
+      html`损失在第 <b>${step}</b> 步爆炸，从 <b>${before}</b> 升到 ${peak ? html`<b>${peak}</b>，又回落到 <b>${now}</b>` : html`<b>${now}</b>`}：η = <b>${rate}</b> 时，每一步都比山谷还宽，权重被甩得太远，每个数字都得到同一个回答。`,
     captionDead: (steps, accuracy, rate) =>
       html`走了 <b>${steps}</b> 步，100 个里认对 <b>${accuracy}</b> 个，跟瞎猜差不多：η = <b>${rate}</b> 时，有一步迈得太大，隐藏神经元都不再响应，不响应就学不到东西。`,
     captionCreeping: (steps, before, now, rate) =>

@@ -39,6 +39,8 @@ function viewScore(figure, look) {
   const count = whole(data?.test.total || 10000);
   /** @param {string} value @param {string} unit */
   const stat = (value, unit) => html`<div class="stat"><b>${value}</b><span>${unit}</span></div>`;
+  // Nothing is known yet of a step to which a link leads, while the digits are on their way.
+  const known = (/** @type {string} */ text) => (look.arrived ? text : '–');
   const seconds = measures && measures.step === look.step ? measures.trainingSeconds : null;
   return html`<div class="score">
     <div class="accuracy">
@@ -46,7 +48,8 @@ function viewScore(figure, look) {
       <div>${words.rightOf(count)}<div class="goal ${goal?.kept ? 'kept' : ''}">${goal ? writeGoal(words, goal) : nothing}</div></div>
     </div>
     <div class="stats">
-      ${stat(whole(look.step), words.statStep)} ${stat(fixed(look.samples / look.trainTotal, look.samples / look.trainTotal < 10 ? 2 : 1), words.statPasses)}
+      ${stat(known(whole(look.step)), words.statStep)}
+      ${stat(known(fixed(look.samples / look.trainTotal, look.samples / look.trainTotal < 10 ? 2 : 1)), words.statPasses)}
       ${stat(seconds === null ? '–' : fixed(seconds, 2), words.statSeconds)} ${stat(measures?.samplesPerSecond ? whole(round(measures.samplesPerSecond)) : '–', words.statSpeed)}
     </div>
   </div>`;

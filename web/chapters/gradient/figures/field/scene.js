@@ -67,8 +67,7 @@ export function looked({ at: [x, y], here, level }, unit, words) {
 
 /** @param {HTMLCanvasElement} canvas over the map @param {Contours} map @param {import('./flow.js').Flow} flow */
 export function drawParticles(canvas, map, { groups }) {
-  const { offsetWidth: width, offsetHeight: height } = map;
-  const context = prepareCanvas(canvas, width, height);
+  const context = prepareCanvas(canvas, map.width, map.tall);
   if (!map.grid) return;
   const { left, right, top, bottom } = map.box;
   const [[low, high], [below, above]] = map.grid.window;
@@ -78,13 +77,18 @@ export function drawParticles(canvas, map, { groups }) {
   context.rect(left, top, right - left, bottom - top);
   context.clip();
   const [tails, heads] = [new Path2D(), new Path2D()];
+  /** @type {Set<number>} */
+  const taken = new Set();
   for (const { history } of groups) {
     const now = /** @type {Float64Array} */ (history.at(-1));
     const tail = [0, 1, 2, 3].map((i) => history[Math.max(0, history.length - 1 - Math.round((i * tailLength) / 3))]);
     for (let i = 0; i < now.length; i += 2) {
       const [x, y] = [left + (now[i] - low) * scaleX, bottom - (now[i + 1] - below) * scaleY];
       if (!(x > left - 20 && x < right + 20 && y > top - 20 && y < bottom + 20)) continue;
-      heads.rect(x - 1.6, y - 1.6, 3.2, 3.2);
+      // In a pit hundreds lie on one spot.
+      const spot = Math.round(2 * x) * 8192 + Math.round(2 * y);
+      if (!taken.has(spot)) heads.rect(x - 1.6, y - 1.6, 3.2, 3.2);
+      taken.add(spot);
       const [endX, endY] = [left + (tail[3][i] - low) * scaleX, bottom - (tail[3][i + 1] - below) * scaleY];
       if (Math.abs(endX - x) + Math.abs(endY - y) < 2) continue;
       tails.moveTo(x, y);

@@ -29,6 +29,8 @@ export const styles = css`
     width: 100%;
     height: 100%;
     pointer-events: none;
+    /* A layer of its own: a frame draws the particles and leaves the map under them as it is. */
+    will-change: transform;
   }
   .side {
     display: flex;
@@ -36,6 +38,7 @@ export const styles = css`
     gap: 18px;
     padding-top: 8px;
     font-size: 13.5px;
+    contain: layout paint style;
   }
   section {
     min-width: 0;
