@@ -193,7 +193,7 @@ export class Contours extends KitElement {
     context.lineWidth = 1;
     context.textBaseline = 'alphabetic';
     context.textAlign = 'center';
-    const few = (/** @type {number} */ pixels) => Math.min(5, Math.max(2, pixels / 90));
+    const few = (/** @type {number} */ pixels) => Math.min(5, Math.max(2, pixels / 72));
     const name = context.measureText(this.xLabel).width;
     for (const tick of linearTicks(left, right, few(box.right - box.left))) {
       const [x] = this.toScreen([tick, bottom]);

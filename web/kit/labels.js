@@ -44,9 +44,8 @@ export function drawLabels(context, labels, box, { halo, taken = [] }) {
     const width = runs.reduce((sum, run) => sum + run.width, 0);
     const { actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: below } = context.measureText(label.text.replaceAll('_', ''));
     const descent = below + Math.max(...runs.map((run) => run.drop));
-    const near = sides(label.away ?? -Math.PI / 4).map((angle) => placeAt(label, angle, width, ascent, descent, box));
-    const farther = { ...label, gap: (label.gap ?? usualGap) + 18 };
-    const places = [...near, ...sides(label.away ?? -Math.PI / 4).map((angle) => placeAt(farther, angle, width, ascent, descent, box))];
+    const places = [0, 18, 36, 54].flatMap((farther) => sides(label.away ?? -Math.PI / 4).map((angle) =>
+      placeAt({ ...label, gap: (label.gap ?? usualGap) + farther }, angle, width, ascent, descent, box)));
     // A line may be crossed where there is no other way; words may not.
     const misfit = (/** @type {Box} */ place) => 100 * written.filter((other) => meet(place, other)).length + taken.filter((other) => meet(place, other)).length;
     const place = places.find((one) => misfit(one) === 0) ?? places.reduce((best, one) => (misfit(one) < misfit(best) ? one : best));

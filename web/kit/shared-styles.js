@@ -45,7 +45,7 @@ export const base = css`
   }
   /* Chromium keeps room behind a root for the widest sign that there is, also where the smallest is drawn. */
   @supports (-webkit-app-region: none) {
-    :is(msqrt, mroot):not(:has(mfrac, msup)) {
+    :is(msqrt, mroot):not(:has(mfrac)) {
       margin-inline-end: -0.45em;
     }
   }

@@ -35,6 +35,8 @@ import { theme, token } from './theme.js';
 const tall = 0.82;
 /** Where the ground is steeper than this, arrows are shortened. */
 const steepestDrawn = 1.2;
+/** How near an arrow may come to the edge of the picture, in pixels. */
+const rim = 9;
 const lowest = 6;
 const highest = 86;
 
@@ -199,10 +201,19 @@ export class Surface extends KitElement {
     return [x + direction[0] * factor, y + direction[1] * factor, z + direction[2] * factor];
   }
 
+  /** Where an arrow ends: one that would leave the picture is drawn shorter. @param {SurfaceArrow} arrow */
+  #tipOf(arrow) {
+    const view = this.#view;
+    const isSeen = (/** @type {Place} */ [x, y]) => x > rim && x < this.width - rim && y > rim && y < this.#tall - rim;
+    const shares = Array.from({ length: 15 }, (_, i) => 1 - i / 20);
+    const share = shares.find((part) => isSeen(view.project(this.#endOf(arrow, part)))) ?? 0.3;
+    return this.#endOf(arrow, share);
+  }
+
   /** @param {SurfaceGrip} grip */
   #worldOf(grip) {
     const arrow = this.layers.find((layer) => layer.kind === 'arrow' && grip.end !== undefined && layer.id === grip.end);
-    if (arrow) return this.#endOf(/** @type {SurfaceArrow} */ (arrow));
+    if (arrow) return this.#tipOf(/** @type {SurfaceArrow} */ (arrow));
     return this.#toWorld([...grip.at, valueAt(/** @type {Grid} */ (this.grid), ...grip.at)]);
   }
 
@@ -302,7 +313,7 @@ export class Surface extends KitElement {
         drawPoint(context, from, colour, { radius: layer.radius ?? 2.5 });
         name(layer.label, from, [from[0] - 1, from[1] - 1], 'soft');
       } else if (layer.kind === 'arrow') {
-        const to = view.project(this.#endOf(layer));
+        const to = view.project(this.#tipOf(layer));
         drawArrow(context, from, to, colour, layer);
         name(layer.label, to, from, layer.labelColour ?? layer.colour, layer.gap);
       } else {

@@ -96,7 +96,7 @@ export class FormulaInput extends KitElement {
         font-size: 17px;
         /* A shadow at an end behind which there is more: it stays, and what covers it scrolls along. */
         background:
-          linear-gradient(to right, var(--card) 40%, transparent) left / 30px 100% no-repeat local,
+          linear-gradient(to right, var(--card) 40%, transparent) -1px 0 / 31px 100% no-repeat local,
           linear-gradient(to left, var(--card) 40%, transparent) right / 30px 100% no-repeat local,
           linear-gradient(to right, var(--edge), transparent) left / 12px 100% no-repeat scroll,
           linear-gradient(to left, var(--edge), transparent) right / 12px 100% no-repeat scroll;

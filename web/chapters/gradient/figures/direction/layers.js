@@ -19,9 +19,23 @@ export function roundLimit(norm) {
 /** @param {Survey} survey */
 const widthOf = ({ grid }) => (grid ? grid.window[0][1] - grid.window[0][0] : 1);
 
+/**
+ * How much of a way stays on the map, but for its rim: an arrow that would leave it is drawn shorter.
+ * @param {Survey} survey @param {Place} way from the point
+ */
+export function shareInside(survey, way) {
+  const rim = 0.012 * widthOf(survey);
+  const shares = way.map((part, i) => {
+    const [low, high] = survey.grid?.window[i] ?? [0, 1];
+    return part === 0 ? 1 : ((part > 0 ? high - survey.at[i] : survey.at[i] - low) + rim) / Math.abs(part);
+  });
+  return Math.min(1, ...shares);
+}
+
 /** Where u ends on the map. @param {Survey} survey @param {number} angle in radians @returns {Place} */
 export function endOfU(survey, angle) {
-  const length = 0.19 * widthOf(survey);
+  const whole = 0.19 * widthOf(survey);
+  const length = whole * shareInside(survey, [whole * Math.cos(angle), whole * Math.sin(angle)]);
   return [survey.at[0] + length * Math.cos(angle), survey.at[1] + length * Math.sin(angle)];
 }
 
@@ -45,7 +59,8 @@ export function onMap(survey, state, { words, slope, number }) {
   const [fx, fy] = here.gradient;
   const { norm } = direction;
   if (state.gradient && norm > 0) {
-    const unit = (0.21 * widthOf(survey)) / roundLimit(norm);
+    const widest = (0.21 * widthOf(survey)) / roundLimit(norm);
+    const unit = widest * shareInside(survey, [fx * widest, fy * widest]);
     /** @type {Place} */
     const corner = [at[0] + fx * unit, at[1]];
     /** @type {Place} */

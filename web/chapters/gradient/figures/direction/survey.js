@@ -10,7 +10,7 @@ import { traceAt } from './schema.js';
 
 // The map shows more than the domain, so that an arrow at its edge has room; it is always of the same shape.
 const shape = 1.25;
-const spare = 1.1;
+const spare = 1.25;
 const columns = 101;
 const rows = 81;
 const everyDegree = 360;
