@@ -97,6 +97,24 @@ test('what is not a number is refused in words, and the value stays', async ({ k
   await expect(slider.locator('.note')).toContainText('“many” is not a number');
   await expect(input).toHaveValue('0.01');
   await expect(input).toHaveAttribute('aria-invalid', 'false');
+
+  await input.fill(' ');
+  await kit.keyboard.press('Enter');
+  await expect(slider.locator('.problem')).toHaveText('A number is missing, such as 0.01.');
+  await input.fill('zwei');
+  await kit.keyboard.press('Enter');
+  await expect(slider.locator('.problem')).toHaveText('“zwei” is not a number, as 0.01 is.');
+});
+
+test('a fraction where only whole numbers are says how it was taken', async ({ kit }) => {
+  const slider = kit.locator('#whole');
+  const input = slider.locator('input[type=text]');
+  for (const [typed, taken, value] of [['6,5', 'Only whole numbers here: “6,5” was taken as 7.', 7], ['6', '', 6]]) {
+    await input.fill(String(typed));
+    await kit.keyboard.press('Tab');
+    await expect(slider.locator('.note')).toHaveText(String(taken));
+    expect(await valueOf(slider)).toBe(value);
+  }
 });
 
 test('the largest share stands out among the bars', async ({ kit }) => {

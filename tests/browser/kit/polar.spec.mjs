@@ -65,6 +65,38 @@ test('the hand is turned by the mouse and by keys', async ({ kit }) => {
   expect(Math.sin(turned - angles.at(-1))).toBeCloseTo(Math.sin(Math.PI / 12), 5);
 });
 
+test('a hand is let go when the window loses the pointer, when its grip goes, and when nobody heard the release', async ({ kit }) => {
+  await kit.locator('#polar').evaluate((node) => {
+    /** @type {any} */ (window).phases = [];
+    node.addEventListener('dh-grip', (event) => {
+      const { angle, phase } = /** @type {CustomEvent} */ (event).detail;
+      /** @type {any} */ (window).phases.push(phase);
+      Object.assign(node, { hand: { .../** @type {any} */ (node).hand, angle, value: 2 } });
+    });
+  });
+  const { x, y, scale } = await middle(kit);
+  const take = async () => {
+    await kit.locator('#polar').evaluate((node) => Object.assign(node, { hand: { angle: 1, value: 2, label: 'u', spoken: 'direction' } }));
+    await kit.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await kit.evaluate(() => { /** @type {any} */ (window).phases.length = 0; });
+    await kit.mouse.move(x + 2 * scale * Math.cos(1), y - 2 * scale * Math.sin(1));
+    await kit.mouse.down();
+    await kit.mouse.move(x - 90, y + 10, { steps: 2 });
+  };
+  const losses = [
+    () => kit.evaluate(() => window.dispatchEvent(new Event('blur'))),
+    () => kit.locator('#polar').evaluate((node) => Object.assign(node, { hand: null })),
+    () => kit.locator('#polar [data-grip=hand]').evaluate((grip) => grip.dispatchEvent(new PointerEvent('pointermove', { pointerId: 1, pointerType: 'mouse', buttons: 0, bubbles: true }))),
+  ];
+  for (const [i, lose] of losses.entries()) {
+    await take();
+    await lose();
+    await kit.mouse.move(x - 60, y - 60, { steps: 2 });
+    await kit.mouse.up();
+    expect(await kit.evaluate(() => /** @type {any} */ (window).phases), `loss ${i}`).toEqual(['start', 'move', 'end']);
+  }
+});
+
 test('where nothing has a slope, the hand can still be taken', async ({ kit }) => {
   await kit.locator('#polar').evaluate((node) => Object.assign(node, { values: new Float64Array(360), hand: { angle: 0, value: 0, label: 'u 0', spoken: 'direction' } }));
   const { x, y } = await middle(kit);

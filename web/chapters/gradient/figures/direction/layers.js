@@ -24,7 +24,7 @@ const widthOf = ({ grid }) => (grid ? grid.window[0][1] - grid.window[0][0] : 1)
  * @param {Survey} survey @param {Place} way from the point
  */
 export function shareInside(survey, way) {
-  const rim = 0.012 * widthOf(survey);
+  const rim = 0.008 * widthOf(survey);
   const shares = way.map((part, i) => {
     const [low, high] = survey.grid?.window[i] ?? [0, 1];
     return part === 0 ? 1 : ((part > 0 ? high - survey.at[i] : survey.at[i] - low) + rim) / Math.abs(part);
