@@ -74,7 +74,7 @@ class Parser {
     if (isVariable(tokens[0].text) || functionNamed(tokens[0].text))
       refuseEquation(tokens[length - 1].column);
     for (std::size_t i = 2; i + 2 < length; i += 2)
-      if (!anyVariable_ && !isVariable(tokens[i].text)) refuseVariable(tokens[i]);
+      if (!anyVariable_ && !isVariable(tokens[i].text)) refuseOtherVariable(tokens[i]);
   }
 
   void addLexemes(const Token& token, bool isCalled) {
@@ -139,6 +139,7 @@ class Parser {
   [[noreturn]] void refuseRest() const {
     if (isNext(")")) refuse(Fault::bracketNotOpened, token().raw, "this \")\" closes no \"(\"");
     if (isNext("=")) refuseEquation(token().column);
+    refuseStrayComma();
     refuse(Fault::operatorMissing, "an operator such as + or *");
   }
 
@@ -149,7 +150,36 @@ class Parser {
                       withCommas(expression_.inputs()));
   }
 
+  void refuseStrayComma() const {
+    if (!isNext(",") && !isNext(";")) return;
+    refuse(Fault::strayComma, token().raw,
+           "\"" + token().raw +
+               "\" separates numbers only within the brackets of a function, as in max(x, 2); " +
+               "a number has at most one decimal comma");
+  }
+
+  // f(t) = t² where the variable is x.
+  [[noreturn]] void refuseOtherVariable(const Token& name) const {
+    const std::string inputs = withCommas(expression_.inputs());
+    throw SyntaxError(name.column, Fault::otherVariable, name.raw,
+                      "\"" + name.raw + "\" is not the variable here; write f(" + inputs + ") = …", inputs);
+  }
+
+  // x2, which may be x² or 2x.
+  void refuseDigits(const Token& name) const {
+    const std::size_t end = name.text.find_last_not_of("0123456789") + 1;
+    if (end == name.text.size() || end == 0) return;
+    const std::string front = name.text.substr(0, end), digits = name.text.substr(end);
+    for (const Word& word : wordsIn(front, expression_.inputs(), false))
+      if (word.kind != WordKind::variable && word.kind != WordKind::constant) return;
+    throw SyntaxError(name.column, Fault::digitsBehindName, name.raw,
+                      "\"" + name.raw + "\" is no name; write " + front + "^" + digits + " for a power, or " +
+                          digits + front + " for a product",
+                      front + "," + digits);
+  }
+
   [[noreturn]] void refuseVariable(const Token& name) const {
+    refuseDigits(name);
     const auto& inputs = expression_.inputs();
     const std::string words = inputs.empty()       ? "only numbers may stand here"
                               : inputs.size() == 1 ? "the only one is " + inputs[0]
@@ -165,9 +195,10 @@ class Parser {
   }
 
   void expect(std::string_view symbol, const std::string& of, const std::string& ofWhat) {
-    if (!takes(symbol))
-      refuse(Fault::bracketNotClosed, of,
-             "expected an operator or \"" + std::string(symbol) + "\" for the " + ofWhat);
+    if (takes(symbol)) return;
+    refuseStrayComma();
+    refuse(Fault::bracketNotClosed, of,
+           "expected an operator or \"" + std::string(symbol) + "\" for the " + ofWhat);
   }
 
   // ── The grammar ───────────────────────────────────────────────────────────────────────────────────────
@@ -191,11 +222,20 @@ class Parser {
         left = expression_.addOperation(Operation::multiply, left, signedPower(), sign.column);
       else if (takes("/"))
         left = expression_.addOperation(Operation::divide, left, signedPower(), sign.column);
+      else if (isModuloBetween() && ++place_)
+        left = expression_.addOperation(Operation::mod, left, signedPower(), sign.column);
       else if (startsAFactor())
         left = expression_.addOperation(Operation::multiply, left, power(), sign.column);
       else
         return left;
     }
+  }
+
+  // x mod 2, x mod (y + 1); but x mod(y, 2) is a product.
+  bool isModuloBetween() const {
+    const bool isModulo = token().isName(WordKind::function) && token().function.operation == Operation::mod;
+    return isModulo &&
+           (!following().is("(") || !(hasInBrackets(",", place_ + 1) || hasInBrackets(";", place_ + 1)));
   }
 
   // Whether a product goes on without a sign. A number must not follow but a bracket: in "x2" and "x 2" a ^
@@ -343,7 +383,7 @@ class Parser {
   int call(const Function& function, const Lexeme& name) {
     const bool isOpenEnded = function.operation == Operation::max || function.operation == Operation::min;
     const int operands = function.operands();
-    const bool commas = std::exchange(commaIsDecimal_, operands == 1 || hasSemicolon());
+    const bool commas = std::exchange(commaIsDecimal_, operands == 1 || hasInBrackets(";", place_));
     const bool bars = std::exchange(insideBars_, false);
     ++place_;
     int node = sum();
@@ -362,13 +402,13 @@ class Parser {
     return node;
   }
 
-  // Whether a semicolon stands between the brackets that open here.
-  bool hasSemicolon() const {
+  // Whether a symbol stands between the brackets that open at a place, and within no others.
+  bool hasInBrackets(std::string_view symbol, std::size_t place) const {
     int depth = 0;
-    for (std::size_t i = place_; i < lexemes_.size(); ++i) {
+    for (std::size_t i = place; i < lexemes_.size(); ++i) {
       if (lexemes_[i].is("(")) ++depth;
       if (lexemes_[i].is(")") && --depth == 0) return false;
-      if (lexemes_[i].is(";") && depth == 1) return true;
+      if (lexemes_[i].is(symbol) && depth == 1) return true;
     }
     return false;
   }

@@ -23,7 +23,7 @@ struct Reading {
 //
 //   formula  = [ heading "=" ] sum                      heading: y, f(x); not a variable
 //   sum      = product { ("+" | "-") product }
-//   product  = signed  { ("*" | "/") signed | power }   a product without a sign binds like one: 1/2x is
+//   product  = signed  { ("*" | "/" | "mod") signed | power }   a product without a sign binds like one: 1/2x is
 //   (1/2)x signed   = [ "-" | "+" ] signed | power power    = atom { raised } [ "^" signed ]           so
 //   that −x^2 is −(x^2), and 2^3^2 is 2^(3^2) raised   = "^{" sum "}"                             a run of
 //   superscripts: x²³ atom     = number | variable | "pi" | "e" | application | "(" sum ")" | "|" sum "|"
@@ -34,7 +34,7 @@ struct Reading {
 // function (sin cos x) or what stands between bars; √ takes one power. sin²x is (sin x)², sin⁻¹x is arcsin x.
 // Letters that make no name are words without a space (xsinx), in small or capital letters. A comma between
 // two digits is a decimal one, except among the operands of a function of several, which a semicolon may
-// separate instead.
+// separate instead. x mod 2 is mod(x, 2), and binds like a product.
 //
 // The text may be 1,000 characters long and 100 levels deep. Throws SyntaxError.
 Reading read(std::string_view text, const std::vector<std::string>& variables);

@@ -74,6 +74,7 @@ class Tokenizer {
       digits += characters_[place_++].plain;
       readDigits(digits);
     }
+    if (peek() == '.') refuseSecondPoint(digits);
     if (digits == ".")
       throw SyntaxError(column, Fault::badNumber, digits, "a point without digits is no number");
     const bool isSigned = peek(1) == '-' || peek(1) == '+';
@@ -84,6 +85,13 @@ class Tokenizer {
       readDigits(digits);
     }
     push(TokenKind::number, digits, start, numberFrom(digits, column));
+  }
+
+  [[noreturn]] void refuseSecondPoint(std::string number) {
+    const int column = static_cast<int>(place_) + 1;
+    while (isDigit(peek()) || peek() == '.') number += characters_[place_++].plain;
+    throw SyntaxError(column, Fault::twoPoints, number,
+                      "\"" + number + "\" has more than one point; a number has one, as in 1.52");
   }
 
   bool isInName() const {
@@ -127,10 +135,10 @@ class Tokenizer {
 
 std::string_view nameOf(Fault fault) {
   static constexpr std::string_view names[] = {
-      "badCharacter",       "badNumber",        "operandMissing",   "operatorMissing",
-      "productSignMissing", "bracketNotClosed", "bracketNotOpened", "commaMissing",
-      "tooManyOperands",    "callMissing",      "inverseUnknown",   "unknownFunction",
-      "unknownVariable",    "equation",         "tooLong",          "tooDeep"};
+      "badCharacter",       "badNumber",        "twoPoints",        "operandMissing",  "operatorMissing",
+      "productSignMissing", "bracketNotClosed", "bracketNotOpened", "commaMissing",    "strayComma",
+      "tooManyOperands",    "callMissing",      "inverseUnknown",   "unknownFunction", "unknownVariable",
+      "digitsBehindName",   "otherVariable",    "equation",         "tooLong",         "tooDeep"};
   return names[static_cast<int>(fault)];
 }
 

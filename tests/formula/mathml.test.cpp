@@ -142,12 +142,7 @@ TEST_CASE("What is printed, and what is written out, read back as the same funct
     const double value = handwriting::valueOf(tree, x, y);
     const double rounding = handwriting::roundingOf(tree, x, y);
     CAPTURE(text, printed, inLine, x, y);
-    for (const auto& again : {printed, inLine}) {
-      if (std::isfinite(value))
-        CHECK_THAT(valueAt(again, x, y), WithinRel(value, 1e-9) || WithinAbs(value, rounding));
-      else
-        CHECK_FALSE(std::isfinite(valueAt(again, x, y)));
-    }
+    for (const auto& again : {printed, inLine}) checkValue(again, x, y, value, rounding);
     numbers += std::isfinite(value);
   }
   CHECK(numbers > 1500);

@@ -7,6 +7,12 @@ import { defineStrings } from '../strings.js';
  * @typedef {{ column: number, fault: string, subject: string, allowed: string }} Fault
  */
 
+/** @param {string} allowed of x2: "x,2" @param {(front: string, digits: string) => string} told */
+function digitsTold(allowed, told) {
+  const [front = '', digits = ''] = allowed.split(',');
+  return told(front, digits);
+}
+
 export const strings = defineStrings({
   en: {
     formula: 'formula',
@@ -14,17 +20,22 @@ export const strings = defineStrings({
     column: (/** @type {number} */ column, /** @type {string} */ words) => `Column ${column}: ${words}`,
     badCharacter: (/** @type {Fault} */ { subject }) => `“${subject}” means nothing in a formula; numbers, letters, + − * / ^, brackets and | do.`,
     badNumber: (/** @type {Fault} */ { subject }) => `“${subject}” is not a number; 0.5, 12 and 2e-3 are, up to 1.8e308.`,
+    twoPoints: (/** @type {Fault} */ { subject }) => `“${subject}” has more than one point; a number has one, as in 1.52 or 0.2.`,
     operandMissing: 'a number, a variable or a function is missing here.',
     operatorMissing: (/** @type {Fault} */ { subject }) => `“${subject}” cannot follow here; an operator such as + or * is missing before it.`,
     productSignMissing: 'before a number stands a sign: x*2, or x^2 for a power.',
     bracketNotClosed: (/** @type {Fault} */ { subject }) => `a “${subject}” is still open here; close it with “${/[|｜]/.test(subject) ? '|' : ')'}”.`,
     bracketNotOpened: 'this “)” closes nothing; take it away, or put a “(” before it.',
     commaMissing: (/** @type {Fault} */ { subject }) => `a comma and a second number are missing here, as in ${subject}(x, 2).`,
+    strayComma: (/** @type {Fault} */ { subject }) =>
+      `“${subject}” separates numbers only in the brackets of a function, as in max(x${/[;；]/.test(subject) ? ';' : ','} 2). A number has at most one decimal comma: 1,5. Write one formula, as in x + y.`,
     tooManyOperands: (/** @type {Fault} */ { subject }) => `${subject} takes no further number; put its “)” before the comma.`,
     callMissing: (/** @type {Fault} */ { subject }) => `${subject} takes its numbers in brackets, as in ${subject}(x, 2).`,
     inverseUnknown: (/** @type {Fault} */ { subject }) => `${subject}⁻¹ has no name here; one divided by ${subject}(x) is 1/${subject}(x).`,
     unknownFunction: (/** @type {Fault} */ { subject, allowed }) => `there is no function “${subject}”; there are ${allowed}.`,
     unknownVariable: (/** @type {Fault} */ { subject, allowed }) => `“${subject}” is neither a variable (${allowed}), nor a constant (π, e), nor a function.`,
+    digitsBehindName: (/** @type {Fault} */ { subject, allowed }) => digitsTold(allowed, (front, digits) => `“${subject}” is no name; write ${front}^${digits} for a power, or ${digits}${front} for a product.`),
+    otherVariable: (/** @type {Fault} */ { subject, allowed }) => `the variable here is ${allowed}, not “${subject}”; write f(${allowed}) = …, with ${allowed} on the right as well.`,
     equation: (/** @type {Fault} */ { allowed }) => `this is an equation; write the function alone, or behind its name, as in f(${allowed}) = …`,
     tooLong: (/** @type {Fault} */ { subject }) => `a formula may have ${subject} characters.`,
     tooDeep: (/** @type {Fault} */ { subject }) => `brackets may be ${subject} deep.`,
@@ -38,17 +49,22 @@ export const strings = defineStrings({
     column: (column, words) => `第 ${column} 列：${words}`,
     badCharacter: ({ subject }) => `公式里不能用“${subject}”，可以用数、字母、+ − * / ^、括号和 |。`,
     badNumber: ({ subject }) => `“${subject}”不是数。数写作 0.5、12 或 2e-3，最大 1.8e308。`,
+    twoPoints: ({ subject }) => `“${subject}”有不止一个小数点；一个数只有一个小数点，例如 1.52 或 0.2。`,
     operandMissing: '这里缺一个数、变量或函数。',
     operatorMissing: ({ subject }) => `“${subject}”不能接在这里，它前面缺一个运算符，例如 + 或 *。`,
     productSignMissing: '数的前面要写明运算符：相乘写作 x*2，乘方写作 x^2。',
     bracketNotClosed: ({ subject }) => `到这里还有“${subject}”没有闭合，要补上“${/[|｜]/.test(subject) ? '|' : ')'}”。`,
     bracketNotOpened: '这个“)”没有与之对应的“(”：删去它，或在前面补上“(”。',
     commaMissing: ({ subject }) => `这里缺一个逗号和第二个数，写作 ${subject}(x, 2)。`,
+    strayComma: ({ subject }) =>
+      `“${subject}”只用在函数的括号里，隔开几个数，例如 max(x${/[;；]/.test(subject) ? ';' : ','} 2)；一个数至多有一个小数逗号，例如 1,5。请只写一个式子，例如 x + y。`,
     tooManyOperands: ({ subject }) => `${subject} 不能再有更多的数，“)”应在逗号之前。`,
     callMissing: ({ subject }) => `${subject} 的数要放在括号里，写作 ${subject}(x, 2)。`,
     inverseUnknown: ({ subject }) => `${subject}⁻¹ 在这里没有名称；${subject}(x) 的倒数写作 1/${subject}(x)。`,
     unknownFunction: ({ subject, allowed }) => `没有叫“${subject}”的函数，可以用 ${allowed}。`,
     unknownVariable: ({ subject, allowed }) => `“${subject}”既不是变量（${allowed}）、常数（π、e），也不是函数。`,
+    digitsBehindName: ({ subject, allowed }) => digitsTold(allowed, (front, digits) => `没有“${subject}”这个名称：乘方写作 ${front}^${digits}，乘积写作 ${digits}${front}。`),
+    otherVariable: ({ subject, allowed }) => `这里的变量是 ${allowed}，不是“${subject}”：请写 f(${allowed}) = …，右边也用 ${allowed}。`,
     equation: ({ allowed }) => `这是一个方程。请只写函数，或在前面写上它的名称：f(${allowed}) = …`,
     tooLong: ({ subject }) => `公式最多 ${subject} 个字符。`,
     tooDeep: ({ subject }) => `括号最多 ${subject} 层。`,
