@@ -65,6 +65,8 @@ class FormulaProblem final : public Problem {
     tape_.hessian(hessian);
   }
 
+  const formula::Expression* expression() const override { return &tape_.expression(); }
+
   std::string trouble(At x) const override {
     value(x);
     const auto trouble = tape_.trouble();

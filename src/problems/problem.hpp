@@ -10,6 +10,10 @@
 
 namespace downhill {
 
+namespace formula {
+class Expression;
+}
+
 // A place: one coordinate on a curve, two on a surface.
 using Point = Vector<double>;
 
@@ -75,6 +79,9 @@ class Problem {
       Eigen::Map<Vector<double>>(gradients + i * n, n) = own;
     }
   }
+
+  // What it is computed from, where that is a formula that somebody has typed.
+  virtual const formula::Expression* expression() const { return nullptr; }
 
   // Why the value at x is not a finite number, in words; empty where nothing is to be said.
   virtual std::string trouble(At) const { return ""; }

@@ -68,6 +68,10 @@ const refused = [
   ['|x', { column: 3, fault: 'bracketNotClosed', subject: '|' }],
   ['sin(x, 2)', { column: 6, fault: 'tooManyOperands', subject: 'sin' }],
   ['sinh⁻¹x', { column: 1, fault: 'inverseUnknown', subject: 'sinh' }],
+  ['x2', { column: 1, fault: 'digitsBehindName', subject: 'x2', allowed: 'x,2' }],
+  ['f(t)=t^2', { column: 3, fault: 'otherVariable', subject: 't', allowed: 'x' }],
+  ['x；1', { column: 2, fault: 'strayComma', subject: '；' }],
+  ['1.5.2x', { column: 4, fault: 'twoPoints', subject: '1.5.2' }],
   ['max x', { column: 5, fault: 'callMissing', subject: 'max' }],
   ['ｘ＋＊', { column: 3, fault: 'operandMissing', subject: '＊' }],
 ];
@@ -86,13 +90,15 @@ const places = [
   ['tan(x)', PI / 2, 'pole', [Infinity, Infinity], [-Infinity, Infinity]],
   ['|x|', 0, 'corner', [0, -1], [0, 1]], ['sign(x)', 0, 'jump', [-1, 0], [1, 0]], ['√x', 0, 'edge', [NaN, NaN], [0, Infinity]],
   ['∛x', 0, 'upright', [0, Infinity], [0, Infinity]], ['sin(x)/x', 0, 'hole', [1, 0], [1, 0]], ['ln x', -1, 'nowhere', [NaN, NaN], [NaN, NaN]],
-  ['x²', 3, 'smooth', [9, 6], [9, 6]],
+  ['x²', 3, 'smooth', [9, 6], [9, 6]], ['√|x|', 0, 'cusp', [0, -Infinity], [0, Infinity]], ['|x|^1.01', 0, 'smooth', [0, 0], [0, 0]],
+  ['1e-9|x|', 0, 'corner', [0, -1e-9], [0, 1e-9]], ['0^x', 0, 'jump', [NaN, NaN], [0, 0]], ['√(-x²)', 0, 'isolated', [NaN, NaN], [NaN, NaN]],
+  ['e^(1/x)', 0, 'asymptote', [0, 0], [Infinity, -Infinity]], ['x sin(1/x)', 0, 'hole', [0, NaN], [0, NaN]], ['1/ln|x|', 0, 'hole', [0, Infinity], [0, -Infinity]],
 ];
 for (const [text, x, name, left, right] of places) {
   test(`"${text}" at ${x}: ${name}`, () => withHandles(mathematics, (keep) => {
     const place = keep(mathematics.createFormula(text, ['x'])).behaviour(x);
     assert.equal(place.name, name);
-    assert.equal(Number.isFinite(place.value), ['corner', 'jump', 'edge', 'upright', 'smooth'].includes(name));
+    assert.equal(Number.isFinite(place.value), ['corner', 'cusp', 'jump', 'edge', 'upright', 'isolated', 'smooth'].includes(name));
     for (const [side, [value, slope]] of /** @type {const} */ ([[place.left, left], [place.right, right]])) {
       if (Number.isFinite(value)) close(side.value, value, 1e-9);
       else assert.equal(side.value, value);
@@ -105,5 +111,22 @@ for (const [text, x, name, left, right] of places) {
 test('a surface has no left and right', () => withHandles(mathematics, (keep) => {
   const surface = keep(mathematics.createFormula('x + y'));
   assert.throws(() => surface.behaviour(0), /sides of a finite place on a curve/);
-  assert.equal(keep(mathematics.createFormula('sin(1/x)', ['x'])).behaviour(0).name, 'unsettled');
+  const curve = keep(mathematics.createFormula('sin(1/x)', ['x']));
+  assert.equal(curve.behaviour(0).name, 'unsettled');
+  assert.throws(() => curve.behaviourAlong({ at: [0], angle: 0 }), /cut at a finite place of 2 coordinates/);
+}));
+
+test('a surface has the sides of each cut, and does what the worst of them does', () => withHandles(mathematics, (keep) => {
+  const roof = keep(mathematics.createFormula('2|x| + y'));
+  const cut = roof.behaviourAlong({ at: [0, 1], angle: 0 });
+  assert.deepEqual([cut.name, cut.value, cut.left.slope, cut.right.slope], ['corner', 1, -2, 2]);
+  assert.equal(roof.behaviourAlong({ at: [0, 1], angle: PI / 2 }).name, 'smooth');
+  assert.equal(roof.behaviourAround([0, 1]).name, 'corner');
+  assert.equal(roof.behaviourAround([1, 1]).name, 'smooth');
+}));
+
+test('a limit that was guessed says how far off it may be', () => withHandles(mathematics, (keep) => {
+  const { right } = keep(mathematics.createFormula('3 + x ln(-ln|x|)', ['x'])).behaviour(0);
+  assert.ok(right.valueDoubt > 0 && Math.abs(right.value - 3) <= right.valueDoubt);
+  assert.equal(keep(mathematics.createFormula('sin(x)/x', ['x'])).behaviour(0).right.valueDoubt, 0);
 }));

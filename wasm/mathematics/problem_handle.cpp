@@ -31,7 +31,18 @@ val described(const Side& side) {
   val description = val::object();
   description.set("value", side.value);
   description.set("slope", side.slope);
+  description.set("valueDoubt", side.valueDoubt);
+  description.set("slopeDoubt", side.slopeDoubt);
   return description;
+}
+
+CurveBehaviour described(const CurvePlace& place) {
+  val description = val::object();
+  description.set("name", std::string(nameOf(place.behaviour)));
+  description.set("value", place.value);
+  description.set("left", described(place.left));
+  description.set("right", described(place.right));
+  return CurveBehaviour(description);
 }
 
 int indexOfLeast(const std::vector<double>& numbers) {
@@ -107,13 +118,21 @@ DifferenceTable ProblemHandle::differences(const DifferenceOptions& value) const
 }
 
 CurveBehaviour ProblemHandle::behaviour(const Number& x) const {
-  const auto [behaviour, height, left, right] = behaviourAt(*problem_, number(x, "x"));
+  return described(behaviourAt(*problem_, number(x, "x")));
+}
+
+CurveBehaviour ProblemHandle::behaviourAlong(const DirectionOptions& value) const {
+  const Settings options(value, "the cut's options", directionKeys);
+  return described(downhill::behaviourAlong(*problem_, pointFrom(options["at"], "at", problem_->dimension()),
+                                            number(options["angle"], "angle")));
+}
+
+SurfaceBehaviour ProblemHandle::behaviourAround(const NumberArray& place) const {
+  const auto [behaviour, phi] = behaviourAt(*problem_, pointFrom(place, "the place", problem_->dimension()));
   val description = val::object();
   description.set("name", std::string(nameOf(behaviour)));
-  description.set("value", height);
-  description.set("left", described(left));
-  description.set("right", described(right));
-  return CurveBehaviour(description);
+  description.set("angle", phi);
+  return SurfaceBehaviour(description);
 }
 
 DirectionValues ProblemHandle::direction(const DirectionOptions& value) const {

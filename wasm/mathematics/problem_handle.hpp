@@ -11,6 +11,7 @@ namespace downhill::door {
 
 EMSCRIPTEN_DECLARE_VAL_TYPE(ProblemFacts)
 EMSCRIPTEN_DECLARE_VAL_TYPE(CurveBehaviour)
+EMSCRIPTEN_DECLARE_VAL_TYPE(SurfaceBehaviour)
 EMSCRIPTEN_DECLARE_VAL_TYPE(GridOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(DifferenceOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(DirectionOptions)
@@ -76,6 +77,8 @@ class ProblemHandle : public Handle {
   GridValues grid(const GridOptions& options) const;
   DifferenceTable differences(const DifferenceOptions& options) const;
   CurveBehaviour behaviour(const Number& x) const;
+  CurveBehaviour behaviourAlong(const DirectionOptions& options) const;
+  SurfaceBehaviour behaviourAround(const NumberArray& place) const;
   DirectionValues direction(const DirectionOptions& options) const;
   PolarSlopes polar(const PolarOptions& options) const;
   Float64Array cut(const CutOptions& options) const;

@@ -53,6 +53,11 @@ std::unique_ptr<ProblemHandle> createFormula(const FormulaOptions& value) {
 
 }  // namespace
 
+#define DOWNHILL_BEHAVIOUR_TYPE                                                                   \
+  "'smooth' | 'corner' | 'cusp' | 'upright' | 'jump' | 'hole' | 'pole' | 'asymptote' | 'edge' | " \
+  "'isolated' | 'nowhere' | 'unsettled' | 'unclear'"
+#define DOWNHILL_SIDE_TYPE "{ value: number, slope: number, valueDoubt: number, slopeDoubt: number }"
+
 #define DOWNHILL_FACTS_TYPE                                                                                  \
   "{ formula: string, domain: [number, number][], starts: Float64Array<ArrayBuffer>[], "                     \
   "stationary: { at: Float64Array<ArrayBuffer>, value: number, kind: 'minimum' | 'saddle' | 'maximum' }[], " \
@@ -91,10 +96,10 @@ EMSCRIPTEN_BINDINGS(problems) {
       .field("centralError", &DifferenceTable::centralError)
       .field("bestForward", &DifferenceTable::bestForward)
       .field("bestCentral", &DifferenceTable::bestCentral);
-  register_type<CurveBehaviour>(
-      "{ name: 'smooth' | 'corner' | 'upright' | 'jump' | 'hole' | 'pole' | 'edge' | 'nowhere' | "
-      "'unsettled', "
-      "value: number, left: { value: number, slope: number }, right: { value: number, slope: number } }");
+  register_type<CurveBehaviour>("{ name: " DOWNHILL_BEHAVIOUR_TYPE
+                                ", value: number, left: " DOWNHILL_SIDE_TYPE ", right: " DOWNHILL_SIDE_TYPE
+                                " }");
+  register_type<SurfaceBehaviour>("{ name: " DOWNHILL_BEHAVIOUR_TYPE ", angle: number }");
   value_object<DirectionValues>("DirectionValues")
       .field("gradient", &DirectionValues::gradient)
       .field("alongX", &DirectionValues::alongX)
@@ -113,6 +118,8 @@ EMSCRIPTEN_BINDINGS(problems) {
       .function("grid", open<&ProblemHandle::grid>)
       .function("differences", open<&ProblemHandle::differences>)
       .function("behaviour", open<&ProblemHandle::behaviour>)
+      .function("behaviourAlong", open<&ProblemHandle::behaviourAlong>)
+      .function("behaviourAround", open<&ProblemHandle::behaviourAround>)
       .function("direction", open<&ProblemHandle::direction>)
       .function("polar", open<&ProblemHandle::polar>)
       .function("cut", open<&ProblemHandle::cut>)

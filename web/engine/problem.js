@@ -75,15 +75,36 @@ export class Problem extends Handle {
 
   /**
    * What a curve does at a place, and what f and f′ tend to on either side of it: ±∞, or NaN where there is no value or none
-   * that they tend to. Only for curves.
+   * that they tend to. A doubt is 0 where rules gave the limit; where it was guessed from nearby values, it says how far off it
+   * may be. Only for curves.
    * @param {number} x
-   * @returns {Place} name: 'smooth'; 'corner': one value, two slopes; 'upright': an infinite slope (∛x at 0); 'jump': two
-   *   values, or one beside which the place has its own; 'hole': one value about it and none at the place; 'pole': it grows
-   *   without bound; 'edge': no value on one side; 'nowhere': on neither; 'unsettled': it tends to nothing (sin(1/x) at 0).
+   * @returns {Place} name: 'smooth'; 'corner': one value, two slopes; 'cusp': slopes −∞ and ∞ (√|x| at 0); 'upright': an infinite
+   *   slope (∛x at 0); 'jump': two values, or one side and another value at the place; 'hole': one value about it, and none or
+   *   another at the place; 'pole': it grows like a whole power of 1/(x − c) on both sides; 'asymptote': it grows without bound
+   *   otherwise (ln x at 0); 'edge': no value on one side; 'isolated': a value, and none on either side; 'nowhere': no value at all;
+   *   'unsettled': it swings and tends to nothing (sin(1/x) at 0); 'unclear': nothing tells what it tends to.
    *   value: NaN where the place has none
    */
   behaviour(x) {
     return this.call((problem) => problem.behaviour(x));
+  }
+
+  /**
+   * The same of a surface cut along a line: of t → f(at + t·u) at t = 0. Only for surfaces.
+   * @param {{ at: ArrayLike<number>, angle: number }} options angle: of u, in radians
+   * @returns {Place}
+   */
+  behaviourAlong(options) {
+    return this.call((problem) => problem.behaviourAlong(options));
+  }
+
+  /**
+   * What a surface does at a place: the worst that a cut through it does, and the angle of that cut. Only for surfaces.
+   * @param {ArrayLike<number>} place
+   * @returns {{ name: Place['name'], angle: number }}
+   */
+  behaviourAround(place) {
+    return this.call((problem) => problem.behaviourAround(place));
   }
 
   /**

@@ -211,13 +211,18 @@ test('a learner’s own formula is a surface at once; what cannot be read is tol
   await input.fill('sqrt(x)');
   await expect.poll(async () => (await readings(element)).fx).toBeCloseTo(0.5 / Math.sqrt(1.2), 9);
   await element.evaluate((node) => /** @type {any} */ (node).change({ x: -2 }));
-  await expect.poll(() => captionOf(element)).toContain('this formula has no value');
+  await expect.poll(() => captionOf(element)).toContain(', and near it, this formula has no value');
   await element.evaluate((node) => /** @type {any} */ (node).change({ x: 0 }));
-  await expect.poll(() => captionOf(element)).toContain('the value is 0.00, but there is no gradient');
+  await expect.poll(() => captionOf(element)).toContain('the value is 0.00, but there is no gradient: the ground ends there');
   await element.evaluate((node) => /** @type {any} */ (node).change({ x: -2 }));
   await element.locator('dh-contours [data-grip=point]').focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(async () => (await readings(element)).slope).not.toBeNull();
+  for (const [formula, reason] of [['floor(x)+y', 'no gradient: the ground jumps there'], ['1/x', 'no slope: the ground goes to ∞ or −∞ on either side of it'], ['√(-1-x²)', 'no value anywhere on the map']]) {
+    await input.fill(formula);
+    await element.evaluate((node) => /** @type {any} */ (node).change({ x: 0 }));
+    await expect.poll(() => captionOf(element)).toContain(reason);
+  }
   await input.fill('7');
   await expect.poll(() => captionOf(element)).toContain('level in every direction');
 });
@@ -229,7 +234,7 @@ test('where the ground has a corner along u, both slopes are said; where it is s
   };
   const along = await at('|x| + y', 'x=0&y=1&angle=0');
   expect(along.caption).toContain('has a corner here: the slope is −1.00 behind the point and +1.00 ahead of it');
-  expect((await at('|x| + y', 'x=0&y=1&angle=0', 'zh')).caption).toContain('有一个尖角：后方的斜率是 −1.00，前方是 +1.00');
+  expect((await at('|x| + y', 'x=0&y=1&angle=0', 'zh')).caption).toContain('有一个角点：后方的斜率是 −1.00，前方是 +1.00');
   expect((await at('|x| + y', 'x=0&y=1&angle=90')).corner).toBeNull();
   expect((await at('max(x, y)', 'x=1&y=1&angle=0')).caption).toContain('the slope is 0.00 behind the point and +1.00 ahead of it');
   for (const [smooth, x] of /** @type {const} */ ([['sin(40x) y', 0.5], ['x|x| + y', 0], ['1e6 x + y', 0.5], ['tan(x)', 1.57], ['√(x²+10^-6)', 0]])) {

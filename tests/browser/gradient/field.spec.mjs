@@ -196,7 +196,10 @@ test('any surface, and the learner\'s own; a mistake is named by its column', as
   await field.fill('log(x)*y');
   await page.locator('dh-field .grip').focus();
   for (let k = 0; k < 6; k++) await page.keyboard.press('Shift+ArrowLeft');
-  expect(await caption(page)).toContain('no height, or no gradient');
+  expect(await caption(page)).toContain('no gradient: near it the formula has no value');
+  await open(page, `surface=own&formula=${encodeURIComponent('|x| + |y|')}&x=0&y=0`);
+  expect(await caption(page)).toContain('no gradient: the ground has a corner there');
+  expect(await read(page)).toMatchObject({ ground: 'corner', gradient: null });
   await open(page, 'surface=own&formula=sin(x', 'zh');
   expect(await caption(page)).toContain('公式读不懂');
   await expect(page.locator('dh-field dh-formula .problem')).toContainText('第 6 列');

@@ -248,18 +248,25 @@ test('a link with a formula that cannot be read says so, and the figure lives on
 /** A curve, a place on it, and what is said: [formula, x, name, caption in English, caption in Chinese]
  *  @type {[string, number, string, string, string][]} */
 const singular = [
-  ['|x|', 0, 'corner', 'has a corner: the slope is −1.00 to its left and +1.00 to its right', '有一个尖角：左侧斜率 −1.00，右侧斜率 +1.00'],
-  ['√|x|', 0, 'corner', 'Its value is 0; its slope tends to −∞ on the left and to +∞ on the right', '值是 0；左侧的斜率趋于 −∞，右侧趋于 +∞'],
+  ['|x|', 0, 'corner', 'has a corner: the slope is −1.00 to its left and +1.00 to its right', '有一个角点：左侧斜率 −1.00，右侧斜率 +1.00'],
+  ['√|x|', 0, 'cusp', 'has a cusp. Its value is 0; its slope tends to −∞ on the left and to +∞ on the right', '有一个尖点，值是 0；左侧的斜率趋于 −∞，右侧趋于 +∞'],
   ['floor(x)', 2, 'jump', 'on the left it comes to 1, on the right it goes on from 2. The value is 2; there is no slope.', '左侧趋于 1，右侧趋于 2。这里的值是 2，没有斜率。'],
   ['atan(1/x)', 0, 'jump', 'comes to −1.571, on the right it goes on from 1.571. There is no value, and no slope.', '这里没有值，没有斜率'],
-  ['tan(x)', Math.PI / 2, 'pole', 'has a pole: on the left it goes to +∞, on the right to −∞', '无穷间断点：左侧趋于 +∞，右侧趋于 −∞'],
-  ['ln x', 0, 'pole', 'has a pole: on the left there is no value, on the right to −∞', '无穷间断点：左侧没有值，右侧趋于 −∞'],
+  ['tan(x)', Math.PI / 2, 'pole', 'At x = 1.570796 the curve has a pole: on the left it tends to +∞, on the right to −∞', '无穷间断点：左侧趋于 +∞，右侧趋于 −∞'],
+  ['ln x', 0, 'asymptote', 'has a vertical asymptote: on the left there is no value, on the right to −∞', '是曲线的竖直渐近线：左侧没有值，右侧趋于 −∞'],
+  ['e^(1/x)', 0, 'asymptote', 'on the left it tends to 0, on the right to +∞', '左侧趋于 0，右侧趋于 +∞'],
+  ['0^x', 0, 'jump', 'on the left there is no value, on the right it goes on from 0. The value is 1', '左侧没有值，右侧趋于 0。这里的值是 1'],
+  ['√(-x²)', 0, 'isolated', 'is a single point: the value is 0', '是孤立点：这里的值是 0'],
+  ['x sin(1/x)', 0, 'hole', 'it tends to 0 on both sides', '从两侧都趋于 0'],
+  ['3 + x ln(-ln|x|)', 0, 'hole', 'it tends to about 3', '从两侧都趋于 约 3'],
   ['sqrt(x)', 0, 'edge', 'begins: the value is 0, and to the left there is none. The slope is infinite, +∞', '这里的值是 0，左边没有值。斜率是无穷大（+∞）'],
   ['√(1-x)', 1, 'edge', 'ends: the value is 0, and to the right there is none. The slope is infinite, −∞', '结束：这里的值是 0，右边没有值'],
   ['∛x', 0, 'upright', 'the value is 0 and the slope is infinite, +∞', '值是 0，斜率是无穷大（+∞）'],
   ['sin(x)/x', 0, 'hole', 'it tends to 1 on both sides, but there is no value', '可去间断点：从两侧都趋于 1'],
   ['sin(1/x)', 0, 'unsettled', 'settles on no slope', '斜率不趋于任何值'],
   ['√(x⁴)', 0, 'smooth', 'the slope of the curve is 0, yet the rules of differentiation give none', '按求导法则却算不出来'],
+  ['relu(x) - relu(-x)', 0, 'smooth', 'the slope of the curve is +1.00, yet the rules of differentiation give 0: a part', '斜率是 +1.00，按求导法则却得到 0：'],
+  ['ln(-ln|x|)', 0, 'unclear', 'nobody can tell what this curve tends to', '看不出曲线趋于什么'],
   ['log(x)', -1, 'nowhere', 'and near it, this function has no value', '及其附近，这个函数没有值'],
 ];
 
@@ -291,6 +298,7 @@ test('from a place without a value the point is carried away by hand and by key'
 test('the line of a curve is interrupted where it jumps or has a pole, and nowhere else', async ({ page }) => {
   for (const [formula, pieces] of /** @type {[string, number][]} */ ([
     ['floor(x)', 9], ['tan(x)', 3], ['1/(x-0.003)', 2], ['sign(x-0.503)', 2], ['mod(x, 2)', 5], ['tanh(1000x)', 1], ['x^2', 1], ['abs(x)', 1], ['∛x', 1], ['sin(40x)', 1],
+    ['1/x', 2], ['1/x²', 2], ['e^(1/x)', 2], ['ln x', 1],
   ])) {
     await open(page, `curve=own&formula=${encodeURIComponent(formula)}&x=1.2`);
     const drawn = await page.locator('dh-slope svg.curve path.function').first().getAttribute('d');

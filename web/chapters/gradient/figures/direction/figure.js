@@ -10,6 +10,7 @@ import { Figure } from '../../../../kit/figure.js';
 import { heightsOf } from '../../../../kit/levels.js';
 import { fixed, percent, significant } from '../../../../kit/numbers.js';
 import { own } from '../../chosen-problem.js';
+import { noGradient, noGround, reasonFor } from '../../ground.js';
 import { written } from '../../written.js';
 import { renderEquation } from './equation.js';
 import { endOfU, onLand, onMap, roundLimit } from './layers.js';
@@ -118,7 +119,7 @@ export class DirectionFigure extends Figure {
       ready: true, formula: facts?.formula ?? null, fault: fault?.fault ?? null, draftFault: this.#draft?.fault ?? null, column: (this.#draft ?? fault)?.column ?? null,
       x, y, phi: state.angle, cos: Math.cos(angle), sin: Math.sin(angle), gradientShown: state.gradient,
       found: aims.filter(([letter]) => state.found.includes(letter)),
-      heights: survey.grid ? heightsOf(survey.grid).scale : null,
+      heights: survey.grid ? heightsOf(survey.grid).scale : null, ground: survey.ground, hasGround: survey.hasGround,
     };
     const value = here && Number.isFinite(here.value) ? here.value : null;
     if (!known || !direction) return { ...shared, value, slope: null, norm: null, theta: null, gradientAngle: null };
@@ -244,7 +245,9 @@ export class DirectionFigure extends Figure {
     if (readings.fault) return words.captionFault;
     const [x, y] = [fixed(readings.x, 2), fixed(readings.y, 2)];
     const { slope, norm, theta } = readings;
-    if (slope === null) return readings.value === null ? words.captionNowhere(x, y) : words.captionSlopeless(x, y, number(readings.value));
+    if (slope === null && !readings.hasGround) return noGround();
+    if (slope === null && readings.value === null) return words.captionNowhere(x, y, readings.ground === 'nowhere' ? null : reasonFor(readings.ground));
+    if (slope === null) return words.captionSlopeless(x, y, number(readings.value), noGradient(readings.ground));
     const angle = `${fixed(state.angle, 0)}°`;
     if (readings.corner) return words.captionCorner(angle, signed(readings.corner.behind), signed(readings.corner.ahead));
     if (norm < 1e-9) return words.captionFlat(x, y);

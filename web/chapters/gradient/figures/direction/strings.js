@@ -60,9 +60,10 @@ export const strings = defineStrings({
     unknown: '?',
     captionLoading: 'The mathematics is on its way.',
     captionFault: 'This formula cannot be read yet; the words beside it say where. The surface returns with the next one that can.',
-    captionNowhere: (/** @type {S} */ x, /** @type {S} */ y) => html`At (<b>${x}</b>, <b>${y}</b>) this formula has no value, so there is no slope. Drag the point to where the map is blue.`,
-    captionSlopeless: (/** @type {S} */ x, /** @type {S} */ y, /** @type {S} */ value) =>
-      html`At (<b>${x}</b>, <b>${y}</b>) the value is <b>${value}</b>, but there is no gradient: the ground jumps there, or stands upright, or the rules of differentiation meet 0/0. Drag the point to one side.`,
+    captionNowhere: (/** @type {S} */ x, /** @type {S} */ y, /** @type {S | null} */ reason) =>
+      html`At (<b>${x}</b>, <b>${y}</b>)${reason === null ? ', and near it,' : ''} this formula has no value, so there is no slope${reason === null ? '' : `: ${reason}`}. Drag the point to where the map has colours.`,
+    captionSlopeless: (/** @type {S} */ x, /** @type {S} */ y, /** @type {S} */ value, /** @type {S} */ reason) =>
+      html`At (<b>${x}</b>, <b>${y}</b>) the value is <b>${value}</b>, but ${reason}. Drag the point elsewhere.`,
     captionCorner: (/** @type {S} */ angle, /** @type {S} */ behind, /** @type {S} */ ahead) =>
       html`In the direction φ = <b>${angle}</b> the ground has a corner here: the slope is <b>${behind}</b> behind the point and <b>${ahead}</b> ahead of it. Whatever one number stands for both is a convention.`,
     captionFlat: (/** @type {S} */ x, /** @type {S} */ y) => html`At (<b>${x}</b>, <b>${y}</b>) the ground is level in every direction: <span class="symbol">∇f</span> = 0. There is no steepest way from here.`,
@@ -134,11 +135,10 @@ export const strings = defineStrings({
     unknown: '?',
     captionLoading: '数学模块正在载入。',
     captionFault: '这个公式还读不懂，旁边写明了出错的位置。改对之后曲面就会回来。',
-    captionNowhere: (x, y) => html`在 (<b>${x}</b>, <b>${y}</b>) 处这个公式没有值，也就没有斜率。请把点拖到蓝色的区域。`,
-    captionSlopeless: (x, y, value) =>
-      html`在 (<b>${x}</b>, <b>${y}</b>) 处，值是 <b>${value}</b>，却没有梯度：地面在这里跳跃，或者竖直，或者求导法则遇到了 0/0。请把点拖到旁边。`,
+    captionNowhere: (x, y, reason) => html`在 (<b>${x}</b>, <b>${y}</b>) 处${reason === null ? '及其附近' : ''}这个公式没有值，也就没有斜率${reason === null ? '' : `：${reason}`}。请把点拖到图上有颜色的地方。`,
+    captionSlopeless: (x, y, value, reason) => html`在 (<b>${x}</b>, <b>${y}</b>) 处，值是 <b>${value}</b>，但${reason}。请把点拖到别处。`,
     captionCorner: (angle, behind, ahead) =>
-      html`沿 φ = <b>${angle}</b> 的方向，地面在这里有一个尖角：后方的斜率是 <b>${behind}</b>，前方是 <b>${ahead}</b>。用一个数代表两者，只是约定。`,
+      html`沿 φ = <b>${angle}</b> 的方向，地面在这里有一个角点：后方的斜率是 <b>${behind}</b>，前方是 <b>${ahead}</b>。用一个数代表两者，只是约定。`,
     captionFlat: (x, y) => html`在 (<b>${x}</b>, <b>${y}</b>) 处，每个方向都是水平的：<span class="symbol">∇f</span> = 0，没有最陡的方向。`,
     climbs: (angle, slope) => html`沿 φ = <b>${angle}</b> 的方向，每走一个单位上升 <b>${slope}</b>。`,
     drops: (angle, slope) => html`沿 φ = <b>${angle}</b> 的方向，每走一个单位下降 <b>${slope}</b>。`,

@@ -32,6 +32,9 @@ export class Survey {
   polar = { angles: new Float64Array(), slopes: new Float64Array() };
   /** f, ∇f here. @type {{ value: number, gradient: Float64Array, trouble: string }} */
   here = { value: NaN, gradient: new Float64Array(2), trouble: '' };
+  /** Whether the formula has a value anywhere on the map. */
+  hasGround = true;
+  /** What the surface does here. @type {import('../../../../engine/problem.js').Place['name'] | null} */ ground = null;
   /** Where the cut along u has a corner: its slopes behind and ahead. @type {{ behind: number, ahead: number } | null} */
   corner = null;
   /** @type {ReturnType<import('../../../../engine/problem.js').Problem['direction']> | null} */
@@ -85,6 +88,7 @@ export class Survey {
       const window = windowAround(domain);
       const { values } = problem.grid({ columns, rows, window: [...window] });
       this.grid = { columns, rows, values, window };
+      this.hasGround = values.some(Number.isFinite);
       this.reach = 0.32 * (window[1][1] - window[1][0]);
     }
     const inside = (/** @type {number} */ value, /** @type {Range} */ [low, high]) => Math.min(high, Math.max(low, value));
@@ -93,12 +97,14 @@ export class Survey {
     if (another || place !== this.#place) {
       this.#place = place;
       this.here = problem.at(this.at, 1);
+      this.ground = problem.behaviourAround(this.at).name;
       this.polar = problem.polar({ at: this.at, count: everyDegree });
       this.cutRange = this.#heightsAround(problem);
     }
     const angle = (state.angle * Math.PI) / 180;
     this.direction = problem.direction({ at: this.at, angle });
-    this.corner = cornerAlong(problem, this.at, angle);
+    const { name, left, right } = problem.behaviourAlong({ at: this.at, angle });
+    this.corner = name === 'corner' ? { behind: left.slope, ahead: right.slope } : null;
     this.cut = problem.cut({ at: this.at, angle, range: [-this.reach, this.reach], count: cutPoints });
   }
 
@@ -143,20 +149,4 @@ export class Survey {
     this.#chosen.delete();
     this.#forget();
   }
-}
-
-/**
- * The slopes to both sides, where they differ and go on differing as the step is shortened: on smooth ground they meet, and
- * at a pole they grow.
- * @param {import('../../../../engine/problem.js').Problem} problem @param {readonly number[]} at @param {number} angle
- */
-function cornerAlong(problem, at, angle) {
-  const [coarse, fine] = [1e-5, 1e-6].map((h) => {
-    const [before, here, after] = problem.cut({ at, angle, range: [-h, h], count: 3 });
-    return { behind: (here - before) / h, ahead: (after - here) / h, rounding: (4 * Number.EPSILON * Math.abs(here)) / h };
-  });
-  const size = Math.max(1, Math.abs(fine.behind), Math.abs(fine.ahead));
-  const apart = Math.abs(fine.ahead - fine.behind) > 0.01 * size + 10 * fine.rounding;
-  const stays = Math.abs(fine.ahead - coarse.ahead) + Math.abs(fine.behind - coarse.behind) < 0.001 * size + 10 * fine.rounding;
-  return apart && stays ? { behind: fine.behind, ahead: fine.ahead } : null;
 }

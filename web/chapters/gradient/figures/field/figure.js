@@ -7,6 +7,7 @@ import { loadMathematics } from '../../../../engine/mathematics.js';
 import { Figure } from '../../../../kit/figure.js';
 import { fixed, significant, whole } from '../../../../kit/numbers.js';
 import { own } from '../../chosen-problem.js';
+import { noGradient, noGround } from '../../ground.js';
 import { written } from '../../written.js';
 import { Flow, census, framesPerSecond, lastFrame } from './flow.js';
 import { arrowScale, drawParticles, field, looked } from './scene.js';
@@ -101,7 +102,7 @@ export class FieldFigure extends Figure {
   get readings() {
     const terrain = this.#terrain;
     if (!terrain) return { ready: false };
-    const { here, at, fault, formula, minima } = terrain;
+    const { here, at, fault, formula, minima, ground } = terrain;
     const { inValley, moving, gone } = census(this.#flow, terrain);
     const arrived = inValley.reduce((sum, count) => sum + count, 0);
     const particles = this.#flow.count;
@@ -117,6 +118,8 @@ export class FieldFigure extends Figure {
       gradient: here?.gradient ?? null,
       norm: here?.norm ?? null,
       along: here?.along ?? null,
+      ground,
+      hasGround: terrain.hasGround,
       particles,
       seconds: this.state.frame / framesPerSecond,
       playing: this.#playing,
@@ -249,13 +252,13 @@ export class FieldFigure extends Figure {
   /** @param {State} _state @param {Record<string, any>} readings */
   caption(_state, readings) {
     const { words } = this;
-    const { ready, fault, norm, along, particles, moving, arrived, valleys } = readings;
+    const { ready, fault, norm, along, ground, hasGround, particles, moving, arrived, valleys } = readings;
     if (!ready) return words.captionLoading;
     if (fault) return words.captionFault;
     if (particles > 0 && moving > 0) return words.captionFlow(whole(particles), whole(moving));
     const reached = valleys.filter((/** @type {any} */ valley) => valley.particles > 0).length;
     if (particles > 0) return reached ? words.captionRest(whole(particles), whole(arrived), reached) : words.captionStill(whole(particles));
-    if (norm === null) return words.captionNowhere;
+    if (norm === null) return hasGround ? words.captionNowhere(noGradient(ground)) : noGround();
     return html`${norm > 0 ? words.captionPoint(significant(norm, 3), level(along, norm)) : words.captionFlat}${words.captionInvite}`;
   }
 

@@ -47,7 +47,7 @@ export const strings = defineStrings({
     clear: 'clear',
     captionLoading: 'The mathematics is on its way.',
     captionFault: 'This formula cannot be read, so there is no surface. The place of the mistake is marked under it.',
-    captionNowhere: 'Here the surface has no height, or no gradient. Drag the orange point to where it has.',
+    captionNowhere: (/** @type {string} */ reason) => `At the orange point ${reason}. Drag the point elsewhere.`,
     captionFlat: 'Here the gradient is zero: no direction rises or falls, so there is no arrow.',
     captionPoint: (/** @type {string} */ norm, /** @type {string} */ along) =>
       html`Along the contour through the orange point the slope is <b>${along}</b>. At a right angle to it the surface rises by <b>${norm}</b> per unit, and nowhere more steeply.`,
@@ -101,7 +101,7 @@ export const strings = defineStrings({
     clear: '清空',
     captionLoading: '数学模块正在加载。',
     captionFault: '这个公式读不懂，所以没有曲面。出错的位置已在公式下方标出。',
-    captionNowhere: '曲面在这里没有高度，或者没有梯度。请把橙色的点拖到别处。',
+    captionNowhere: (reason) => `在橙色点处${reason}。请把点拖到别处。`,
     captionFlat: '这里的梯度是零：没有哪个方向上升，也没有哪个方向下降，所以没有箭头。',
     captionPoint: (norm, along) => html`沿着过橙色点的等高线，斜率是 <b>${along}</b>；与它垂直的方向，每单位上升 <b>${norm}</b>，没有比这更陡的了。`,
     captionInvite: '点击图面可以放下粒子。',

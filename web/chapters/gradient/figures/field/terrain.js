@@ -25,6 +25,8 @@ export class Terrain {
     this.window = [[-4, 4], [-4, 4]];
     /** @type {Grid | null} */
     this.grid = null;
+    /** Whether the formula has a value anywhere on the map. */
+    this.hasGround = true;
     /** @type {Minimum[]} */
     this.minima = [];
     /** The lengths of the gradient over the map, growing. @type {number[]} */
@@ -35,6 +37,8 @@ export class Terrain {
     this.at = [0, 0];
     /** f and ∇f there; null where there are none. `along`: the slope along the contour. @type {{ value: number, gradient: Place, norm: number, along: number } | null} */
     this.here = null;
+    /** What the surface does there. @type {import('../../../../engine/problem.js').Place['name'] | null} */
+    this.ground = null;
     /** The contour lines of that height. @type {Place[][]} */
     this.level = [];
   }
@@ -83,7 +87,9 @@ export class Terrain {
     if (!problem) return;
     const [[left, right], [bottom, top]] = this.window;
     const rows = Math.max(2, Math.round((mapColumns * (top - bottom)) / (right - left)));
-    this.grid = { ...problem.grid({ columns: mapColumns, rows }), window: this.window };
+    const heights = problem.grid({ columns: mapColumns, rows });
+    this.grid = { ...heights, window: this.window };
+    this.hasGround = heights.values.some(Number.isFinite);
     this.minima = problem.facts.stationary.filter(({ kind }) => kind === 'minimum').map(({ at, value }) => ({ at: [at[0], at[1]], value }));
     this.norms = lengths(problem.grid({ columns: samples, rows: samples, gradients: true }).gradients).filter(Number.isFinite).sort((a, b) => a - b);
     this.pace = this.#paceOf(problem);
@@ -109,11 +115,13 @@ export class Terrain {
 
   #lookHere() {
     const { problem } = this.#chosen;
-    this.here = null;
+    this.here = this.ground = null;
     this.level = [];
     if (!problem || !this.grid) return;
     const { value, gradient } = problem.at(this.at, 1);
-    if (![value, ...gradient].every(Number.isFinite)) return;
+    this.ground = problem.behaviourAround(this.at).name;
+    // At a corner the rules of differentiation have a convention, and the surface has no gradient.
+    if (this.ground !== 'smooth' || ![value, ...gradient].every(Number.isFinite)) return;
     const contour = Math.atan2(gradient[1], gradient[0]) + Math.PI / 2;
     const { norm, slope } = problem.direction({ at: this.at, angle: contour });
     this.here = { value, gradient: [gradient[0], gradient[1]], norm, along: slope };

@@ -1,5 +1,6 @@
 // @ts-check
-// Where a sampled curve jumps or has a pole no line is drawn: its two sides end there.
+// Where a sampled curve jumps or goes to infinity no line is drawn: each side ends there as it does, which may be far up, far
+// down or, as e^(1/x) on the left of 0, neither.
 
 /** @typedef {{ x: ArrayLike<number>, y: ArrayLike<number> }} Line */
 
@@ -46,14 +47,15 @@ export function broken(f, { x, y, slope }) {
     if (!Number.isFinite(value)) line.gaps.push(at);
   };
   for (let i = 0; i < x.length; i++) {
-    add(x[i], y[i]);
+    const [starts, ends] = [Number.isFinite(y[i]), Number.isFinite(y[i + 1])];
+    add(x[i], starts ? y[i] : NaN);
     const rise = y[i + 1] - y[i];
-    if (!Number.isFinite(rise) || !surprises(rise, x[i + 1] - x[i], slope[i], slope[i + 1])) continue;
+    if (Number.isNaN(rise) || (starts && ends && !surprises(rise, x[i + 1] - x[i], slope[i], slope[i + 1]))) continue;
     const gap = breakBetween(f, [x[i], y[i]], [x[i + 1], y[i + 1]]);
     if (!gap) continue;
-    add(...gap.left);
-    add((gap.left[0] + gap.right[0]) / 2, NaN);
-    add(...gap.right);
+    if (starts) add(...gap.left);
+    if (starts && ends) add((gap.left[0] + gap.right[0]) / 2, NaN);
+    if (ends) add(...gap.right);
   }
   return line;
 }

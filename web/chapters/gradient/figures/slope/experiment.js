@@ -37,6 +37,8 @@ export class Experiment {
     this.x = 0;
     /** What the curve does at x. @type {Place | null} */
     this.place = null;
+    /** What the rules of differentiation give where the curve is smooth and has another slope. @type {number | null} */
+    this.convention = null;
     /** f, f′ and f″ at x; null where it has no slope, not even one by convention. @type {{ value: number, slope: number, curvature: number, floor: number } | null} */
     this.here = null;
     /** The table over all trials. @type {Quotients[]} */
@@ -64,6 +66,12 @@ export class Experiment {
     return (this.near.gaps ?? []).some((at) => at > this.x && at < this.x + h);
   }
 
+  /** The gap that is nearest to x, if there is one. @returns {number | undefined} */
+  get nearestGap() {
+    const gaps = [...(this.line.gaps ?? []), ...(this.near.gaps ?? [])];
+    return gaps.sort((a, b) => Math.abs(a - this.x) - Math.abs(b - this.x))[0];
+  }
+
   /** Whether it has two slopes at x. */
   get corner() {
     return this.place?.name === 'corner';
@@ -86,7 +94,7 @@ export class Experiment {
     const { problem } = this.#chosen;
     this.x = Math.min(this.domain[1], Math.max(this.domain[0], state.x));
     if (!problem) {
-      this.place = this.here = this.now = this.bestForward = this.bestCentral = null;
+      this.place = this.here = this.convention = this.now = this.bestForward = this.bestCentral = null;
       this.table = [];
       this.near = { x: [], y: [] };
       this.#asked = '';
@@ -129,7 +137,10 @@ export class Experiment {
     const found = problem.differences({ x, h: trials });
     this.place = problem.behaviour(x);
     const { name } = this.place;
-    const known = Number.isFinite(value) && Number.isFinite(gradient[0]) && (name === 'smooth' || name === 'corner');
+    const slope = this.place.left.slope;
+    const isConvention = name === 'smooth' && Math.abs(gradient[0] - slope) > 1e-6 * Math.max(Math.abs(gradient[0]), Math.abs(slope));
+    this.convention = isConvention ? gradient[0] : null;
+    const known = Number.isFinite(value) && Number.isFinite(gradient[0]) && (name === 'smooth' || name === 'corner') && !isConvention;
     this.here = known ? { value, slope: gradient[0], curvature: hessian[0], floor: found.floor } : null;
     this.table = known ? rows(found, trials) : [];
     this.bestForward = known ? { h: trials[found.bestForward], error: found.forwardError[found.bestForward] } : null;

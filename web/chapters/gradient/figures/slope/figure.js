@@ -9,7 +9,7 @@ import { own } from '../../chosen-problem.js';
 import { written } from '../../written.js';
 import { curveScales, handApart, renderCurve, signed, spotOf } from './curve-panel.js';
 import { rightDigits } from './digits.js';
-import { captionWithoutSlope } from './singular.js';
+import { captionWithoutSlope, placeText, slopeText } from './singular.js';
 import { balance, errorScales, lawThrough, renderErrors } from './error-panel.js';
 import { Experiment, hRange } from './experiment.js';
 import { schema } from './schema.js';
@@ -121,6 +121,7 @@ export class SlopeFigure extends Figure {
       slope: known(here?.slope),
       floor: known(here?.floor),
       place,
+      convention: experiment.convention,
       downhill: experiment.corner || !here ? null : here.slope < 0 ? 'right' : here.slope > 0 ? 'left' : 'level',
       stepsOverGap: experiment.stepsOverGap(this.state.h),
       forward: known(here && now ? now.forward : undefined),
@@ -219,10 +220,10 @@ export class SlopeFigure extends Figure {
     const { words } = this;
     if (!readings.ready) return words.captionLoading;
     if (readings.fault) return words.captionFault;
-    const x = significant(readings.x, 4);
     const { slope, forward, forwardError, centralError } = readings;
+    const x = placeText(readings.x, this.#experiment?.nearestGap, slope === null ? 7 : 4);
     if (slope === null) return captionWithoutSlope(words, x, readings);
-    if (readings.place.name === 'corner') return words.captionCorner(x, signed(readings.place.left.slope), signed(readings.place.right.slope), signed(slope));
+    if (readings.place.name === 'corner') return words.captionCorner(x, slopeText(words, readings.place.left), slopeText(words, readings.place.right), signed(slope));
     const place = slope === 0 ? words.captionLevel(x) : (slope < 0 ? words.captionFalls : words.captionRises)(x, signed(slope));
     const h = significant(state.h, 2);
     if (forward === null || forwardError === null || centralError === null) return html`${place}${words.captionGap(h)}`;

@@ -27,13 +27,18 @@ export const strings = defineStrings({
     level: 'level',
     'place.smooth': 'no rule',
     'place.corner': 'a corner',
+    'place.cusp': 'a cusp',
     'place.upright': 'upright',
     'place.jump': 'a jump',
     'place.hole': 'a hole',
     'place.pole': 'a pole',
+    'place.asymptote': 'asymptote',
     'place.edge': 'an end',
+    'place.isolated': 'a point',
     'place.nowhere': 'no value',
     'place.unsettled': 'no limit',
+    'place.unclear': 'unclear',
+    about: (/** @type {string} */ number) => `about ${number}`,
     times: (/** @type {string} */ factor) => `× ${factor}`,
     error: 'error',
     forwardLaw: 'forward: slope 1',
@@ -60,17 +65,20 @@ export const strings = defineStrings({
     captionLoading: 'The mathematics is on its way.',
     captionFault: 'This formula cannot be read, so there is no curve. The place of the mistake is marked under it.',
     captionNowhere: (/** @type {string} */ x) => html`At x = <b>${x}</b>, and near it, this function has no value. Drag the point to where the curve is.`,
-    captionUnruly: (/** @type {string} */ x, /** @type {string} */ slope) =>
-      html`At x = <b>${x}</b> the slope of the curve is <b>${slope}</b>, yet the rules of differentiation give none: they meet 0/0 or 0·∞ on their way.`,
-    captionCusp: (/** @type {string} */ x, /** @type {string} */ value, /** @type {string} */ left, /** @type {string} */ right) =>
-      html`At x = <b>${x}</b> the curve has a corner. Its value is <b>${value}</b>; its slope tends to <b>${left}</b> on the left and to <b>${right}</b> on the right, so there is none at the point.`,
+    captionUnruly: (/** @type {string} */ x, /** @type {string} */ slope, /** @type {string | null} */ convention) =>
+      html`At x = <b>${x}</b> the slope of the curve is <b>${slope}</b>, yet the rules of differentiation give ${convention === null ? 'none: they meet 0/0 or 0·∞ on their way' : html`<b>${convention}</b>: a part of the formula has a corner there, and for its slope they take a convention`}.`,
+    captionSlopes: (/** @type {string} */ x, /** @type {string} */ value, /** @type {string} */ left, /** @type {string} */ right, /** @type {'corner' | 'cusp'} */ name) =>
+      html`At x = <b>${x}</b> the curve has a ${name}. Its value is <b>${value}</b>; its slope tends to <b>${left}</b> on the left and to <b>${right}</b> on the right, so there is none at the point.`,
     captionUpright: (/** @type {string} */ x, /** @type {string} */ value, /** @type {string} */ slope) =>
       html`At x = <b>${x}</b> the value is <b>${value}</b> and the slope is infinite, <b>${slope}</b>: the tangent stands upright.`,
-    captionJump: (/** @type {string} */ x, /** @type {string} */ left, /** @type {string} */ right, /** @type {string | null} */ value) =>
-      html`At x = <b>${x}</b> the curve jumps: on the left it comes to <b>${left}</b>, on the right it goes on from <b>${right}</b>. ${value === null ? 'There is no value, and no slope.' : html`The value is <b>${value}</b>; there is no slope.`}`,
-    captionHole: (/** @type {string} */ x, /** @type {string} */ limit) => html`At x = <b>${x}</b> the curve has a hole: it tends to <b>${limit}</b> on both sides, but there is no value, and so no slope.`,
-    captionPole: (/** @type {string} */ x, /** @type {string | null} */ left, /** @type {string | null} */ right) =>
-      html`At x = <b>${x}</b> the curve has a pole: ${left === null ? 'on the left there is no value' : html`on the left it goes to <b>${left}</b>`}, ${right === null ? 'on the right there is none' : html`on the right to <b>${right}</b>`}. At the point there is neither value nor slope.`,
+    captionJump: (/** @type {string} */ x, /** @type {string | null} */ left, /** @type {string | null} */ right, /** @type {string | null} */ value) =>
+      html`At x = <b>${x}</b> the curve jumps: ${left === null ? 'on the left there is no value' : html`on the left it comes to <b>${left}</b>`}, ${right === null ? 'on the right there is none' : html`on the right it goes on from <b>${right}</b>`}. ${value === null ? 'There is no value, and no slope.' : html`The value is <b>${value}</b>; there is no slope.`}`,
+    captionHole: (/** @type {string} */ x, /** @type {string} */ limit, /** @type {string | null} */ value) =>
+      html`At x = <b>${x}</b> the curve has a hole: it tends to <b>${limit}</b> on both sides, but ${value === null ? 'there is no value, and so no slope' : html`the value is <b>${value}</b>, and so there is no slope`}.`,
+    captionPole: (/** @type {string} */ x, /** @type {string | null} */ left, /** @type {string | null} */ right, /** @type {'pole' | 'asymptote'} */ name) =>
+      html`At x = <b>${x}</b> the curve has a ${name === 'pole' ? 'pole' : 'vertical asymptote'}: ${left === null ? 'on the left there is no value' : html`on the left it tends to <b>${left}</b>`}, ${right === null ? 'on the right there is none' : html`on the right to <b>${right}</b>`}. At the point there is neither value nor slope.`,
+    captionIsolated: (/** @type {string} */ x, /** @type {string} */ value) =>
+      html`At x = <b>${x}</b> the curve is a single point: the value is <b>${value}</b>, but on neither side is there any, and so there is no slope.`,
     edge: (/** @type {string} */ x, /** @type {string} */ value, /** @type {boolean} */ begins) =>
       html`At x = <b>${x}</b> the curve ${begins ? 'begins' : 'ends'}: the value is <b>${value}</b>, and ${begins ? 'to the left' : 'to the right'} there is none.`,
     edgeOpen: (/** @type {string} */ x, /** @type {string} */ limit, /** @type {boolean} */ begins) =>
@@ -78,6 +86,7 @@ export const strings = defineStrings({
     captionEdge: (/** @type {unknown} */ place, /** @type {string} */ slope, /** @type {boolean} */ finite) =>
       html`${place} ${finite ? html`On its own side the slope tends to <b>${slope}</b>.` : html`The slope is infinite, <b>${slope}</b>: the curve stands upright.`}`,
     captionUnsettled: (/** @type {string} */ x) => html`The nearer to x = <b>${x}</b>, the more this curve swings: it settles on no slope, and has none there.`,
+    captionUnclear: (/** @type {string} */ x) => html`At x = <b>${x}</b> the rules of differentiation give no slope, and from the values near by nobody can tell what this curve tends to.`,
     captionFalls: (/** @type {string} */ x, /** @type {string} */ slope) => html`At x = <b>${x}</b> the slope is <b>${slope}</b>: the curve falls to the right, so downhill is to the right.`,
     captionRises: (/** @type {string} */ x, /** @type {string} */ slope) => html`At x = <b>${x}</b> the slope is <b>${slope}</b>: the curve rises to the right, so downhill is to the left.`,
     captionLevel: (/** @type {string} */ x) => html`At x = <b>${x}</b> the slope is <b>0</b>: the curve is level there.`,
@@ -115,14 +124,19 @@ export const strings = defineStrings({
     downhill: '下山',
     level: '水平',
     'place.smooth': '法则失效',
-    'place.corner': '尖角',
+    'place.corner': '角点',
+    'place.cusp': '尖点',
     'place.upright': '竖直',
     'place.jump': '跳跃',
     'place.hole': '缺一点',
     'place.pole': '无穷',
+    'place.asymptote': '竖直渐近线',
     'place.edge': '端点',
+    'place.isolated': '孤立点',
     'place.nowhere': '没有值',
     'place.unsettled': '没有极限',
+    'place.unclear': '看不出',
+    about: (number) => `约 ${number}`,
     times: (factor) => `× ${factor}`,
     error: '误差',
     forwardLaw: '前向：斜率 1',
@@ -149,19 +163,23 @@ export const strings = defineStrings({
     captionLoading: '数学模块正在加载。',
     captionFault: '这个公式读不懂，所以没有曲线。出错的位置已在公式下方标出。',
     captionNowhere: (x) => html`在 x = <b>${x}</b> 处及其附近，这个函数没有值。请把点拖到有曲线的地方。`,
-    captionUnruly: (x, slope) => html`曲线在 x = <b>${x}</b> 处的斜率是 <b>${slope}</b>，按求导法则却算不出来：中途遇到了 0/0 或 0·∞。`,
-    captionCusp: (x, value, left, right) =>
-      html`曲线在 x = <b>${x}</b> 处有一个尖点，值是 <b>${value}</b>；左侧的斜率趋于 <b>${left}</b>，右侧趋于 <b>${right}</b>，这一点没有斜率。`,
+    captionUnruly: (x, slope, convention) =>
+      html`曲线在 x = <b>${x}</b> 处的斜率是 <b>${slope}</b>，按求导法则却${convention === null ? '算不出来：中途遇到了 0/0 或 0·∞' : html`得到 <b>${convention}</b>：公式的一部分在这里有角点，它的斜率按约定取值`}。`,
+    captionSlopes: (x, value, left, right, name) =>
+      html`曲线在 x = <b>${x}</b> 处有一个${name === 'cusp' ? '尖点' : '角点'}，值是 <b>${value}</b>；左侧的斜率趋于 <b>${left}</b>，右侧趋于 <b>${right}</b>，这一点没有斜率。`,
     captionUpright: (x, value, slope) => html`在 x = <b>${x}</b> 处，值是 <b>${value}</b>，斜率是无穷大（<b>${slope}</b>）：切线是竖直的。`,
     captionJump: (x, left, right, value) =>
-      html`曲线在 x = <b>${x}</b> 处跳跃：左侧趋于 <b>${left}</b>，右侧趋于 <b>${right}</b>。${value === null ? '这里没有值' : html`这里的值是 <b>${value}</b>`}，没有斜率。`,
-    captionHole: (x, limit) => html`x = <b>${x}</b> 是可去间断点：从两侧都趋于 <b>${limit}</b>，这一点却没有值，也就没有斜率。`,
-    captionPole: (x, left, right) =>
-      html`x = <b>${x}</b> 是无穷间断点：${left === null ? '左侧没有值' : html`左侧趋于 <b>${left}</b>`}，${right === null ? '右侧没有值' : html`右侧趋于 <b>${right}</b>`}。这一点既没有值，也没有斜率。`,
+      html`曲线在 x = <b>${x}</b> 处跳跃：${left === null ? '左侧没有值' : html`左侧趋于 <b>${left}</b>`}，${right === null ? '右侧没有值' : html`右侧趋于 <b>${right}</b>`}。${value === null ? '这里没有值' : html`这里的值是 <b>${value}</b>`}，没有斜率。`,
+    captionHole: (x, limit, value) =>
+      html`x = <b>${x}</b> 是可去间断点：从两侧都趋于 <b>${limit}</b>，这一点${value === null ? '却没有值' : html`的值却是 <b>${value}</b>`}，也就没有斜率。`,
+    captionPole: (x, left, right, name) =>
+      html`x = <b>${x}</b> ${name === 'pole' ? '是无穷间断点' : '是曲线的竖直渐近线'}：${left === null ? '左侧没有值' : html`左侧趋于 <b>${left}</b>`}，${right === null ? '右侧没有值' : html`右侧趋于 <b>${right}</b>`}。这一点既没有值，也没有斜率。`,
+    captionIsolated: (x, value) => html`x = <b>${x}</b> 是孤立点：这里的值是 <b>${value}</b>，两侧都没有值，也就没有斜率。`,
     edge: (x, value, begins) => html`曲线在 x = <b>${x}</b> 处${begins ? '开始' : '结束'}：这里的值是 <b>${value}</b>，${begins ? '左边' : '右边'}没有值。`,
     edgeOpen: (x, limit, begins) => html`曲线在 x = <b>${x}</b> 处${begins ? '开始' : '结束'}：它趋于 <b>${limit}</b>，这一点没有值，${begins ? '左边' : '右边'}也没有。`,
     captionEdge: (place, slope, finite) => html`${place}${finite ? html`有曲线的一侧，斜率趋于 <b>${slope}</b>。` : html`斜率是无穷大（<b>${slope}</b>）：曲线在这里是竖直的。`}`,
     captionUnsettled: (x) => html`越靠近 x = <b>${x}</b>，这条曲线摆动得越厉害，斜率不趋于任何值，这一点没有斜率。`,
+    captionUnclear: (x) => html`在 x = <b>${x}</b> 处，求导法则给不出斜率；从附近的值也看不出曲线趋于什么。`,
     captionFalls: (x, slope) => html`在 x = <b>${x}</b> 处斜率是 <b>${slope}</b>：曲线向右下降，下山要往右走。`,
     captionRises: (x, slope) => html`在 x = <b>${x}</b> 处斜率是 <b>${slope}</b>：曲线向右上升，下山要往左走。`,
     captionLevel: (x) => html`在 x = <b>${x}</b> 处斜率是 <b>0</b>：曲线在这里是水平的。`,
@@ -173,7 +191,7 @@ export const strings = defineStrings({
     captionExact: (h, forward, forwardError) =>
       html`h = <b>${h}</b> 的割线给出 <b>${forward}</b>，误差 <b>${forwardError}</b>。在这里，不论 h 多大，从 x − h 到 x + h 的弦都与切线平行，只剩舍入误差。`,
     captionCorner: (x, left, right, convention) =>
-      html`曲线在 x = <b>${x}</b> 处有一个尖角：左侧斜率 <b>${left}</b>，右侧斜率 <b>${right}</b>，h 再小，二者也不会靠拢。这里没有切线，表中的 <b>${convention}</b> 只是约定。`,
+      html`曲线在 x = <b>${x}</b> 处有一个角点：左侧斜率 <b>${left}</b>，右侧斜率 <b>${right}</b>，h 再小，二者也不会靠拢。这里没有切线，表中的 <b>${convention}</b> 只是约定。`,
     captionGap: (h) => html`h = <b>${h}</b> 时，x + h 处没有值可比。`,
   },
 });
