@@ -140,6 +140,14 @@ test('embedded, a figure stands alone, in the language it was told', async ({ pa
   await expect(page.locator('footer a')).toHaveAttribute('href', /#\/digits\/train\?seed=5$/);
 });
 
+test('a link whose # a chat has encoded arrives, in its language and theme', async ({ page }) => {
+  await page.goto('./embed.html?lang=zh&amp;theme=dark%23/gradient/slope?h=0.1');
+  await expect.poll(() => page.locator('dh-slope').evaluate((figure) => /** @type {any} */ (figure).state?.h)).toBe(0.1);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(new URL(page.url()).search).toBe('?lang=zh&theme=dark');
+});
+
 test('without storage the page works and forgets', async ({ fresh: page }) => {
   await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('forbidden', 'SecurityError'); } }));
   await page.goto('./#/digits');
