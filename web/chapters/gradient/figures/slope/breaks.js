@@ -7,10 +7,10 @@
 /** So often an interval is halved: to the last bits of its places. */
 const halvings = 50;
 
-/** Whether f rises or falls by more between two samples than their slopes let expect. @param {number} rise @param {number} dx @param {number} a @param {number} b slopes */
-function surprises(rise, dx, a, b) {
+/** Whether f rises or falls by more between two samples than their slopes let expect. @param {number} rise @param {number} dx @param {number} a @param {number} b slopes @param {number} rounding */
+function surprises(rise, dx, a, b, rounding) {
   const steepest = Math.max(Math.abs(a) || 0, Math.abs(b) || 0);
-  return Math.abs(rise) > 4 * steepest * dx + 1e-9 || rise * a < -1e-9 || rise * b < -1e-9;
+  return Math.abs(rise) > 4 * steepest * dx + rounding || (Math.abs(rise) > rounding && (rise * a < 0 || rise * b < 0));
 }
 
 /**
@@ -46,11 +46,14 @@ export function broken(f, { x, y, slope }) {
     line.y.push(value);
     if (!Number.isFinite(value)) line.gaps.push(at);
   };
+  // Beside the height that most of the curve has: a curve may be of any size.
+  const heights = Array.from(y, Math.abs).filter(Number.isFinite).sort((a, b) => a - b);
+  const rounding = 1e-9 * (heights[heights.length >> 1] ?? 0);
   for (let i = 0; i < x.length; i++) {
     const [starts, ends] = [Number.isFinite(y[i]), Number.isFinite(y[i + 1])];
     add(x[i], starts ? y[i] : NaN);
     const rise = y[i + 1] - y[i];
-    if (Number.isNaN(rise) || (starts && ends && !surprises(rise, x[i + 1] - x[i], slope[i], slope[i + 1]))) continue;
+    if (Number.isNaN(rise) || (starts && ends && !surprises(rise, x[i + 1] - x[i], slope[i], slope[i + 1], rounding))) continue;
     const gap = breakBetween(f, [x[i], y[i]], [x[i + 1], y[i + 1]]);
     if (!gap) continue;
     if (starts) add(...gap.left);
