@@ -102,6 +102,12 @@ test('punctuation stays on the line of the formula before it', () => {
   assert.deepEqual(tied, [',', '。', '()']);
 });
 
+test('a link that is nothing but a formula has a name', () => {
+  const { html } = compileProse('# T\n\nAt [$h = 0.1$](#/a/b?h=0.1), and [where $x = 2$](#/a/b?x=2).\n');
+  assert.match(html, /<a href="#\/a\/b\?h=0\.1" aria-label="h=0\.1">/);
+  assert.match(html, /<a href="#\/a\/b\?x=2">where/);
+});
+
 test('terms, boxes, figures and headings come out as the page expects them', () => {
   const prose = compileProse('# Title\n\n:::lead\nFirst *words*.\n:::\n\n## Part\n\nThe [gradient]{.uphill}.\n\n:::ask Before you turn it\nHow many?\n:::\n\n<dh-train state="seed=2" eager></dh-train>\n\n[see](#/digits/train?seed=2)\n');
   assert.equal(prose.title, 'Title');

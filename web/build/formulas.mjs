@@ -116,6 +116,12 @@ export function formulaHtml(formula, displayMode) {
   return markupOf(root);
 }
 
+/** What a formula says in characters, for a name. @param {string} formula TeX */
+export const formulaText = (formula) =>
+  formulaHtml(formula, false)
+    .replace(/<[^>]*>/g, '')
+    .replace(/&[^;]+;/g, (entity) => entities[entity] ?? entity);
+
 /** First and last letter of those that a browser sets in italics when they stand alone, and the first of the italics. */
 const italics = /** @type {const} */ ([['A', 'Z', '𝐴'], ['a', 'z', '𝑎'], ['Α', 'Ω', '𝛢'], ['α', 'ω', '𝛼']]);
 const otherItalics = /** @type {Record<string, string>} */ ({ h: 'ℎ', ϵ: '𝜖', ϑ: '𝜗', ϰ: '𝜘', ϕ: '𝜙', ϱ: '𝜚', ϖ: '𝜛', '∂': '𝜕', '∇': '𝛻' });

@@ -2,7 +2,7 @@
 // Prose at build time: Markdown with formulas, coloured terms, boxes and the places of figures, compiled to HTML. A page
 // loads the compiled text of one language and nothing of the compiler.
 import MarkdownIt from 'markdown-it';
-import { colours, formulaHtml } from './formulas.mjs';
+import { colours, formulaHtml, formulaText } from './formulas.mjs';
 
 const boxes = ['ask', 'lead', 'note'];
 
@@ -99,6 +99,15 @@ function figure(state, start, _end, silent) {
   return true;
 }
 
+/** A link that is nothing but a formula needs a name: MathML gives it none. @param {any[]} tokens @param {number} start */
+function nameFormulaLink(tokens, start) {
+  const end = tokens.findIndex(({ type }, i) => i > start && type === 'link_close');
+  const within = tokens.slice(start + 1, end);
+  if (within.every(({ type }) => type === 'formula')) {
+    tokens[start].attrSet('aria-label', within.map(({ content }) => formulaText(content)).join(' '));
+  }
+}
+
 function makeCompiler() {
   const markdown = new MarkdownIt({ html: false, typographer: false });
   markdown.inline.ruler.before('escape', 'formula', inlineFormula);
@@ -112,6 +121,10 @@ function makeCompiler() {
       const { content, meta: { opening, punctuation } } = tokens[i];
       const html = formulaHtml(content, false);
       return opening || punctuation ? `<span class="unbroken">${opening}${html}${punctuation}</span>` : html;
+    },
+    link_open: (/** @type {any[]} */ tokens, /** @type {number} */ i, /** @type {any} */ options, /** @type {any} */ _, /** @type {any} */ renderer) => {
+      nameFormulaLink(tokens, i);
+      return renderer.renderToken(tokens, i, options);
     },
     formula_block: (/** @type {any[]} */ tokens, /** @type {number} */ i) => `<div class="formula">${formulaHtml(tokens[i].content, true)}</div>\n`,
     figure: (/** @type {any[]} */ tokens, /** @type {number} */ i) => {
