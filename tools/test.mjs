@@ -12,6 +12,7 @@ import { countCatch2, countNode, countPlaywright, sum } from './lib/counts.mjs';
 import { duration, Steps } from './lib/steps.mjs';
 import { runBrowserTests } from './lib/browser-tests.mjs';
 import { buildSite, compile, configure } from './build.mjs';
+import { format } from './format.mjs';
 
 /**
  * @typedef {import('./lib/counts.mjs').Counts} Counts
@@ -80,6 +81,14 @@ const node = (name, title, folder) => ({
 });
 
 /** @type {Step} */
+const formatted = {
+  name: 'format',
+  title: 'Format: Prettier, ESLint, clang-format (`npm run format` mends it)',
+  work: () => format(false),
+  count: () => null,
+};
+
+/** @type {Step} */
 const types = {
   name: 'types',
   title: 'Types: tsc over web/, tools/ and the tests in JavaScript',
@@ -96,6 +105,7 @@ const browser = {
 };
 
 const usual = [
+  formatted,
   node('tools', 'Tools and data preparation', 'tests/tools'),
   types,
   native,

@@ -7,7 +7,7 @@
 #
 #   wasm/toolchain.sh           what building the site takes
 #   wasm/toolchain.sh native    only what the native build and its tests take: no Emscripten
-#   wasm/toolchain.sh tests     both, and a browser with Chinese glyphs
+#   wasm/toolchain.sh tests     both, a browser with Chinese glyphs, and what looks over the code
 #
 # Emscripten comes from the first of these that fits:
 #   1. an emcc that is new enough on the PATH or in $EMSDK: used as it is;
@@ -249,6 +249,6 @@ fi
 [ "$wanted" = site ] || bring_catch2
 [ "$wanted" = native ] || bring_emscripten
 if [ "$wanted" = tests ] && [ -n "$debian" ]; then
-  install_packages chromium-headless-shell fonts-noto-cjk
+  install_packages chromium-headless-shell fonts-noto-cjk clang-format-19 clang-tidy-19
 fi
 situation > "$stamp"

@@ -2,7 +2,7 @@
 // What every figure owes its learners, tried on each that there is: the figures are found by their folders.
 import { readFileSync } from 'node:fs';
 import { complaintsOf } from './support/axe.mjs';
-import { captionOf, chapters, expect, figures, go, nudged, open, openAlone, queryOf, settled, speak, test, tool } from './support/figures.mjs';
+import { captionOf, chapters, expect, figures, go, nudged, openAlone, queryOf, settled, speak, test, tool } from './support/figures.mjs';
 import { installEyes } from './support/eyes.mjs';
 
 /** @typedef {import('./support/figures.mjs').Page} Page @typedef {import('./support/figures.mjs').Locator} Locator @typedef {import('./support/figures.mjs').Figure} Figure */

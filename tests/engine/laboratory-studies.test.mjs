@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openLaboratory } from '../../web/engine/training.js';
 import { digits, engines } from './support/builds.mjs';
-import { close, closeAll, withHandles } from './support/numbers.mjs';
+import { close, withHandles } from './support/numbers.mjs';
 import { serveShards } from './support/shards.mjs';
 import { serve } from '../../web/engine/workshop.js';
 import { inProcess } from './support/workers.mjs';

@@ -1,7 +1,8 @@
 // @ts-check
 import { History } from './history.js';
 
-/** @import { Alterations, Evaluation, Goal, Measures, Recipe, RunReport, RunStatus, Snapshot, TrainerSettings } from './types.js' */
+/** @import { Alterations, Evaluation, Goal, Measures, Recipe } from './types.js' */
+/** @import { RunReport, RunStatus, Snapshot, TrainerSettings } from './types.js' */
 
 /**
  * A training run as the page sees it. The work is done in the worker; what has been seen is kept here.

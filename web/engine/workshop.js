@@ -238,9 +238,9 @@ export class Workshop {
   }
 
   #flush() {
-    if (this.#dataChanged) {
+    if (this.#dataChanged && this.#data) {
       this.#dataChanged = false;
-      const { train, test, ...state } = /** @type {DataState} */ (this.#data?.state);
+      const { train, test, ...state } = this.#data.state;
       this.#post({ kind: 'data', data: { ...state, train: { ...train }, test: { ...test } } }, []);
     }
     for (const run of this.#runs.values()) {

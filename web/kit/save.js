@@ -32,5 +32,5 @@ function csvCell(cell) {
 export function formatCsv(rows) {
   const text = rows.map((row) => row.map(csvCell).join(',') + '\r\n').join('');
   // Spreadsheets take a file for UTF-8 only if it says so.
-  return /^[\x00-\x7f]*$/.test(text) ? text : `\ufeff${text}`;
+  return /^\p{ASCII}*$/u.test(text) ? text : `\ufeff${text}`;
 }

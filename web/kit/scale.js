@@ -20,7 +20,7 @@ export function fromPosition(position, range) {
 
 /** Rounds to the step, on a log scale to two digits, and keeps inside. @param {number} value @param {Range} range */
 export function tidy(value, { min, max, scale, step, integer }) {
-  let round = value;
+  let round;
   if (scale === 'log') round = Number(value.toPrecision(2));
   else if (step > 0) round = Number((min + Math.round((value - min) / step) * step).toPrecision(12));
   else round = Number(value.toPrecision(Math.max(3, Math.ceil(Math.log10(Math.abs(value) / (max - min) + 1)) + 3)));

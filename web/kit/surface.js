@@ -179,7 +179,8 @@ export class Surface extends KitElement {
 
   /** The length of a unit of x in the world of the view. */
   get #unit() {
-    return (2 * this.#size.x) / (/** @type {Grid} */ (this.grid).window[0][1] - /** @type {Grid} */ (this.grid).window[0][0]);
+    const [[left, right]] = /** @type {Grid} */ (this.grid).window;
+    return (2 * this.#size.x) / (right - left);
   }
 
   /** @param {Point} point @returns {[number, number, number]} */

@@ -26,7 +26,8 @@ test('no line is drawn across the fork of a branch, and the score never goes bla
   await until(page, (r) => r.step === 9000 && r.evaluatedAt === 9000 && r.status === 'paused');
   // In every frame from now on: what the big number says.
   await inside(page, (figure) => {
-    const seen = /** @type {any} */ (window).seen = new Set();
+    const seen = new Set();
+    Object.assign(window, { seen });
     requestAnimationFrame(function look() {
       seen.add(figure.renderRoot.querySelector('.accuracy b').textContent);
       requestAnimationFrame(look);

@@ -41,7 +41,7 @@ export function stepScale({ width, axes, end, compact }) {
 
 /** @param {CanvasRenderingContext2D} context @param {Plan} plan */
 export function drawCurves(context, plan) {
-  const { width, height, palette, compact } = plan;
+  const { width, height, palette } = plan;
   context.clearRect(0, 0, width, height);
   context.font = `500 ${fontSize}px ${palette.sans}`;
   context.lineJoin = 'round';

@@ -55,7 +55,8 @@ export class DirectionFigure extends Figure {
 
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
   /** @type {Survey | null} */ #survey = null;
-  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */ #draft = null;
+  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */
+  #draft = null;
 
   begun() {
     super.begun();

@@ -33,7 +33,8 @@ export class FieldFigure extends Figure {
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
   /** @type {Terrain | null} */ #terrain = null;
   #flow = new Flow();
-  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */ #draft = null;
+  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */
+  #draft = null;
   #playing = false;
   #speed = 1;
   #animation = 0;

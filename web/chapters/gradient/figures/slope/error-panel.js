@@ -58,7 +58,7 @@ export function renderErrors(experiment, { h, seen }, { width, words, family, ha
     <text class="axis-name" x=${(box.left + box.right) / 2} y=${height - 4} text-anchor="middle">h</text>
     ${seen > hRange.min * 1.01 ? svg`<rect class="untried" x=${box.left} y=${box.top} width=${Math.max(0, edge - box.left)} height=${box.bottom - box.top} />` : nothing}
     <g clip-path="url(#tried)">${renderTruth(experiment, scales)} ${curveOf(experiment, 'centralError', scales)} ${curveOf(experiment, 'forwardError', scales)}</g>
-    ${renderWords(experiment, { h, seen }, scales, { words, family })}
+    ${renderWords(experiment, seen, scales, { words, family })}
     ${renderCursor(experiment, h, scales)}
   </svg>`;
 }
@@ -99,8 +99,8 @@ export function lawThrough(table, which) {
   return (h) => factor * h ** power;
 }
 
-/** @param {Experiment} experiment @param {{ h: number, seen: number }} state @param {ReturnType<typeof errorScales>} scales @param {{ words: any, family: string }} look */
-function renderWords(experiment, { h, seen }, { box, h: x, error: y }, { words, family }) {
+/** @param {Experiment} experiment @param {number} seen @param {ReturnType<typeof errorScales>} scales @param {{ words: any, family: string }} look */
+function renderWords(experiment, seen, { box, h: x, error: y }, { words, family }) {
   const { table, here, x: place } = experiment;
   if (!here) return nothing;
   const points = table.filter((row) => row.h >= seen).flatMap((row) => [x(row.h), y(row.forwardError), x(row.h), y(row.centralError)]);

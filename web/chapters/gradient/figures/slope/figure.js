@@ -32,8 +32,10 @@ export class SlopeFigure extends Figure {
 
   /** @type {Experiment | null} */ #experiment = null;
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
-  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */ #draft = null;
-  /** What the hand has taken, and where. @type {{ what: 'x' | 'h', panel: 'curve' | 'errors', offset: number } | null} */ #held = null;
+  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */
+  #draft = null;
+  /** What the hand has taken, and where. @type {{ what: 'x' | 'h', panel: 'curve' | 'errors', offset: number } | null} */
+  #held = null;
   /** The frame in which the answer is drawn on; 0 when it is not. */
   #answering = 0;
   /** Where the question stands. @type {'open' | 'guessed' | 'closed'} */ #question = 'open';
