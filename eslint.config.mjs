@@ -13,8 +13,11 @@ export default [
       'no-var': 'error',
       eqeqeq: 'error',
       'object-shorthand': 'error',
-      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],  // Playwright reads names from them
-      'max-len': ['error', { code: 120, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }], // Playwright reads names from them
+      'max-len': [
+        'error',
+        { code: 120, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true },
+      ],
     },
   },
 ];

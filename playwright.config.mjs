@@ -13,8 +13,13 @@ if (!process.env.DOWNHILL_PORT) {
 }
 const address = `http://127.0.0.1:${process.env.DOWNHILL_PORT}/`;
 
-/** Figures' own tests that `npm test` leaves out: nothing has changed since they passed (tools/lib/browser-tests.mjs). */
-const ignored = (process.env.DOWNHILL_IGNORED ?? '').split(',').filter(Boolean).map((file) => `**/${file}`);
+/**
+ * Figures' own tests that `npm test` leaves out: nothing has changed since they passed (tools/lib/browser-tests.mjs).
+ */
+const ignored = (process.env.DOWNHILL_IGNORED ?? '')
+  .split(',')
+  .filter(Boolean)
+  .map((file) => `**/${file}`);
 
 export default defineConfig({
   testDir: 'tests/browser',
@@ -28,7 +33,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'build/reports/browser.json' }]],
   use: {
     baseURL: address,
-    // Keeping a trace of all that is done costs a third of the time: `npx playwright test --trace on` where one is needed.
+    // Keeping a trace of all that is done costs a third of the time: `npx playwright test --trace on` where one is
+    // needed.
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: systemBrowser(),

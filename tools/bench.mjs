@@ -7,7 +7,8 @@ import { unpackMnist } from './unpack-mnist.mjs';
 
 /** The libraries of others, in a folder of their own: the site knows nothing of them. */
 async function bringRivals() {
-  if (changedAt(inProject('bench/node_modules/.package-lock.json')) >= changedAt(inProject('bench/package-lock.json'))) return;
+  if (changedAt(inProject('bench/node_modules/.package-lock.json')) >= changedAt(inProject('bench/package-lock.json')))
+    return;
   await run('npm', ['ci', '--prefix', 'bench', '--ignore-scripts', '--no-audit', '--no-fund']);
 }
 
@@ -16,7 +17,10 @@ async function buildKernels() {
   for (const folder of ['wasm', 'wasm-relaxed']) await compile(folder, ['bench_kernels']);
 }
 
-/** The same core, and plain Eigen, with every instruction of this machine, and the digits for them. Warnings are told by other builds. */
+/**
+ * The same core, and plain Eigen, with every instruction of this machine, and the digits for them. Warnings are told by
+ * other builds.
+ */
 async function buildNative() {
   await unpackMnist();
   await configure('bench-native', ['-DDOWNHILL_TESTS=OFF', '-DDOWNHILL_NATIVE_ARCH=ON', '-DCMAKE_CXX_FLAGS=-w']);

@@ -22,7 +22,8 @@ export async function bringLibraries() {
 export const bringToolchain = (wish) => run('bash', ['wasm/toolchain.sh', wish]);
 
 /**
- * Configures a CMake build once, again when it is asked for otherwise, and from nothing when the compiler is another one.
+ * Configures a CMake build once, again when it is asked for otherwise, and from nothing when the compiler is another
+ * one.
  * @param {string} folder below build/ @param {string[]} settings
  */
 export async function configure(folder, settings) {
@@ -71,7 +72,8 @@ const coreSources = () => fingerprint(['src', 'wasm', 'cmake', 'CMakeLists.txt',
 /** Whether the faster builds are there, made from the core as it stands. */
 const fasterStands = () =>
   fasterModules.every((name) => existsSync(inProject('web/generated', `${name}.wasm`))) &&
-  existsSync(fasterStamp) && readFileSync(fasterStamp, 'utf8') === coreSources();
+  existsSync(fasterStamp) &&
+  readFileSync(fasterStamp, 'utf8') === coreSources();
 
 async function fasterCores() {
   const sources = coreSources();
@@ -81,8 +83,10 @@ async function fasterCores() {
 
 /**
  * The page, in dist/: made anew when anything that it is made from has changed.
- * @param {{ faster: boolean, beside?: boolean, tidy?: boolean }} options faster: with the faster builds of the core, which the
- *   page asks for by web/generated/builds.mjs; beside: what is in dist/ stays there too, for a page that is open and has not
+ * @param {{ faster: boolean, beside?: boolean, tidy?: boolean }} options faster: with the faster builds of the core,
+ *   which the
+ *   page asks for by web/generated/builds.mjs; beside: what is in dist/ stays there too, for a page that is open and
+ *   has not
  *   fetched all of it yet; tidy: nothing of that is to be left
  */
 async function buildPage({ faster, beside = false, tidy = false }) {
@@ -106,7 +110,8 @@ async function prepare(steps, wish) {
   mkdirSync(inProject('build'), { recursive: true });
   await steps.take('libraries', 'Libraries and toolchain', () => Promise.all([bringLibraries(), bringToolchain(wish)]));
   await steps.take('core', 'Core: C++ to WebAssembly with SIMD', () =>
-    buildTree(trees()[0], wish === 'tests' ? ['site', 'types'] : ['site']));
+    buildTree(trees()[0], wish === 'tests' ? ['site', 'types'] : ['site']),
+  );
 }
 
 const prepareData = async () => (await import('./data.mjs')).prepareData();
@@ -121,7 +126,8 @@ export async function buildSite(steps, wish = 'site') {
 
 /**
  * The site with what stands of the core: with its strict build alone where the faster ones would have to be made first.
- * @returns {Promise<{ whole: boolean, finish: () => Promise<void> }>} finish: makes the rest, which the page has when it is loaded again
+ * @returns {Promise<{ whole: boolean, finish: () => Promise<void> }>} finish: makes the rest, which the page has when
+ *   it is loaded again
  */
 export async function buildSiteSoon() {
   const steps = new Steps(4);

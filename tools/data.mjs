@@ -15,19 +15,27 @@ const stamp = inProject('build/data-stamp.json');
 const retryAfter = 60 * 60 * 1000; // where there is no network, not every start waits for one
 
 export const store = inProject('data/mnist');
-export const places = [process.env.MNIST_DIR, store, inProject('../shared/mnist')].filter((place) => place !== undefined);
+export const places = [process.env.MNIST_DIR, store, inProject('../shared/mnist')].filter(
+  (place) => place !== undefined,
+);
 
 /** What the answer depends on: the files at hand and the code that lays them out. */
 function situation() {
-  const found = places.filter((place) => holdsAll(place, mnist)).map((place) =>
-    Object.values(mnist).map(({ file }) => {
-      const { size, mtimeMs } = statSync(path.join(place, file));
-      return [place, file, size, mtimeMs];
-    }));
+  const found = places
+    .filter((place) => holdsAll(place, mnist))
+    .map((place) =>
+      Object.values(mnist).map(({ file }) => {
+        const { size, mtimeMs } = statSync(path.join(place, file));
+        return [place, file, size, mtimeMs];
+      }),
+    );
   return JSON.stringify([found, fingerprint(['tools/data.mjs', 'tools/lib/mnist.mjs', 'tools/lib/shards.mjs'])]);
 }
 
-/** @returns {{ situation: string, source: 'mnist' | 'synthetic', at: number } | null} the last answer, if it still stands */
+/**
+ * @returns {{ situation: string, source: 'mnist' | 'synthetic', at: number } | null} the last answer, if it still
+ *   stands
+ */
 function lastAnswer() {
   if (!existsSync(stamp) || !existsSync(path.join(target, 'manifest.json'))) return null;
   const last = JSON.parse(readFileSync(stamp, 'utf8'));
@@ -46,7 +54,9 @@ export async function prepareData() {
   const found = await find({ places, store, say });
   if (found) {
     const { train, test } = await writeShards(target, found.contents);
-    say(`${train.count} + ${test.count} images from ${found.folder}, in ${train.shards.length} + ${test.shards.length} shards`);
+    say(
+      `${train.count} + ${test.count} images from ${found.folder}, in ${train.shards.length} + ${test.shards.length} shards`,
+    );
   } else {
     writeSynthetic(target);
     say('MNIST could not be had: the site is built with synthetic handwriting, and says so.');

@@ -8,5 +8,6 @@ await command(async () => {
   const steps = new Steps(6);
   await buildSite(steps, 'tests');
   await steps.take('look', 'Contact sheets, into look/', () =>
-    runPackage('@playwright/test/cli.js', ['test', '--project=look', ...process.argv.slice(2)]));
+    runPackage('@playwright/test/cli.js', ['test', '--project=look', ...process.argv.slice(2)]),
+  );
 });

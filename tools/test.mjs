@@ -1,6 +1,7 @@
 // @ts-check
 // `npm test`: sets everything up, then runs every test there is. A step that fails does not keep the others
-// from running. `npm test -- native engine` runs only the steps that are named; with `all` the browser's tests run in full
+// from running. `npm test -- native engine` runs only the steps that are named; with `all` the browser's tests run in
+// full
 // for figures that have not changed, too. Three run only when they are named:
 // `sanitized`, the native tests under address and undefined-behaviour sanitizers, `threads`, training under the thread
 // sanitizer, and `coverage`.
@@ -21,15 +22,31 @@ import { format } from './format.mjs';
 
 const reports = inProject('build/reports');
 
-/** @param {string} name @param {string} title @param {string} folder @param {string[] | null} settings null: it is configured already @param {string} [room] one alone @returns {Step} */
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {string} folder
+ * @param {string[] | null} settings null: it is configured already
+ * @param {string} [room] one alone
+ * @returns {Step}
+ */
 const catch2 = (name, title, folder, settings, room) => ({
   name,
   title,
   work: async () => {
     if (settings) await configure(folder, settings);
     await compile(folder, [room ? `tests_${room}` : 'all_tests']);
-    for (const report of readdirSync(inProject('build', folder, 'reports'))) rmSync(inProject('build', folder, 'reports', report));
-    await run('ctest', ['--test-dir', `build/${folder}`, '--parallel', String(availableParallelism()), '--output-on-failure', '--no-tests=error', ...(room ? ['-R', `^${room}$`] : [])]);
+    for (const report of readdirSync(inProject('build', folder, 'reports')))
+      rmSync(inProject('build', folder, 'reports', report));
+    await run('ctest', [
+      '--test-dir',
+      `build/${folder}`,
+      '--parallel',
+      String(availableParallelism()),
+      '--output-on-failure',
+      '--no-tests=error',
+      ...(room ? ['-R', `^${room}$`] : []),
+    ]);
   },
   count: () => countCatch2(inProject('build', folder, 'reports')),
 });
@@ -37,7 +54,8 @@ const catch2 = (name, title, folder, settings, room) => ({
 /** In the tree of the site's strict build, which is configured by now. @type {Step} */
 const wasm = catch2('wasm', 'Core, WebAssembly under Node (Catch2)', 'wasm', null);
 
-// Clang takes two thirds of gcc's time for Eigen's templates. What runs only when it is named keeps the system's compiler.
+// Clang takes two thirds of gcc's time for Eigen's templates. What runs only when it is named keeps the system's
+// compiler.
 const clang = process.env.CXX ? undefined : findProgram(['clang++-19']);
 const native = catch2('native', 'Core, native (Catch2)', 'native', clang ? [`-DCMAKE_CXX_COMPILER=${clang}`] : []);
 
@@ -52,13 +70,22 @@ const coverage = (() => {
     work: async () => {
       await tests.work();
       const files = coverageOf(inProject('build/coverage'));
-      const [lines, covered] = [files.reduce((all, file) => all + file.lines, 0), files.reduce((all, file) => all + file.run, 0)];
+      const [lines, covered] = [
+        files.reduce((all, file) => all + file.lines, 0),
+        files.reduce((all, file) => all + file.run, 0),
+      ];
       for (const { file, lines: own, run: done, missed } of files) {
-        if (missed.length > 0) console.log(`      ${((100 * done) / own).toFixed(1).padStart(5)} %  ${file}: ${ranges(missed)}`);
+        if (missed.length > 0)
+          console.log(`      ${((100 * done) / own).toFixed(1).padStart(5)} %  ${file}: ${ranges(missed)}`);
       }
       const share = covered / lines;
-      console.log(`      ${(100 * share).toFixed(1).padStart(5)} %  of the ${lines} lines in ${files.length} files of src/`);
-      if (share < leastCoverage) throw new Failure(`The tests run ${(100 * share).toFixed(1)} % of src/; ${100 * leastCoverage} % is the least.`);
+      console.log(
+        `      ${(100 * share).toFixed(1).padStart(5)} %  of the ${lines} lines in ${files.length} files of src/`,
+      );
+      if (share < leastCoverage)
+        throw new Failure(
+          `The tests run ${(100 * share).toFixed(1)} % of src/; ${100 * leastCoverage} % is the least.`,
+        );
     },
   };
 })();
@@ -68,12 +95,18 @@ const node = (name, title, folder) => ({
   name,
   title,
   work: async () => {
-    const tests = readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.mjs'));
+    const tests = readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.test.mjs'),
+    );
     if (tests.length === 0) throw new Failure(`There is no test in ${folder}.`);
     await run(process.execPath, [
-      ...relaxedSimdFlags, '--test', `--test-concurrency=${availableParallelism()}`,
-      '--test-reporter=spec', '--test-reporter-destination=stdout',
-      '--test-reporter=tap', `--test-reporter-destination=${reports}/${name}.tap`,
+      ...relaxedSimdFlags,
+      '--test',
+      `--test-concurrency=${availableParallelism()}`,
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${reports}/${name}.tap`,
       ...tests.sort().map((file) => `${folder}/${file}`),
     ]);
   },
@@ -115,8 +148,16 @@ const usual = [
 ];
 
 const onDemand = [
-  catch2('sanitized', 'Core, native, under address and undefined-behaviour sanitizers', 'sanitized', ['-DDOWNHILL_SANITIZERS=address,undefined']),
-  catch2('threads', 'Training, native, under the thread sanitizer', 'threads', ['-DDOWNHILL_SANITIZERS=thread'], 'training'),
+  catch2('sanitized', 'Core, native, under address and undefined-behaviour sanitizers', 'sanitized', [
+    '-DDOWNHILL_SANITIZERS=address,undefined',
+  ]),
+  catch2(
+    'threads',
+    'Training, native, under the thread sanitizer',
+    'threads',
+    ['-DDOWNHILL_SANITIZERS=thread'],
+    'training',
+  ),
   coverage,
 ];
 
@@ -125,11 +166,14 @@ const onDemand = [
 /** @param {Step} step @param {Steps} steps @param {boolean} beside @returns {Promise<Outcome>} */
 async function outcome(step, steps, beside) {
   const began = performance.now();
-  const passed = await steps.take(step.name, step.title, step.work, beside).then(() => true, (error) => {
-    if (!(error instanceof Failure)) throw error;
-    console.error(`      ${error.message}`);
-    return false;
-  });
+  const passed = await steps.take(step.name, step.title, step.work, beside).then(
+    () => true,
+    (error) => {
+      if (!(error instanceof Failure)) throw error;
+      console.error(`      ${error.message}`);
+      return false;
+    },
+  );
   // A step that has no count of its own is one test; one that failed has failed in something.
   const counts = step.count() ?? { passed: Number(passed), failed: 0, skipped: 0 };
   if (!passed && counts.failed === 0) counts.failed = 1;
@@ -163,7 +207,11 @@ function report(all, time) {
   const width = Math.max(...all.map(({ title }) => title.length));
   console.log('\n');
   for (const { title, passed, counts, time: own } of all) {
-    const line = [`${counts.passed} passed`, `${counts.failed} failed`, ...(counts.skipped ? [`${counts.skipped} skipped`] : [])];
+    const line = [
+      `${counts.passed} passed`,
+      `${counts.failed} failed`,
+      ...(counts.skipped ? [`${counts.skipped} skipped`] : []),
+    ];
     console.log(`${passed ? '✓' : '✗'} ${title.padEnd(width)}  ${duration(own).padStart(10)}  ${line.join(', ')}`);
   }
   const total = sum(all.map(({ counts }) => counts));
@@ -176,7 +224,8 @@ await command(async () => {
   const wanted = process.argv.slice(2).filter((name) => name !== 'all');
   const known = [...usual, ...onDemand];
   const unknown = wanted.find((name) => !known.some((step) => step.name === name));
-  if (unknown) throw new Failure(`There is no step '${unknown}'; there are ${known.map(({ name }) => name).join(', ')}.`);
+  if (unknown)
+    throw new Failure(`There is no step '${unknown}'; there are ${known.map(({ name }) => name).join(', ')}.`);
   const all = await take(wanted.length === 0 ? usual : known.filter(({ name }) => wanted.includes(name)));
   report(all, performance.now() - began);
   if (all.some(({ passed }) => !passed)) process.exitCode = 1;

@@ -10,5 +10,9 @@ await command(async () => {
   await unpackMnist();
   await configure('train', ['-DDOWNHILL_NATIVE_ARCH=ON', '-DDOWNHILL_TESTS=OFF']);
   await compile('train', ['train_shipped']);
-  await run(inProject('build/train/tools/train_shipped'), [unpacked, inProject('web/shipped/digits.bin'), ...process.argv.slice(2)]);
+  await run(inProject('build/train/tools/train_shipped'), [
+    unpacked,
+    inProject('web/shipped/digits.bin'),
+    ...process.argv.slice(2),
+  ]);
 });

@@ -15,7 +15,10 @@ const target = (file) => path.join(unpacked, file.replace(/\.gz$/, ''));
 export async function unpackMnist() {
   if (Object.values(mnist).every(({ file }) => existsSync(target(file)))) return;
   const found = await find({ places, store });
-  if (!found) throw new Failure('MNIST could not be had. Put its four .gz files into data/mnist/ or a folder named by $MNIST_DIR.');
+  if (!found)
+    throw new Failure(
+      'MNIST could not be had. Put its four .gz files into data/mnist/ or a folder named by $MNIST_DIR.',
+    );
   mkdirSync(unpacked, { recursive: true });
   for (const name of /** @type {(keyof typeof mnist)[]} */ (Object.keys(mnist))) {
     const place = target(mnist[name].file);

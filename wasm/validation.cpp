@@ -151,7 +151,7 @@ SettingValues settingValues(const val& value, std::string_view name) {
 }
 
 std::vector<std::uint8_t> bytes(const val& value, std::string_view name) {
-  if (!value.instanceof (val::global("Uint8Array"))) refuse(name, shown(value), "a Uint8Array");
+  if (!value.instanceof(val::global("Uint8Array"))) refuse(name, shown(value), "a Uint8Array");
   return emscripten::convertJSArrayToNumberVector<std::uint8_t>(value);
 }
 

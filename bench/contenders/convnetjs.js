@@ -1,5 +1,6 @@
 // @ts-check
-// ConvNetJS, one image at a time as it works: a volume is filled and handed to its trainer, which moves the weights after
+// ConvNetJS, one image at a time as it works: a volume is filled and handed to its trainer, which moves the weights
+// after
 // every batch.
 // @ts-ignore: nobody has written types for it
 import convnetjs from 'convnetjs';
@@ -52,7 +53,8 @@ export default {
       },
       accuracy(count) {
         let right = 0;
-        for (let i = 0; i < count; ++i) right += Number(guess(pixels.test.subarray(i * 784, (i + 1) * 784)) === digits.test.labels[i]);
+        for (let i = 0; i < count; ++i)
+          right += Number(guess(pixels.test.subarray(i * 784, (i + 1) * 784)) === digits.test.labels[i]);
         return right / count;
       },
       classify: guess,

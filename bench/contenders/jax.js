@@ -9,7 +9,8 @@ export default jax('jax-js, wasm', true, {
     const turned = new Float32Array(weights.length);
     for (let place = 0; place < size * size; ++place)
       for (let c = 0; c < channels; ++c)
-        for (let f = 0; f < filters; ++f) turned[(f * channels + c) * size * size + place] = weights[(place * channels + c) * filters + f];
+        for (let f = 0; f < filters; ++f)
+          turned[(f * channels + c) * size * size + place] = weights[(place * channels + c) * filters + f];
     return np.array(turned).reshape([filters, channels, size, size]);
   },
   apply({ side, size, filters }, x, weights, bias) {

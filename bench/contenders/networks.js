@@ -2,7 +2,8 @@
 // The networks that are compared, and with what they are trained: the same for everybody.
 
 /**
- * Dense layers with ReLU between them and softmax with cross-entropy behind the last. With filters, there are convolutions
+ * Dense layers with ReLU between them and softmax with cross-entropy behind the last. With filters, there are
+ * convolutions
  * of 5×5 (no padding), ReLU and 2×2 maximum pooling in front: 28×28 → 24×24×8 → 12×12×8 → 8×8×16 → 4×4×16 = 256 → 10.
  * @type {Record<'S' | 'M' | 'L' | 'C', { hidden: number[], filters: number[], words: string }>}
  */
@@ -18,7 +19,9 @@ export const rates = { sgd: 0.1, adam: 0.001 };
 export const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 
 /** @typedef {{ kind: 'dense', inputs: number, outputs: number, relu: boolean }} DenseShape */
-/** @typedef {{ kind: 'convolution', side: number, channels: number, filters: number, size: number }} ConvolutionShape */
+/**
+ * @typedef {{ kind: 'convolution', side: number, channels: number, filters: number, size: number }} ConvolutionShape
+ */
 /** @typedef {DenseShape | ConvolutionShape} LayerShape a convolution is followed by ReLU and pooling */
 
 /** @param {keyof typeof networks} name @returns {LayerShape[]} */
@@ -54,7 +57,8 @@ export function uniform(seed) {
 }
 
 /**
- * First weights, normal with variance 2 / inputs (He et al. 2015), and biases of 0. Dense: (inputs, outputs) row by row;
+ * First weights, normal with variance 2 / inputs (He et al. 2015), and biases of 0. Dense: (inputs, outputs) row by
+ * row;
  * convolution: (row, column, channel, filter).
  * @param {LayerShape} layer @param {() => number} random
  */

@@ -45,7 +45,10 @@ export function ours(build, name) {
     },
     create({ network, batch, optimizer, rate, seed, workers = 1 }) {
       const { hidden, filters } = networks[network];
-      const trainer = engine.createTrainer({ hidden, filters, batchSize: batch, workers, optimizer: optimizers[optimizer], learningRate: rate, seed }, train);
+      const trainer = engine.createTrainer(
+        { hidden, filters, batchSize: batch, workers, optimizer: optimizers[optimizer], learningRate: rate, seed },
+        train,
+      );
       /** @type {ReturnType<typeof engine.createClassifier> | null} */
       let classifier = null;
       return {
@@ -58,7 +61,11 @@ export function ours(build, name) {
           return correct / samples;
         },
         classify(pixels) {
-          classifier ??= engine.createClassifier({ widths: [784, ...hidden, 10], filters, parameters: trainer.parameters() });
+          classifier ??= engine.createClassifier({
+            widths: [784, ...hidden, 10],
+            filters,
+            parameters: trainer.parameters(),
+          });
           const { probabilities } = classifier.classify(pixels);
           return probabilities.indexOf(Math.max(...probabilities));
         },

@@ -37,7 +37,8 @@ export class Order {
 }
 
 /**
- * Batches cut once, for those whose data live in tensors: nothing is gathered while they train. Samples are shuffled before
+ * Batches cut once, for those whose data live in tensors: nothing is gathered while they train. Samples are shuffled
+ * before
  * they are cut; the rest that does not fill a batch is left out.
  * @param {Part} part @param {number} batch @param {number} seed
  * @returns {{ pixels: Float32Array, labels: Uint8Array, oneHot: Float32Array }[]}
@@ -58,7 +59,12 @@ export function cut(part, batch, seed) {
   });
 }
 
-/** Where the largest of `count` numbers from `from` on is. @param {ArrayLike<number>} values @param {number} from @param {number} count */
+/**
+ * Where the largest of `count` numbers from `from` on is.
+ * @param {ArrayLike<number>} values
+ * @param {number} from
+ * @param {number} count
+ */
 export function largest(values, from, count) {
   let best = 0;
   for (let i = 1; i < count; ++i) if (values[from + i] > values[from + best]) best = i;

@@ -27,8 +27,21 @@ export async function measure(context) {
   }
   const real = results.every(({ source }) => source === 'mnist') ? '' : ' (synthetic digits: there is no MNIST here)';
   return [
-    row(`training, seeds ${seeds.join(', ')}${real}`, 's', results.map(({ seconds }) => seconds), { atMost: 3 }),
-    row('from the click to the number on the page', 's', results.map(({ wall }) => wall)),
-    row('steps of 32 digits', 'steps', results.map(({ step }) => step)),
+    row(
+      `training, seeds ${seeds.join(', ')}${real}`,
+      's',
+      results.map(({ seconds }) => seconds),
+      { atMost: 3 },
+    ),
+    row(
+      'from the click to the number on the page',
+      's',
+      results.map(({ wall }) => wall),
+    ),
+    row(
+      'steps of 32 digits',
+      'steps',
+      results.map(({ step }) => step),
+    ),
   ];
 }

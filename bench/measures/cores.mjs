@@ -1,5 +1,6 @@
 // @ts-check
-// What more cores bring: ours with one worker, two, four … on shared memory, and jax-js, which takes threads by itself where
+// What more cores bring: ours with one worker, two, four … on shared memory, and jax-js, which takes threads by itself
+// where
 // the page is cross-origin isolated.
 import { networks } from '../contenders/networks.js';
 import { BrowserContender } from '../support/browser.mjs';
@@ -9,7 +10,12 @@ import { row } from '../support/report.mjs';
 export const title = 'Training on several cores, samples per second';
 
 /** @type {['S' | 'M' | 'L' | 'C', number][]} */
-const sizes = [['S', 32], ['M', 128], ['L', 128], ['C', 64]];
+const sizes = [
+  ['S', 32],
+  ['M', 128],
+  ['L', 128],
+  ['C', 64],
+];
 
 const onOne = 'ours, 1 worker';
 
@@ -39,7 +45,10 @@ export async function measure(context) {
   const cores = await coresOf(isolated);
   const [tables, json] = [[], []].map(() => /** @type {any[]} */ ([]));
   for (const [network, batch] of sizes.filter(([name]) => context.networks.includes(name))) {
-    const contenders = [...steps(cores).map((workers) => new Workers(isolated, workers)), ...(context.contenders.includes('jax') ? [new BrowserContender('jax', isolated)] : [])];
+    const contenders = [
+      ...steps(cores).map((workers) => new Workers(isolated, workers)),
+      ...(context.contenders.includes('jax') ? [new BrowserContender('jax', isolated)] : []),
+    ];
     const { ready, failed } = await prepare(contenders, { network, batch, optimizer: 'sgd' });
     for (const { contender, words } of failed) context.say(`      ${network}: ${contender} failed: ${words}`);
     const values = ready.map(() => /** @type {number[]} */ ([]));
@@ -49,10 +58,32 @@ export async function measure(context) {
     await Promise.all(contenders.map((one) => one.close()));
     const rows = ready.map(({ name }, c) => row(name, 'samples/s', values[c]));
     const alone = ready.findIndex(({ name }) => name === onOne);
-    const gains = alone < 0 ? [] : ready.flatMap(({ name }, c) =>
-      (c === alone ? [] : [row(`${name} ÷ ${onOne}`, '×', values[c].map((value, i) => value / values[alone][i]))]));
-    tables.push({ title: `${network} ${networks[network].words}, batch ${batch}, SGD; ${cores} cores`, rows: [...rows, ...gains] });
-    json.push(...rows.map(({ name, median, min, max }) => ({ network, batch, contender: name, samplesPerSecond: { median, min, max } })));
+    const gains =
+      alone < 0
+        ? []
+        : ready.flatMap(({ name }, c) =>
+            c === alone
+              ? []
+              : [
+                  row(
+                    `${name} ÷ ${onOne}`,
+                    '×',
+                    values[c].map((value, i) => value / values[alone][i]),
+                  ),
+                ],
+          );
+    tables.push({
+      title: `${network} ${networks[network].words}, batch ${batch}, SGD; ${cores} cores`,
+      rows: [...rows, ...gains],
+    });
+    json.push(
+      ...rows.map(({ name, median, min, max }) => ({
+        network,
+        batch,
+        contender: name,
+        samplesPerSecond: { median, min, max },
+      })),
+    );
   }
   return { tables, json: { cores, throughput: json } };
 }

@@ -1,5 +1,6 @@
 // @ts-check
-// The first visit: what has to come over the wire, and how long until the page answers on a slow processor. Two pages are
+// The first visit: what has to come over the wire, and how long until the page answers on a slow processor. Two pages
+// are
 // visited first: the front door, and the pad to which a link may lead.
 import { gzipSync } from 'node:zlib';
 import { row } from '../support/report.mjs';
@@ -8,8 +9,17 @@ export const title = 'The first visit, until the page can answer';
 
 /** What must be there. Each runs in the page. */
 const pages = [
-  { name: 'front door', address: '', ready: () => document.querySelector('dh-front')?.shadowRoot?.querySelector('dh-contours')?.shadowRoot?.querySelector('.grip') },
-  { name: 'pad', address: '#/digits', ready: () => /** @type {any} */ (document.querySelector('dh-draw'))?.readings?.ready },
+  {
+    name: 'front door',
+    address: '',
+    ready: () =>
+      document.querySelector('dh-front')?.shadowRoot?.querySelector('dh-contours')?.shadowRoot?.querySelector('.grip'),
+  },
+  {
+    name: 'pad',
+    address: '#/digits',
+    ready: () => /** @type {any} */ (document.querySelector('dh-draw'))?.readings?.ready,
+  },
 ];
 
 const slowdown = 4;
@@ -20,7 +30,12 @@ const watch = (ready) => `requestAnimationFrame(function look() {
   else requestAnimationFrame(look);
 });`;
 
-/** @param {import('@playwright/test').Browser} browser @param {string} address @param {() => unknown} ready @param {number} rate */
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} address
+ * @param {() => unknown} ready
+ * @param {number} rate
+ */
 async function visit(browser, address, ready, rate) {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -53,7 +68,8 @@ export async function measure({ browser, address, windows, say }) {
     const whole = `${address}?lang=en${place}`;
     const { files } = await visit(browser, whole, ready, 1);
     say(`      ${name}:`);
-    for (const { name: file, bytes } of [...files].sort((a, b) => b.bytes - a.bytes)) say(`      ${(bytes / 1024).toFixed(1).padStart(7)} KB  ${file}`);
+    for (const { name: file, bytes } of [...files].sort((a, b) => b.bytes - a.bytes))
+      say(`      ${(bytes / 1024).toFixed(1).padStart(7)} KB  ${file}`);
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024;
     const [slow, fast] = [[], []].map(() => /** @type {number[]} */ ([]));
     for (let i = 0; i < windows; ++i) {

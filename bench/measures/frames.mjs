@@ -6,7 +6,10 @@ import { workPerFrame } from '../support/trace.mjs';
 
 export const title = 'Frames while training at full speed';
 
-/** The training is over in seconds: every window has a run of its own. @param {import('../support/context.mjs').Context} context */
+/**
+ * The training is over in seconds: every window has a run of its own.
+ * @param {import('../support/context.mjs').Context} context
+ */
 async function begin(context) {
   const { page, element } = await openTraining(context, 'pace=full');
   await press(element, 'play');
@@ -14,25 +17,31 @@ async function begin(context) {
     while (/** @type {any} */ (figure).readings.step < 300) await new Promise((resolve) => setTimeout(resolve, 20));
   });
   const end = async () => {
-    if (!(await element.evaluate((figure) => /** @type {any} */ (figure).readings.playing))) throw new Error('training ended while frames were counted');
+    if (!(await element.evaluate((figure) => /** @type {any} */ (figure).readings.playing)))
+      throw new Error('training ended while frames were counted');
     await page.context().close();
   };
   return { page, end };
 }
 
-/** The time between frames, for so many milliseconds. Runs in the page. @param {number} length @returns {Promise<number[]>} */
-const countFrames = (length) => new Promise((resolve) => {
-  /** @type {number[]} */
-  const found = [];
-  let last = performance.now();
-  const began = last;
-  requestAnimationFrame(function tick(now) {
-    found.push(now - last);
-    last = now;
-    if (now - began < length) requestAnimationFrame(tick);
-    else resolve(found.slice(1));
+/**
+ * The time between frames, for so many milliseconds. Runs in the page.
+ * @param {number} length
+ * @returns {Promise<number[]>}
+ */
+const countFrames = (length) =>
+  new Promise((resolve) => {
+    /** @type {number[]} */
+    const found = [];
+    let last = performance.now();
+    const began = last;
+    requestAnimationFrame(function tick(now) {
+      found.push(now - last);
+      last = now;
+      if (now - began < length) requestAnimationFrame(tick);
+      else resolve(found.slice(1));
+    });
   });
-});
 
 /** @param {import('../support/context.mjs').Context} context */
 export async function measure(context) {
@@ -42,7 +51,9 @@ export async function measure(context) {
     const { page, end } = await begin(context);
     const intervals = await page.evaluate(countFrames, 1500);
     await end();
-    means.push((1000 * intervals.length) / intervals.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b));
+    means.push(
+      (1000 * intervals.length) / intervals.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b),
+    );
     slow.push(1000 / percentile(intervals, 95));
   }
   const { page, end } = await begin(context);

@@ -1,5 +1,6 @@
 // @ts-check
-// How many digits a second a figure's run gets: the engine in its worker, with slices, messages and snapshots around it.
+// How many digits a second a figure's run gets: the engine in its worker, with slices, messages and snapshots around
+// it.
 import { row } from '../support/report.mjs';
 
 export const title = 'Training as a figure does it, in the worker';
@@ -25,7 +26,13 @@ export async function measure({ browser, benchAddress, windows, networks }) {
       for (const build of /** @type {const} */ (['simd', 'relaxed'])) {
         const task = { build, windows, seconds: 0.5, settings: { ...network.settings, ...method.settings, seed: 1 } };
         const speeds = await page.evaluate((asked) => /** @type {any} */ (window).throughput(asked), task);
-        rows.push(row(`${network.name}, ${method.name}, ${build === 'simd' ? 'strict SIMD' : 'relaxed SIMD'}`, 'samples/s', speeds));
+        rows.push(
+          row(
+            `${network.name}, ${method.name}, ${build === 'simd' ? 'strict SIMD' : 'relaxed SIMD'}`,
+            'samples/s',
+            speeds,
+          ),
+        );
       }
     }
   }

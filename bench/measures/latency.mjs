@@ -1,5 +1,6 @@
 // @ts-check
-// One drawing after another through network M: how long the answer takes, with the call from JavaScript and back, and the
+// One drawing after another through network M: how long the answer takes, with the call from JavaScript and back, and
+// the
 // forward pass alone.
 import { closeContest, openContest } from '../support/contest.mjs';
 import { rates } from '../contenders/networks.js';
@@ -30,10 +31,14 @@ export async function measure(context) {
   const page = await browser.newPage();
   await page.goto(benchAddress);
   await page.waitForFunction(() => 'products' in window);
-  const note = (/** @type {string} */ name, /** @type {number} */ value) => times.set(name, [...(times.get(name) ?? []), value]);
+  const note = (/** @type {string} */ name, /** @type {number} */ value) =>
+    times.set(name, [...(times.get(name) ?? []), value]);
   for (let i = 0; i < windows; ++i) {
     for (const build of ['relaxed', 'simd']) {
-      const value = await page.evaluate(([wish, time]) => /** @type {any} */ (window).products.forward(wish, time), /** @type {const} */ ([build, seconds]));
+      const value = await page.evaluate(
+        ([wish, time]) => /** @type {any} */ (window).products.forward(wish, time),
+        /** @type {const} */ ([build, seconds]),
+      );
       note(`ours, ${build === 'simd' ? 'strict' : 'relaxed'} SIMD, the forward pass alone`, value);
     }
     for (const contender of ready) note(contender.name, await contender.latency(seconds));

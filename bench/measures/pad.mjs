@@ -23,7 +23,10 @@ export async function measure({ browser, address, windows }) {
   const draw = async () => {
     for (let i = 0; i <= 120; ++i) {
       const angle = (i / 120) * 2 * Math.PI;
-      await page.mouse.move(box.x + box.width * (0.5 + 0.25 * Math.sin(2 * angle)), box.y + box.height * (0.5 - 0.35 * Math.cos(angle)));
+      await page.mouse.move(
+        box.x + box.width * (0.5 + 0.25 * Math.sin(2 * angle)),
+        box.y + box.height * (0.5 - 0.35 * Math.cos(angle)),
+      );
       if (i === 0) await page.mouse.down();
     }
     await page.mouse.up();
@@ -36,7 +39,13 @@ export async function measure({ browser, address, windows }) {
     Object.assign(window, { times });
     let before = figure.readings.probabilities;
     let heard = 0;
-    window.addEventListener('pointermove', () => { heard = performance.now(); }, { capture: true });
+    window.addEventListener(
+      'pointermove',
+      () => {
+        heard = performance.now();
+      },
+      { capture: true },
+    );
     window.addEventListener('pointermove', (event) => {
       const { probabilities } = figure.readings;
       if (event.buttons === 0 || probabilities === before) return;
@@ -44,10 +53,12 @@ export async function measure({ browser, address, windows }) {
       const entry = { answered: performance.now() - heard, shown: 0, sinceMove: 0 };
       times.push(entry);
       const [began, moved] = [heard, event.timeStamp];
-      requestAnimationFrame(() => setTimeout(() => {
-        entry.shown = performance.now() - began;
-        entry.sinceMove = performance.now() - moved;
-      }));
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          entry.shown = performance.now() - began;
+          entry.sinceMove = performance.now() - moved;
+        }),
+      );
     });
   });
 
@@ -60,12 +71,20 @@ export async function measure({ browser, address, windows }) {
     if (times.length < 20) throw new Error(`only ${times.length} moves of the pen were answered`);
     windowsOfTimes.push(times);
   }
-  const late = (/** @type {keyof Times} */ what) => windowsOfTimes.map((times) => percentile(times.map((time) => time[what]), 95));
+  const late = (/** @type {keyof Times} */ what) =>
+    windowsOfTimes.map((times) =>
+      percentile(
+        times.map((time) => time[what]),
+        95,
+      ),
+    );
   const work = await workPerFrame(browser, page, draw);
   await page.close();
   return [
     row('from hearing of a move to its answer, 95th percentile', 'ms', late('answered'), { atMost: 5 }),
-    row('from hearing of a move to the end of the frame that shows its answer, 95th percentile', 'ms', late('shown'), { atMost: frame }),
+    row('from hearing of a move to the end of the frame that shows its answer, 95th percentile', 'ms', late('shown'), {
+      atMost: frame,
+    }),
     row("the same from the browser's stamp on the move, its wait for the frame included", 'ms', late('sinceMove')),
     row("the main thread's work for a frame, 95th percentile", 'ms', [percentile(work, 95)], { atMost: 10 }),
     row("the main thread's work for a frame, median", 'ms', [percentile(work, 50)]),

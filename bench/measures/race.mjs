@@ -1,6 +1,8 @@
 // @ts-check
-// Who is the first to read so many of the 10,000 test images rightly: seconds of training from scratch, for three seeds.
-// Everybody has the same network, batches, method and rate, and is examined after the same steps; the examination's own time
+// Who is the first to read so many of the 10,000 test images rightly: seconds of training from scratch, for three
+// seeds.
+// Everybody has the same network, batches, method and rate, and is examined after the same steps; the examination's own
+// time
 // is nobody's.
 import { networks } from '../contenders/networks.js';
 import { closeContest, openContest } from '../support/contest.mjs';
@@ -15,7 +17,10 @@ const seeds = [1, 2, 3];
 const slow = 15;
 
 /** @typedef {import('../support/contest.mjs').Contender} Contender */
-/** @typedef {{ network: 'S' | 'M', goal: number, batch: number, rate: number, every: number, passes: number, limits: Parameters<typeof ratioRows>[1] }} Race every: samples between two examinations */
+/**
+ * @typedef {{ network: 'S' | 'M', goal: number, batch: number, rate: number, every: number, passes: number, limits:
+ *   Parameters<typeof ratioRows>[1] }} Race every: samples between two examinations
+ */
 
 /** @type {Race[]} */
 const races = [
@@ -23,7 +28,12 @@ const races = [
   { network: 'M', goal: 0.97, batch: 64, rate: 0.2, every: 6400, passes: 12, limits: { library: { atLeast: 4 } } },
 ];
 
-/** @param {Contender} contender @param {Race} race @param {number} seed @returns {Promise<{ seconds: number, samples: number }>} */
+/**
+ * @param {Contender} contender
+ * @param {Race} race
+ * @param {number} seed
+ * @returns {Promise<{ seconds: number, samples: number }>}
+ */
 async function run(contender, { network, goal, batch, rate, every, passes }, seed) {
   const steps = Math.round(every / batch);
   await contender.create({ network, batch, optimizer: 'sgd', rate, seed });
@@ -46,8 +56,12 @@ export async function measure(context) {
     const reached = new Map();
     const out = new Set(); // failed, or done
     const contenders = openContest(context, race.network);
-    for (const contender of contenders) { // what V8 learns in the first runs is not the network's
-      await contender.create({ ...race, optimizer: 'sgd', seed: 0 }).then(() => contender.train(300)).catch(() => {});
+    for (const contender of contenders) {
+      // what V8 learns in the first runs is not the network's
+      await contender
+        .create({ ...race, optimizer: 'sgd', seed: 0 })
+        .then(() => contender.train(300))
+        .catch(() => {});
     }
     for (const seed of seeds) {
       for (const contender of contenders) {
@@ -63,13 +77,38 @@ export async function measure(context) {
         }
       }
     }
-    const results = contenders.filter(({ name }) => reached.has(name)).map(({ name, kind, library }) =>
-      ({ name, kind, library, values: (reached.get(name) ?? []).map(({ seconds }) => seconds) }));
-    const rows = results.map(({ name, values }) => row(name, `s; passes: ${(reached.get(name) ?? []).map(({ samples }) => (samples / 60_000).toFixed(1)).join(', ')}`, values));
+    const results = contenders
+      .filter(({ name }) => reached.has(name))
+      .map(({ name, kind, library }) => ({
+        name,
+        kind,
+        library,
+        values: (reached.get(name) ?? []).map(({ seconds }) => seconds),
+      }));
+    const rows = results.map(({ name, values }) =>
+      row(
+        name,
+        `s; passes: ${(reached.get(name) ?? []).map(({ samples }) => (samples / 60_000).toFixed(1)).join(', ')}`,
+        values,
+      ),
+    );
     const { network, goal, batch, rate } = race;
-    tables.push({ title: `${network} ${networks[network].words} to ${100 * goal} %, batch ${batch}, SGD with rate ${rate}, seeds ${seeds.join(', ')}`, rows: [...rows, ...ratioRows(results, race.limits, false)] });
+    tables.push({
+      title: `${network} ${networks[network].words} to ${100 * goal} %, batch ${batch}, SGD with rate ${rate}, seeds ${seeds.join(', ')}`,
+      rows: [...rows, ...ratioRows(results, race.limits, false)],
+    });
     await closeContest(contenders);
-    json.push(...results.map(({ name, kind }) => ({ network, goal, batch, rate, contender: name, kind, seeds: reached.get(name) })));
+    json.push(
+      ...results.map(({ name, kind }) => ({
+        network,
+        goal,
+        batch,
+        rate,
+        contender: name,
+        kind,
+        seeds: reached.get(name),
+      })),
+    );
   }
   return { tables, json };
 }

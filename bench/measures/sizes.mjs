@@ -9,7 +9,10 @@ import { row } from '../support/report.mjs';
 
 export const title = 'What a page must load to train, compressed';
 
-/** What is packed for other cases and not loaded for this one: our other modules, other backends. @type {Record<string, { name: string, without?: RegExp }>} */
+/**
+ * What is packed for other cases and not loaded for this one: our other modules, other backends.
+ * @type {Record<string, { name: string, without?: RegExp }>}
+ */
 const packed = {
   'ours-relaxed': { name: 'ours, relaxed SIMD', without: /core-|laboratory-simd|-threads|mathematics|models|networks/ },
   'ours-strict': { name: 'ours, strict SIMD', without: /core-|laboratory-relaxed|mathematics|models|networks/ },
@@ -22,12 +25,27 @@ const packed = {
 /** @param {string} file @param {RegExp | undefined} without @returns {Promise<{ name: string, bytes: number }[]>} */
 async function filesOf(file, without) {
   const built = await build({
-    configFile: false, root: inProject('bench'), base: './', logLevel: 'silent', plugins: [core()], worker: { format: 'es', plugins: () => [core()] },
-    build: { write: false, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, rollupOptions: { input: inProject(`bench/contenders/${file}.js`), preserveEntrySignatures: 'strict' } },
+    configFile: false,
+    root: inProject('bench'),
+    base: './',
+    logLevel: 'silent',
+    plugins: [core()],
+    worker: { format: 'es', plugins: () => [core()] },
+    build: {
+      write: false,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: inProject(`bench/contenders/${file}.js`), preserveEntrySignatures: 'strict' },
+    },
   });
   const { output } = /** @type {import('vite').Rollup.RollupOutput} */ (Array.isArray(built) ? built[0] : built);
-  return output.filter(({ fileName }) => !without?.test(fileName)).map((one) =>
-    ({ name: one.fileName, bytes: gzipSync(one.type === 'chunk' ? one.code : one.source, { level: 9 }).length }));
+  return output
+    .filter(({ fileName }) => !without?.test(fileName))
+    .map((one) => ({
+      name: one.fileName,
+      bytes: gzipSync(one.type === 'chunk' ? one.code : one.source, { level: 9 }).length,
+    }));
 }
 
 /** @param {import('../support/context.mjs').Context} context */

@@ -11,10 +11,20 @@ export const title = 'Training throughput, samples per second, one thread';
 /** @typedef {'S' | 'M' | 'L' | 'C'} Network */
 
 /** @type {[Network, number][]} */
-const sizes = [['S', 32], ['S', 64], ['M', 64], ['M', 128], ['L', 128], ['C', 64]];
+const sizes = [
+  ['S', 32],
+  ['S', 64],
+  ['M', 64],
+  ['M', 128],
+  ['L', 128],
+  ['C', 64],
+];
 const optimizers = /** @type {const} */ (['sgd', 'adam']);
 
-/** What the project has set itself. @type {Record<string, { library?: { atLeast: number }, eigen?: { atLeast: number } }>} */
+/**
+ * What the project has set itself.
+ * @type {Record<string, { library?: { atLeast: number }, eigen?: { atLeast: number } }>}
+ */
 const limits = {
   'S 32': { library: { atLeast: 8 }, eigen: { atLeast: 0.7 } },
   'M 128': { library: { atLeast: 3 } },
@@ -22,10 +32,21 @@ const limits = {
   'C 64': { library: { atLeast: 25 } },
 };
 
-/** @param {import('../support/context.mjs').Context} context @param {import('../support/contest.mjs').Contender[]} contenders @param {Network} network @param {number} batch @param {'sgd' | 'adam'} optimizer */
+/**
+ * @param {import('../support/context.mjs').Context} context
+ * @param {import('../support/contest.mjs').Contender[]} contenders
+ * @param {Network} network
+ * @param {number} batch
+ * @param {'sgd' | 'adam'} optimizer
+ */
 async function contest({ windows, seconds, say }, contenders, network, batch, optimizer) {
   const { ready, failed, accuracies } = await prepare(contenders, { network, batch, optimizer });
-  const results = ready.map(({ name, kind, library }) => ({ name, kind, library, values: /** @type {number[]} */ ([]) }));
+  const results = ready.map(({ name, kind, library }) => ({
+    name,
+    kind,
+    library,
+    values: /** @type {number[]} */ ([]),
+  }));
   for (let i = 0; i < windows; ++i) {
     for (const [c, contender] of ready.entries()) {
       if (failed.some((one) => one.contender === contender.name)) continue;
@@ -38,7 +59,8 @@ async function contest({ windows, seconds, say }, contenders, network, batch, op
   }
   for (const contender of ready) await contender.dispose().catch(() => {});
   const whole = results.filter(({ values }) => values.length === windows);
-  for (const { contender, words } of failed) say(`      ${network}, batch ${batch}, ${optimizer}: ${contender} failed: ${words}`);
+  for (const { contender, words } of failed)
+    say(`      ${network}, batch ${batch}, ${optimizer}: ${contender} failed: ${words}`);
   return { whole, failed, accuracies };
 }
 
@@ -52,7 +74,10 @@ export async function measure(context) {
       const { whole, failed, accuracies } = await contest(context, contenders, network, batch, optimizer);
       const rows = whole.map(({ name, values }) => row(name, 'samples/s', values));
       const ratio = ratioRows(whole, limits[`${network} ${batch}`] ?? {});
-      tables.push({ title: `${network} ${networks[network].words}, batch ${batch}, ${optimizer === 'sgd' ? 'SGD' : 'Adam'}`, rows: [...rows, ...ratio] });
+      tables.push({
+        title: `${network} ${networks[network].words}, batch ${batch}, ${optimizer === 'sgd' ? 'SGD' : 'Adam'}`,
+        rows: [...rows, ...ratio],
+      });
       whole.forEach(({ name, kind }, i) => {
         const { median, min, max } = rows[i];
         json.push({ ...task, contender: name, kind, samplesPerSecond: { median, min, max } });
@@ -63,5 +88,9 @@ export async function measure(context) {
     }
     await closeContest(contenders);
   }
-  return { tables, json, more: { throughputRatios: ratios, throughputFailed: failures, accuracyAfterWarmingUp: learned } };
+  return {
+    tables,
+    json,
+    more: { throughputRatios: ratios, throughputFailed: failures, accuracyAfterWarmingUp: learned },
+  };
 }

@@ -32,7 +32,10 @@ async function timed(steps) {
   return seconds;
 }
 
-/** In slices, as on a page that stays alive, and because V8 swaps in its better code between calls. @param {number} steps */
+/**
+ * In slices, as on a page that stays alive, and because V8 swaps in its better code between calls.
+ * @param {number} steps
+ */
 async function train(steps) {
   let seconds = 0;
   for (let left = steps; left > 0;) {
@@ -47,8 +50,10 @@ export const contest = {
   /** @param {string} name */
   async open(name) {
     const wanted = new URLSearchParams(location.search).has('cores');
-    if (globalThis.crossOriginIsolated && !wanted) throw new Error('the page is cross-origin isolated: some contenders would use several threads');
-    if (wanted && !globalThis.crossOriginIsolated) throw new Error('the page is not cross-origin isolated: there are no threads to be had');
+    if (globalThis.crossOriginIsolated && !wanted)
+      throw new Error('the page is cross-origin isolated: some contenders would use several threads');
+    if (wanted && !globalThis.crossOriginIsolated)
+      throw new Error('the page is not cross-origin isolated: there are no threads to be had');
     digits = await fetchDigits(new URL('mnist/manifest.json', document.baseURI).href);
     contender = (await contenders[name]()).default;
     await contender.load(digits);
@@ -81,7 +86,9 @@ export const contest = {
 
   /** Milliseconds for one drawing after another, for so many seconds. @param {number} seconds */
   async latency(seconds) {
-    const drawings = Array.from({ length: 100 }, (_, i) => Float32Array.from(digits.test.images.subarray(i * 784, (i + 1) * 784), (byte) => byte / 255));
+    const drawings = Array.from({ length: 100 }, (_, i) =>
+      Float32Array.from(digits.test.images.subarray(i * 784, (i + 1) * 784), (byte) => byte / 255),
+    );
     let done = 0;
     const began = performance.now();
     while (performance.now() - began < seconds * 1000) {

@@ -8,13 +8,17 @@ async function unpacked(url) {
   return new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
 }
 
-/** @param {{ count: number, shards: { images: { file: string }, labels: { file: string } }[] }} part @param {string} base */
+/**
+ * @param {{ count: number, shards: { images: { file: string }, labels: { file: string } }[] }} part
+ * @param {string} base
+ */
 async function whole({ count, shards }, base) {
   const images = new Uint8Array(count * 784);
   const labels = new Uint8Array(count);
   let at = 0;
   for (const shard of shards) {
-    const pictures = (await unpacked(new URL(shard.images.file, base).href)).subarray(16); // behind the header of an IDX file
+    // behind the header of an IDX file
+    const pictures = (await unpacked(new URL(shard.images.file, base).href)).subarray(16);
     const digits = (await unpacked(new URL(shard.labels.file, base).href)).subarray(8);
     images.set(pictures, at * 784);
     labels.set(digits, at);

@@ -1,7 +1,11 @@
 // @ts-check
 // The core's products of matrices beside the machine's peak, in the same window: bench/kernels, built as the core is.
 
-/** @typedef {{ peak(rounds: number): number, product(kind: number, m: number, n: number, inner: number, repetitions: number): number, forward(repetitions: number): number }} Kernels each returns the floating-point operations that it did; forward how many drawings */
+/**
+ * @typedef {{ peak(rounds: number): number, product(kind: number, m: number, n: number, inner: number, repetitions:
+ *   number): number, forward(repetitions: number): number }} Kernels each returns the floating-point operations that it
+ *   did; forward how many drawings
+ */
 /** @import { Shape } from '../measures/products.mjs' */
 
 /** @type {Map<string, Promise<Kernels>>} */
@@ -11,9 +15,8 @@ const builds = new Map();
 function load(build) {
   const known = builds.get(build);
   if (known) return known;
-  const loading = (build === 'relaxed'
-    ? import('../../build/bench/kernels-relaxed.mjs')
-    : import('../../build/bench/kernels-simd.mjs')
+  const loading = (
+    build === 'relaxed' ? import('../../build/bench/kernels-relaxed.mjs') : import('../../build/bench/kernels-simd.mjs')
   ).then(async ({ default: create }) => {
     const { _peak, _product, _forward } = await create();
     return { peak: _peak, product: _product, forward: _forward };
@@ -22,7 +25,12 @@ function load(build) {
   return loading;
 }
 
-/** Work per second: `work(n)` is asked for more and more until a call lasts a few milliseconds, then until the time is up. @param {(amount: number) => number} work @param {number} seconds */
+/**
+ * Work per second: `work(n)` is asked for more and more until a call lasts a few milliseconds, then until the time is
+ * up.
+ * @param {(amount: number) => number} work
+ * @param {number} seconds
+ */
 function rate(work, seconds) {
   let amount = 1;
   for (let spent = 0; spent < 3; amount *= 2) {
@@ -45,7 +53,8 @@ export async function products({ build, shapes, windows, seconds }) {
   const kernels = await load(build);
   const results = shapes.map(() => ({ peak: /** @type {number[]} */ ([]), product: /** @type {number[]} */ ([]) }));
   rate(kernels.peak, 0.5); // warm: calls have come and gone, and V8 has its better code in place
-  for (const { kind, m, n, inner } of shapes) rate((repetitions) => kernels.product(kind, m, n, inner, repetitions), 0.02);
+  for (const { kind, m, n, inner } of shapes)
+    rate((repetitions) => kernels.product(kind, m, n, inner, repetitions), 0.02);
   for (let i = 0; i < windows; ++i) {
     shapes.forEach(({ kind, m, n, inner }, s) => {
       results[s].peak.push(rate(kernels.peak, seconds / 4));
@@ -55,5 +64,9 @@ export async function products({ build, shapes, windows, seconds }) {
   return results;
 }
 
-/** Milliseconds for one drawing through network M, with nothing around it. @param {'simd' | 'relaxed'} build @param {number} seconds */
+/**
+ * Milliseconds for one drawing through network M, with nothing around it.
+ * @param {'simd' | 'relaxed'} build
+ * @param {number} seconds
+ */
 products.forward = async (build, seconds) => 1000 / rate((await load(build)).forward, seconds);

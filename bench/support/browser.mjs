@@ -12,7 +12,10 @@ export class BrowserContender {
   #page = null;
   #context;
 
-  /** @param {string} file its name among bench/contenders @param {{ browser: import('@playwright/test').Browser, benchAddress: string }} context */
+  /**
+   * @param {string} file its name among bench/contenders
+   * @param {{ browser: import('@playwright/test').Browser, benchAddress: string }} context
+   */
   constructor(file, context) {
     this.file = file;
     this.name = file;
@@ -46,17 +49,33 @@ export class BrowserContender {
   async close() {
     const page = this.#page;
     this.#page = null;
-    await page?.context().close().catch(() => {});
+    await page
+      ?.context()
+      .close()
+      .catch(() => {});
   }
 
-  /** After a failure the page is gone, and with it whatever the contender had left in it. @param {string} method @param {unknown} argument @returns {Promise<any>} */
+  /**
+   * After a failure the page is gone, and with it whatever the contender had left in it.
+   * @param {string} method
+   * @param {unknown} argument
+   * @returns {Promise<any>}
+   */
   async #ask(method, argument) {
     const page = /** @type {Page} */ (this.#page);
     /** @type {NodeJS.Timeout | undefined} */
     let timer;
-    const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience); });
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience);
+    });
     try {
-      return await Promise.race([page.evaluate(([name, value]) => /** @type {any} */ (window).contest[/** @type {string} */ (name)](value), [method, argument]), late]);
+      return await Promise.race([
+        page.evaluate(
+          ([name, value]) => /** @type {any} */ (window).contest[/** @type {string} */ (name)](value),
+          [method, argument],
+        ),
+        late,
+      ]);
     } catch (error) {
       await this.close();
       throw new Error(wordsOf(error), { cause: error });
@@ -70,5 +89,8 @@ export class BrowserContender {
 export function wordsOf(error) {
   const text = error instanceof Error ? error.message : String(error);
   if (/crashed/i.test(text)) return 'the tab crashed (out of memory)';
-  return text.replace(/^(page\.evaluate|Error|TypeError|RangeError|RuntimeError): /g, '').replace(/^(Error|TypeError|RangeError|RuntimeError): /, '').split('\n')[0];
+  return text
+    .replace(/^(page\.evaluate|Error|TypeError|RangeError|RuntimeError): /g, '')
+    .replace(/^(Error|TypeError|RangeError|RuntimeError): /, '')
+    .split('\n')[0];
 }

@@ -11,9 +11,21 @@ import { percentile } from './report.mjs';
 /** @typedef {import('../contenders/contract.js').Task} Task */
 /** @typedef {{ contender: string, words: string }} Failed */
 
-const native = { 'native-core': ['our core, native', 'bench_core'], 'native-eigen': ['plain Eigen, native', 'bench_eigen'] };
+const native = {
+  'native-core': ['our core, native', 'bench_core'],
+  'native-eigen': ['plain Eigen, native', 'bench_eigen'],
+};
 
-const inBrowser = ['ours-relaxed', 'ours-strict', 'jax', 'jax-by-hand', 'tfjs', 'convnetjs', 'naive-js-skipping', 'naive-js'];
+const inBrowser = [
+  'ours-relaxed',
+  'ours-strict',
+  'jax',
+  'jax-by-hand',
+  'tfjs',
+  'convnetjs',
+  'naive-js-skipping',
+  'naive-js',
+];
 
 /** Those that differ from another only where there are convolutions. */
 const onlyConvolutions = new Set(['jax-by-hand']);
@@ -30,13 +42,15 @@ const dataFolder = () => {
 
 /** @param {import('./context.mjs').Context} context @param {string} network @returns {Contender[]} */
 export const openContest = (context, network) =>
-  context.contenders.filter((file) => network === 'C' || !onlyConvolutions.has(file)).map((file) => {
-    if (file in native) {
-      const [name, program] = native[/** @type {keyof typeof native} */ (file)];
-      return new NativeContender(name, program, dataFolder());
-    }
-    return new BrowserContender(file, context);
-  });
+  context.contenders
+    .filter((file) => network === 'C' || !onlyConvolutions.has(file))
+    .map((file) => {
+      if (file in native) {
+        const [name, program] = native[/** @type {keyof typeof native} */ (file)];
+        return new NativeContender(name, program, dataFolder());
+      }
+      return new BrowserContender(file, context);
+    });
 
 /** @param {Contender[]} contenders */
 export const closeContest = (contenders) => Promise.all(contenders.map((one) => one.close()));
@@ -52,11 +66,23 @@ const examination = {
 /** How far off the median of all a contender may be, and still count as training the same network. */
 export const margin = 0.05;
 
-/** @param {{ name: string, accuracy: number }[]} results @returns {Map<string, string>} why some do not count, by name */
+/**
+ * @param {{ name: string, accuracy: number }[]} results
+ * @returns {Map<string, string>} why some do not count, by name
+ */
 export function whoDoesNotLearn(results) {
-  const usual = percentile(results.map(({ accuracy }) => accuracy), 50);
-  return new Map(results.filter(({ accuracy }) => !(Math.abs(accuracy - usual) <= margin))
-    .map(({ name, accuracy }) => [name, `does not learn the same: ${(100 * accuracy).toFixed(1)} % right where ${(100 * usual).toFixed(1)} % are usual`]));
+  const usual = percentile(
+    results.map(({ accuracy }) => accuracy),
+    50,
+  );
+  return new Map(
+    results
+      .filter(({ accuracy }) => !(Math.abs(accuracy - usual) <= margin))
+      .map(({ name, accuracy }) => [
+        name,
+        `does not learn the same: ${(100 * accuracy).toFixed(1)} % right where ${(100 * usual).toFixed(1)} % are usual`,
+      ]),
+  );
 }
 
 /**

@@ -13,7 +13,10 @@
  * @property {(line: string) => void} say
  */
 
-/** What a measure gives back: rows for the table, or several tables and what the JSON is to hold under the measure's name, and beside it.
- * @typedef {import('./report.mjs').Row[] | { tables: { title: string, rows: import('./report.mjs').Row[] }[], json: unknown, more?: Record<string, unknown> }} Measured
+/**
+ * What a measure gives back: rows for the table, or several tables and what the JSON is to hold under the measure's
+ * name, and beside it.
+ * @typedef {import('./report.mjs').Row[] | { tables: { title: string, rows: import('./report.mjs').Row[] }[], json:
+ *   unknown, more?: Record<string, unknown> }} Measured
  */
 export {};

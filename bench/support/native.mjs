@@ -11,12 +11,19 @@ export class NativeContender {
   library = false;
   #file;
   #data;
-  /** @type {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable, import('node:stream').Readable, null> | null} */
+  /**
+   * @type {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable,
+   *   import('node:stream').Readable, null> | null}
+   */
   #process = null;
   /** @type {AsyncIterator<string> | null} */
   #lines = null;
 
-  /** @param {string} name @param {string} program below build/bench-native/bench @param {string} data folder with the four files of MNIST */
+  /**
+   * @param {string} name
+   * @param {string} program below build/bench-native/bench
+   * @param {string} data folder with the four files of MNIST
+   */
   constructor(name, program, data) {
     this.name = name;
     this.#file = inProject('build/bench-native/bench', program);

@@ -7,10 +7,14 @@ export async function openTraining({ browser, address }, state) {
   await page.goto(`${address}?lang=en#/digits/train?${state}`);
   const element = page.locator('dh-train');
   await element.evaluate((figure) => figure.scrollIntoView());
-  await page.waitForFunction(() => {
-    const { data, accuracy } = /** @type {any} */ (document.querySelector('dh-train'))?.readings ?? {};
-    return data?.phase === 'ready' && typeof accuracy === 'number';
-  }, null, { timeout: 120_000 });
+  await page.waitForFunction(
+    () => {
+      const { data, accuracy } = /** @type {any} */ (document.querySelector('dh-train'))?.readings ?? {};
+      return data?.phase === 'ready' && typeof accuracy === 'number';
+    },
+    null,
+    { timeout: 120_000 },
+  );
   return { page, element };
 }
 

@@ -12,7 +12,7 @@ namespace downhill {
 struct Explosion {
   int step;          // the first of the last, unbroken climb
   double curvature;  // λ_max, the largest eigenvalue of the Hessian at that place
-  double limit;  // 2/λ_max: a longer step of gradient descent leaves that place's bowl; 0 if λ_max ≤ 0
+  double limit;      // 2/λ_max: a longer step of gradient descent leaves that place's bowl; 0 if λ_max ≤ 0
 };
 
 // A whole run, kept. Row k (0 … steps) tells of the place θₖ: the value and gradient there, the step that was

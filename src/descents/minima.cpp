@@ -2,8 +2,8 @@
 
 #include <Eigen/Cholesky>
 
-#include "optimizers/line_search.hpp"
 #include "descents/problem_oracle.hpp"
+#include "optimizers/line_search.hpp"
 
 namespace downhill {
 

@@ -2,11 +2,11 @@
 
 #include <memory>
 
+#include "descents/problem_oracle.hpp"
+#include "descents/stop_rule.hpp"
 #include "optimizers/noise.hpp"
 #include "optimizers/optimizer.hpp"
-#include "descents/problem_oracle.hpp"
 #include "optimizers/schedule.hpp"
-#include "descents/stop_rule.hpp"
 
 namespace downhill {
 

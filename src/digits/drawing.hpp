@@ -35,11 +35,11 @@ struct DrawingSettings {
 
 // A drawing on its way to the network, each stage kept so that it can be shown.
 struct Drawing {
-  bool empty = true;  // no point at all: nothing to classify
-  Box ink;            // the points' bounding box, in the strokes' unit
-  double scale = 0;   // pixels of the 28×28 image per unit; 0 for a dot, which has no size to scale
-  Strokes fitted;     // 1. the strokes in pixels, ink box in the middle, longer side 20
-  Image drawn{};      // 2. drawn with the soft pen
+  bool empty = true;            // no point at all: nothing to classify
+  Box ink;                      // the points' bounding box, in the strokes' unit
+  double scale = 0;             // pixels of the 28×28 image per unit; 0 for a dot, which has no size to scale
+  Strokes fitted;               // 1. the strokes in pixels, ink box in the middle, longer side 20
+  Image drawn{};                // 2. drawn with the soft pen
   double massX = 0, massY = 0;  //    its centre of mass, as pixel indices
   int shiftX = 0, shiftY = 0;   // 3. whole pixels that bring the centre of mass to index 14
   Image pixels{};               // 4. what the network sees

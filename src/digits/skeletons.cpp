@@ -311,9 +311,12 @@ class PathReader {
   Strokes read() {
     Strokes strokes(1);
     while (*at_) {
-      if (*at_ == ' ') ++at_;
-      else if (*at_ == 'M') ++at_, strokes.emplace_back();
-      else strokes.back().points.push_back(point());
+      if (*at_ == ' ')
+        ++at_;
+      else if (*at_ == 'M')
+        ++at_, strokes.emplace_back();
+      else
+        strokes.back().points.push_back(point());
     }
     return strokes;
   }
@@ -344,17 +347,28 @@ Strokes Skeleton::strokes() const { return PathReader(path).read(); }
 
 std::span<const Skeleton> skeletons(int digit) {
   switch (digit) {
-    case 0: return zero;
-    case 1: return one;
-    case 2: return two;
-    case 3: return three;
-    case 4: return four;
-    case 5: return five;
-    case 6: return six;
-    case 7: return seven;
-    case 8: return eight;
-    case 9: return nine;
-    default: throw std::invalid_argument(std::to_string(digit) + " is not a digit; digits are 0 to 9");
+    case 0:
+      return zero;
+    case 1:
+      return one;
+    case 2:
+      return two;
+    case 3:
+      return three;
+    case 4:
+      return four;
+    case 5:
+      return five;
+    case 6:
+      return six;
+    case 7:
+      return seven;
+    case 8:
+      return eight;
+    case 9:
+      return nine;
+    default:
+      throw std::invalid_argument(std::to_string(digit) + " is not a digit; digits are 0 to 9");
   }
 }
 

@@ -30,7 +30,7 @@ namespace tiled {
 using Four = Lanes<float>;
 
 inline constexpr Eigen::Index tileCols = 8;
-inline constexpr Eigen::Index depth = 256;  // a panel of b, depth × 8 floats, is 8 KB: it stays in L1
+inline constexpr Eigen::Index depth = 256;          // a panel of b, depth × 8 floats, is 8 KB: it stays in L1
 inline constexpr Eigen::Index packingColumns = 64;  // so many columns pay for packing a transposed a
 inline constexpr Eigen::Index rowsInPlace = 8;
 inline constexpr Eigen::Index breadth = 128;  // the panels of so many columns are 128 KB: they stay in L2

@@ -19,8 +19,8 @@ struct Contribution {
 };
 
 // The largest terms, by size, of all the sums of one dense layer; at most `count`, the largest first.
-// inputs, outputs: what the layer was given for one sample and what came out, after its activation. Units that
-// are silent (a = 0) say nothing, and to those that stay silent nothing is said.
+// inputs, outputs: what the layer was given for one sample and what came out, after its activation. Units
+// that are silent (a = 0) say nothing, and to those that stay silent nothing is said.
 template <class T>
 std::vector<Contribution<T>> strongestContributions(const Network<T>& network, int layer,
                                                     const Eigen::Ref<const Vector<T>>& inputs,
@@ -29,8 +29,9 @@ std::vector<Contribution<T>> strongestContributions(const Network<T>& network, i
   const auto weights = network.weights(layer);
   if (inputs.size() != weights.rows() || outputs.size() != weights.cols())
     throw std::invalid_argument("there are " + std::to_string(inputs.size()) + " inputs and " +
-                                std::to_string(outputs.size()) + " outputs; layer " + std::to_string(layer) + " has " +
-                                std::to_string(weights.rows()) + " and " + std::to_string(weights.cols()));
+                                std::to_string(outputs.size()) + " outputs; layer " + std::to_string(layer) +
+                                " has " + std::to_string(weights.rows()) + " and " +
+                                std::to_string(weights.cols()));
   const auto stronger = [](const Contribution<T>& a, const Contribution<T>& b) {
     return std::abs(a.value) > std::abs(b.value);
   };

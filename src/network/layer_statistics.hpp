@@ -25,8 +25,8 @@ struct LayerStatistics {
   Histogram
       outputCounts;  // over the range of the activation; relu's and identity's ends where the numbers do
   double saturated =
-      0;            // part of all outputs where φ′ is less than 5 % of its largest value: learning stalls
-  double dead = 0;  // part of the units of which that is so for every sample
+      0;              // part of all outputs where φ′ is less than 5 % of its largest value: learning stalls
+  double dead = 0;    // part of the units of which that is so for every sample
   double copies = 0;  // part of the units that say what an earlier unit says, for every sample
 
   Spread deltas;            // δ = ∂C/∂z

@@ -45,16 +45,16 @@ enum class TracePhase { forward, loss, backward, update };
 // Forward and loss: result = a ∘ b; backward: contribution = local · incoming, as in formula/trace.hpp.
 // C is the mean loss of the batch, δ_j = ∂C/∂z_j.
 enum class TraceKind {
-  product,       // a_i · w_ij                    accumulated: the sum z_j so far
-  bias,          // z_j + b_j, which completes z_j
-  activation,    // φ(z_j)
-  exponential,   // e^(z_j − m), m the largest z  accumulated: the sum S of them so far; a: z_j, b: m
-  share,         // e^(z_j − m) / S
-  lossTerm,      // output j's part of the sample's loss; a: ŷ_j, b: y_j   accumulated: the loss so far
-  sampleLoss,    // the sample's loss / n; a: loss, b: n                   accumulated: the mean so far
-  outputSlope,   // local ∂loss/∂ŷ_j, incoming 1/n → ∂C/∂ŷ_j
-  logitSlope,    // local ŷ_j − y_j, incoming 1/n → δ_j: loss and last activation in one, as they cancel
-  softmaxSlope,  // local ∂ŷ_from/∂z_j, incoming ∂C/∂ŷ_from    accumulated: δ_j so far
+  product,          // a_i · w_ij                    accumulated: the sum z_j so far
+  bias,             // z_j + b_j, which completes z_j
+  activation,       // φ(z_j)
+  exponential,      // e^(z_j − m), m the largest z  accumulated: the sum S of them so far; a: z_j, b: m
+  share,            // e^(z_j − m) / S
+  lossTerm,         // output j's part of the sample's loss; a: ŷ_j, b: y_j   accumulated: the loss so far
+  sampleLoss,       // the sample's loss / n; a: loss, b: n                   accumulated: the mean so far
+  outputSlope,      // local ∂loss/∂ŷ_j, incoming 1/n → ∂C/∂ŷ_j
+  logitSlope,       // local ŷ_j − y_j, incoming 1/n → δ_j: loss and last activation in one, as they cancel
+  softmaxSlope,     // local ∂ŷ_from/∂z_j, incoming ∂C/∂ŷ_from    accumulated: δ_j so far
   activationSlope,  // local φ′(z_j), incoming ∂C/∂a_j → δ_j
   biasSlope,        // local 1, incoming δ_j           accumulated: ∂C/∂b_j, over the samples so far
   weightSlope,      // local a_i, incoming δ_j         accumulated: ∂C/∂w_ij, over the samples so far
@@ -82,8 +82,8 @@ struct TraceStep {
 struct SampleTrace {
   std::vector<Vector<double>> sums;     // z
   std::vector<Vector<double>> outputs;  // a = φ(z); the last is ŷ
-  std::vector<Vector<double>> slopes;  // ∂C/∂a; of the last layer ∂C/∂ŷ, zeros where logitSlope skips it
-  std::vector<Vector<double>> deltas;  // δ = ∂C/∂z
+  std::vector<Vector<double>> slopes;   // ∂C/∂a; of the last layer ∂C/∂ŷ, zeros where logitSlope skips it
+  std::vector<Vector<double>> deltas;   // δ = ∂C/∂z
   double loss = 0;
 };
 

@@ -108,7 +108,7 @@ concept Curve = requires(const C c, double x) {
 };
 
 template <class S>
-requires Surface<S> || Curve<S>
+  requires Surface<S> || Curve<S>
 class ProblemOf final : public Problem {
  public:
   explicit ProblemOf(S shape = S{}) : shape_(std::move(shape)), facts_(shape_.facts()) {}

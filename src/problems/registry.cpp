@@ -28,7 +28,8 @@ ProblemEntry problemEntry() {
 
 // A shape in which nothing can be set.
 template <class Shape>
-requires(!requires { Shape::fields; }) ProblemEntry problemEntry() {
+  requires(!requires { Shape::fields; })
+ProblemEntry problemEntry() {
   return {Shape::title, Surface<Shape> ? 2 : 1, {}, [](const SettingValues& values) {
             if (!values.empty())
               throw std::invalid_argument(std::string(Shape::title) + " has no setting \"" +

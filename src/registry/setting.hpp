@@ -35,7 +35,7 @@ struct Setting {
 template <class Settings>
 struct Field {
   std::string_view name;
-  double Settings::*member;
+  double Settings::* member;
   double minimum;
   double maximum;
   Scale scale = Scale::linear;

@@ -20,9 +20,9 @@ Vector<double> leastSquares(const Matrix<double>& design, const Vector<double>& 
 
 // How well ŷ explains y.
 struct FitQuality {
-  double sumOfSquares = 0;      // Σ r_i²
-  double meanSquare = 0;        // Σ r_i² / n: the loss, in units of y²
-  double residualVariance = 0;  // Σ (r_i − r̄)² / n = meanSquare − r̄²: not the loss, unless r̄ = 0
+  double sumOfSquares = 0;       // Σ r_i²
+  double meanSquare = 0;         // Σ r_i² / n: the loss, in units of y²
+  double residualVariance = 0;   // Σ (r_i − r̄)² / n = meanSquare − r̄²: not the loss, unless r̄ = 0
   double varianceOfTargets = 0;  // Σ (y_i − ȳ)² / n: the loss of the best constant
   double rSquared = 0;           // 1 − meanSquare / varianceOfTargets; NaN where y does not vary
 };

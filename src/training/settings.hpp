@@ -19,7 +19,7 @@ struct TrainerSettings {
   Loss loss = Loss::crossEntropy;
   std::string optimizer = "gradientDescent";  // one of optimizerRegistry that needs gradients alone
   double learningRate = 0.1;
-  double momentum = 0.9;  // β of the optimizers that have one
+  double momentum = 0.9;   // β of the optimizers that have one
   double weightDecay = 0;  // λ in θ ← θ − ηλθ, on weights, not on biases, whatever the optimizer: Adam with
                            // it is AdamW
   int batchSize = 32;

@@ -33,7 +33,9 @@ class Doorbell {
 
   void ring() {
     if (!asleep_) return;
-    { const std::lock_guard lock(mutex_); }
+    {
+      const std::lock_guard lock(mutex_);
+    }
     bell_.notify_one();
   }
 

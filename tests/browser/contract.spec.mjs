@@ -2,15 +2,33 @@
 // What every figure owes its learners, tried on each that there is: the figures are found by their folders.
 import { readFileSync } from 'node:fs';
 import { complaintsOf } from './support/axe.mjs';
-import { captionOf, chapters, expect, figures, go, nudged, openAlone, queryOf, settled, speak, test, tool } from './support/figures.mjs';
+import {
+  captionOf,
+  chapters,
+  expect,
+  figures,
+  go,
+  nudged,
+  openAlone,
+  queryOf,
+  settled,
+  speak,
+  test,
+  tool,
+} from './support/figures.mjs';
 import { installEyes } from './support/eyes.mjs';
 
-/** @typedef {import('./support/figures.mjs').Page} Page @typedef {import('./support/figures.mjs').Locator} Locator @typedef {import('./support/figures.mjs').Figure} Figure */
+/**
+ * @typedef {import('./support/figures.mjs').Page} Page
+ * @typedef {import('./support/figures.mjs').Locator} Locator
+ * @typedef {import('./support/figures.mjs').Figure} Figure
+ */
 
 test.use({ colorScheme: 'light' });
 
 /** @param {Locator} element @param {Record<string, unknown>} patch */
-const change = (element, patch) => element.evaluate((figure, wanted) => /** @type {any} */ (figure).change(wanted), patch);
+const change = (element, patch) =>
+  element.evaluate((figure, wanted) => /** @type {any} */ (figure).change(wanted), patch);
 
 /** How long something took is not the same twice. @param {string} caption */
 const withoutTimes = (caption) => caption.replace(/[\d.,]+ ?(s|ms|seconds|毫秒|秒)(?![a-z])/g, '… s');
@@ -27,7 +45,9 @@ async function saved(page, action) {
 /** @param {string} text a CSV file as RFC 4180 has it @returns {string[][]} */
 function parseCsv(text) {
   const rows = [['']];
-  for (const [, quoted, plain, mark] of text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+  for (const [, quoted, plain, mark] of text
+    .replace(/^\ufeff/, '')
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
     const row = rows[rows.length - 1];
     row[row.length - 1] = quoted?.replaceAll('""', '"') ?? plain ?? '';
     if (mark === ',') row.push('');
@@ -43,7 +63,8 @@ const oddReadings = (element) =>
     const odd = [];
     const look = (/** @type {any} */ value, /** @type {string} */ at) => {
       if (typeof value === 'number' && !Number.isFinite(value)) odd.push(`${at} is ${value}`);
-      else if (value !== null && typeof value === 'object') for (const [key, part] of Object.entries(value)) look(part, `${at}.${key}`);
+      else if (value !== null && typeof value === 'object')
+        for (const [key, part] of Object.entries(value)) look(part, `${at}.${key}`);
     };
     look(/** @type {any} */ (figure).readings, 'readings');
     return odd;
@@ -54,7 +75,9 @@ const pictureOf = (page, png) =>
   page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const pen = /** @type {CanvasRenderingContext2D} */ (Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height }).getContext('2d'));
+    const pen = /** @type {CanvasRenderingContext2D} */ (
+      Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height }).getContext('2d')
+    );
     pen.drawImage(bitmap, 0, 0);
     const { data } = pen.getImageData(0, 0, bitmap.width, bitmap.height);
     return { width: bitmap.width, height: bitmap.height, colours: new Set(new Uint32Array(data.buffer)).size };
@@ -67,7 +90,8 @@ const narrow = { width: 360, height: 740 };
 const sizes = [wide, { width: 1024, height: 768 }, { width: 768, height: 1024 }, { width: 740, height: 360 }, narrow];
 
 /** What the eyes say of the page as it is now. @param {Page} page @returns {Promise<string[]>} */
-const layout = (page) => page.evaluate(() => /** @type {import('./support/eyes.mjs').Eyes} */ (/** @type {any} */ (window).eyes).layout());
+const layout = (page) =>
+  page.evaluate(() => /** @type {import('./support/eyes.mjs').Eyes} */ (/** @type {any} */ (window).eyes).layout());
 
 /** What is folded away is part of it. @param {Locator} element */
 const openDetails = (element) =>
@@ -81,8 +105,13 @@ const unchanged = new Set((process.env.DOWNHILL_UNCHANGED ?? '').split(','));
 
 for (const figure of figures.filter(({ chapter, name }) => unchanged.has(`${chapter}/${name}`))) {
   test.describe(figure.tag, () => {
-    test('in smoke: it stands there, has words and numbers, and is whole on a wide page and on a narrow one', async ({ page }) => {
-      for (const [query, size] of /** @type {const} */ ([['', wide], [lastLook(figure), narrow]])) {
+    test('in smoke: it stands there, has words and numbers, and is whole on a wide page and on a narrow one', async ({
+      page,
+    }) => {
+      for (const [query, size] of /** @type {const} */ ([
+        ['', wide],
+        [lastLook(figure), narrow],
+      ])) {
         await page.setViewportSize(size);
         const element = await openAlone(page, figure, { query });
         expect(await captionOf(element)).not.toBe('');
@@ -133,7 +162,11 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       const element = await openAlone(page, figure, { query: lastLook(figure) });
       const expected = await element.evaluate((node) => {
         const own = /** @type {any} */ (node);
-        return { rows: /** @type {unknown[][]} */ (own.csv()).map((row) => row.map((cell) => String(cell ?? ''))), width: own.width, csv: Boolean(own.renderRoot.querySelector('.csv')) };
+        return {
+          rows: /** @type {unknown[][]} */ (own.csv()).map((row) => row.map((cell) => String(cell ?? ''))),
+          width: own.width,
+          csv: Boolean(own.renderRoot.querySelector('.csv')),
+        };
       });
       if (expected.csv) {
         const { name, bytes } = await saved(page, () => tool(element, 'csv').click());
@@ -155,7 +188,11 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       await tool(element, 'source').click();
       const dialog = element.getByRole('dialog');
       await expect(dialog.locator('code.now').first()).toBeInViewport();
-      const finds = await element.evaluate((node) => /** @type {import('../../web/kit/figure.js').Source[]} */ (/** @type {any} */ (node).sources).map(({ find }) => find));
+      const finds = await element.evaluate((node) =>
+        /** @type {import('../../web/kit/figure.js').Source[]} */ (/** @type {any} */ (node).sources).map(
+          ({ find }) => find,
+        ),
+      );
       for (const [i, find] of finds.entries()) {
         await dialog.locator('.file').nth(i).click();
         await expect(dialog.locator('code').nth(5)).toBeAttached();
@@ -167,7 +204,7 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       await expect(tool(element, 'source')).toBeFocused();
     });
 
-    test('elsewhere: the `state` attribute, and alone in somebody else\'s page', async ({ page }) => {
+    test("elsewhere: the `state` attribute, and alone in somebody else's page", async ({ page }) => {
       const element = await openAlone(page, figure);
       const patch = await nudged(element);
       await change(element, patch);
@@ -180,7 +217,11 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       const second = await settled(page.locator('#second'));
       expect(await queryOf(second)).toBe(query);
       const [key] = Object.keys(patch);
-      await second.evaluate((node, name) => /** @type {any} */ (node).change({ [name]: /** @type {any} */ (node.constructor).schema[name].default }), key);
+      await second.evaluate(
+        (node, name) =>
+          /** @type {any} */ (node).change({ [name]: /** @type {any} */ (node.constructor).schema[name].default }),
+        key,
+      );
       expect(await queryOf(second)).not.toBe(query);
       await tool(second, 'reset').click();
       expect(await queryOf(second)).toBe(query);
@@ -190,9 +231,12 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       await expect.poll(() => copied(page)).toMatch(/<iframe src="[^"]*embed\.html/);
       await expect(element.locator('.notes')).not.toBeEmpty();
       const address = (/<iframe src="([^"]*)"/.exec(await copied(page))?.[1] ?? '').replaceAll('&amp;', '&');
-      await page.evaluate((src) => {
-        document.body.prepend(Object.assign(document.createElement('iframe'), { src, width: 720, height: 600 }));
-      }, address.replace('lang=en', 'lang=zh&theme=dark'));
+      await page.evaluate(
+        (src) => {
+          document.body.prepend(Object.assign(document.createElement('iframe'), { src, width: 720, height: 600 }));
+        },
+        address.replace('lang=en', 'lang=zh&theme=dark'),
+      );
       const framed = page.frameLocator('iframe');
       const alone = await settled(framed.locator(figure.tag));
       expect(await queryOf(alone)).toBe(query);
@@ -223,22 +267,32 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       }
       expect(expected.filter((_, i) => !reached.has(String(i)))).toEqual([]);
 
-      const fields = await element.locator('[data-key]').evaluateAll((all) => all.map((one) => ({ tag: one.localName, key: /** @type {HTMLElement} */ (one).dataset.key ?? '' })));
+      const fields = await element
+        .locator('[data-key]')
+        .evaluateAll((all) =>
+          all.map((one) => ({ tag: one.localName, key: /** @type {HTMLElement} */ (one).dataset.key ?? '' })),
+        );
       for (const { tag, key } of fields) {
-        const valueOf = () => element.evaluate((node, name) => JSON.stringify(/** @type {any} */ (node).state[name]), key);
+        const valueOf = () =>
+          element.evaluate((node, name) => JSON.stringify(/** @type {any} */ (node).state[name]), key);
         const control = element.locator(`${tag}[data-key="${key}"]`);
-        if (await control.count() === 0) continue;
+        if ((await control.count()) === 0) continue;
         const before = await valueOf();
         await control.evaluate((node) => /** @type {HTMLElement} */ (node).focus());
-        for (const press of { 'dh-toggle': ['Space'], 'dh-select': ['ArrowDown', 'ArrowUp', 'ArrowUp'], 'dh-number': ['ArrowUp', 'Enter'] }[tag] ?? ['ArrowRight', 'ArrowLeft', 'ArrowLeft']) {
-          if (await valueOf() === before) await page.keyboard.press(press);
+        for (const press of {
+          'dh-toggle': ['Space'],
+          'dh-select': ['ArrowDown', 'ArrowUp', 'ArrowUp'],
+          'dh-number': ['ArrowUp', 'Enter'],
+        }[tag] ?? ['ArrowRight', 'ArrowLeft', 'ArrowLeft']) {
+          if ((await valueOf()) === before) await page.keyboard.press(press);
         }
         await expect.poll(valueOf, `${key} does not follow the keyboard`).not.toBe(before);
       }
       await expect(element.locator('.failed')).toHaveCount(0);
     });
 
-    // What an address may say beyond these, and that a state comes of it, is tried without a page: tests/tools/figure-states.test.mjs.
+    // What an address may say beyond these, and that a state comes of it, is tried without a page:
+    // tests/tools/figure-states.test.mjs.
     test('the ends of every field, and nonsense, leave it alive with words', async ({ page }) => {
       const element = await openAlone(page, figure);
       const dead = await element.evaluate(async (node) => {
@@ -252,7 +306,8 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
           await frame();
           await own.updateComplete;
           const said = own.renderRoot.querySelector('figcaption')?.textContent?.trim();
-          if (own.renderRoot.querySelector('.failed') || !said) failures.push(`${what}: ${own.renderRoot.querySelector('.failed')?.textContent ?? 'no caption'}`);
+          if (own.renderRoot.querySelector('.failed') || !said)
+            failures.push(`${what}: ${own.renderRoot.querySelector('.failed')?.textContent ?? 'no caption'}`);
         };
         /** @param {string} key @returns {string[]} */
         const ends = (key) => {
@@ -260,7 +315,13 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
           if (field.type === 'number') return [field.min, field.max].map(String);
           if (field.type === 'choice') return [...field.options];
           if (field.type === 'boolean') return ['0', '1'];
-          if (field.type === 'numbers') return [Array(field.maxLength).fill(field.max).join(), Array(field.minLength ?? 0).fill(field.min).join()];
+          if (field.type === 'numbers')
+            return [
+              Array(field.maxLength).fill(field.max).join(),
+              Array(field.minLength ?? 0)
+                .fill(field.min)
+                .join(),
+            ];
           return ['', 'x'.repeat(5000), '<b>', '-1', '0'];
         };
         for (const key of Object.keys(schema)) {
@@ -271,7 +332,11 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
           }
         }
         for (const end of /** @type {const} */ (['min', 'max'])) {
-          own.change(Object.fromEntries(Object.entries(schema).flatMap(([key, field]) => (field.type === 'number' ? [[key, field[end]]] : []))));
+          own.change(
+            Object.fromEntries(
+              Object.entries(schema).flatMap(([key, field]) => (field.type === 'number' ? [[key, field[end]]] : [])),
+            ),
+          );
           await look(`everything at its ${end}`);
           own.reset();
         }
@@ -291,7 +356,9 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       const query = lastLook(figure);
       const element = await openAlone(page, figure, { query });
       expect(await element.evaluate((node) => /** @type {any} */ (node).reducedMotion)).toBe(true);
-      expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
+      expect(
+        await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length),
+      ).toBe(0);
 
       // The engine is one for all figures of the page, so what is left after this one has gone was left by it.
       await element.evaluate((node) => {
@@ -301,7 +368,9 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
       for (let round = 0; round < 3; ++round) {
         await go(page, '#/nowhere');
         await expect(element).toHaveCount(0);
-        await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).engine?.handles() ?? 0), `round ${round + 1}`).toBe(0);
+        await expect
+          .poll(() => page.evaluate(() => /** @type {any} */ (window).engine?.handles() ?? 0), `round ${round + 1}`)
+          .toBe(0);
         await go(page, `#/${figure.chapter}/${figure.name}?${query}`);
         await settled(element);
         await expect(element.locator('.failed')).toHaveCount(0);
@@ -315,7 +384,9 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
         return /** @type {Element[]} */ (eyes.reachable(node)).flatMap((one) => {
           // A control within its label is touched on the label as well.
           const { width, height } = (one.closest('label') ?? one).getBoundingClientRect();
-          return width >= 24 && height >= 24 ? [] : [`${one.localName} "${eyes.nameOf(one)}": ${Math.round(width)} × ${Math.round(height)}`];
+          return width >= 24 && height >= 24
+            ? []
+            : [`${one.localName} "${eyes.nameOf(one)}": ${Math.round(width)} × ${Math.round(height)}`];
         });
       });
       expect(small).toEqual([]);
@@ -354,11 +425,16 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
         const all = look === 'default' || query === lastLook(figure);
         for (const size of all ? sizes : [wide, narrow]) {
           await page.setViewportSize(size);
-          if (size === narrow) await page.emulateMedia({ colorScheme: colorScheme = colorScheme === 'dark' ? 'light' : 'dark' });
+          if (size === narrow)
+            await page.emulateMedia({ colorScheme: (colorScheme = colorScheme === 'dark' ? 'light' : 'dark') });
           for (const language of ['zh', 'en']) {
             await speak(page, language);
             await settled(element);
-            wrong.push(...(await layout(page)).map((complaint) => `${look}, ${size.width} × ${size.height}, ${language}: ${complaint}`));
+            wrong.push(
+              ...(await layout(page)).map(
+                (complaint) => `${look}, ${size.width} × ${size.height}, ${language}: ${complaint}`,
+              ),
+            );
             if (language === 'zh') expect(await captionOf(element)).toMatch(/[\u4e00-\u9fff]/);
           }
         }
@@ -368,10 +444,15 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
           expect(withoutTimes(await captionOf(element))).toBe(caption);
         }
         expect(await queryOf(element)).toBe(kept);
-        const blurred = await element.locator('canvas').evaluateAll((all) => all.map((one) => /** @type {HTMLCanvasElement} */ (one))
-          .filter((canvas) => getComputedStyle(canvas).imageRendering !== 'pixelated')
-          .filter(({ width, clientWidth }) => clientWidth > 0 && Math.abs(width - clientWidth * devicePixelRatio) > 1.5)
-          .map(({ className, width, clientWidth }) => `canvas ${className}: ${width} pixels for ${clientWidth}`));
+        const blurred = await element.locator('canvas').evaluateAll((all) =>
+          all
+            .map((one) => /** @type {HTMLCanvasElement} */ (one))
+            .filter((canvas) => getComputedStyle(canvas).imageRendering !== 'pixelated')
+            .filter(
+              ({ width, clientWidth }) => clientWidth > 0 && Math.abs(width - clientWidth * devicePixelRatio) > 1.5,
+            )
+            .map(({ className, width, clientWidth }) => `canvas ${className}: ${width} pixels for ${clientWidth}`),
+        );
         expect(blurred).toEqual([]);
       }
       expect(wrong).toEqual([]);
@@ -380,7 +461,10 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
     test('axe finds nothing, in either language and theme, wide and narrow', async ({ page }) => {
       /** @type {string[]} */
       const wrong = [];
-      for (const [query, size, language] of /** @type {const} */ ([['', wide, 'en'], [lastLook(figure), narrow, 'zh']])) {
+      for (const [query, size, language] of /** @type {const} */ ([
+        ['', wide, 'en'],
+        [lastLook(figure), narrow, 'zh'],
+      ])) {
         await page.setViewportSize(size);
         const element = await openAlone(page, figure, { query });
         await speak(page, language);
@@ -457,8 +541,12 @@ for (const chapter of chapters) {
           await page.locator('button.language').evaluate((button) => /** @type {HTMLElement} */ (button).click());
           await expect(page.locator('html')).toHaveAttribute('lang', language);
           await wholeChapter(page);
-          expect(await page.locator('article .figure').evaluateAll((all) => all.map(({ localName }) => localName).sort())).toEqual(tags);
-          wrong.push(...(await layout(page)).map((complaint) => `${size.width} × ${size.height}, ${language}: ${complaint}`));
+          expect(
+            await page.locator('article .figure').evaluateAll((all) => all.map(({ localName }) => localName).sort()),
+          ).toEqual(tags);
+          wrong.push(
+            ...(await layout(page)).map((complaint) => `${size.width} × ${size.height}, ${language}: ${complaint}`),
+          );
         }
       }
       expect(wrong).toEqual([]);
@@ -467,7 +555,10 @@ for (const chapter of chapters) {
     test('axe finds nothing, in either language and theme, wide and narrow', async ({ page }) => {
       /** @type {string[]} */
       const wrong = [];
-      for (const [language, size] of /** @type {const} */ ([['en', wide], ['zh', narrow]])) {
+      for (const [language, size] of /** @type {const} */ ([
+        ['en', wide],
+        ['zh', narrow],
+      ])) {
         await page.setViewportSize(size);
         await page.goto('about:blank');
         await page.goto(`./?lang=${language}#/${chapter}`);
@@ -515,7 +606,14 @@ test('the eyes see what they are there for', async ({ browser }) => {
     pen.fillText('half', -5, 140);
   });
   const seen = (await page.evaluate(() => /** @type {any} */ (window).eyes.layout())).join('\n');
-  for (const complaint of ['"below" lies on "above"', '"a long sentence" is cut off', '"far away" leaves the page', '"half" is cut off', 'px wide, the window 400']) expect(seen).toContain(complaint);
+  for (const complaint of [
+    '"below" lies on "above"',
+    '"a long sentence" is cut off',
+    '"far away" leaves the page',
+    '"half" is cut off',
+    'px wide, the window 400',
+  ])
+    expect(seen).toContain(complaint);
   expect(seen).not.toContain('"fine"');
   expect(seen).not.toContain('"gone"');
   await page.close();

@@ -28,15 +28,23 @@ async function until(page, tag, condition) {
   await page.locator(tag).evaluate((figure) => figure.scrollIntoView());
   /** @type {Readings} */
   let readings = {};
-  await expect.poll(async () => {
-    readings = await page.locator(tag).evaluate((figure) => JSON.parse(JSON.stringify(/** @type {any} */ (figure).readings ?? {})));
-    return condition(readings);
-  }, { message: `${tag}: ${condition}`, timeout: 30_000 }).toBe(true);
+  await expect
+    .poll(
+      async () => {
+        readings = await page
+          .locator(tag)
+          .evaluate((figure) => JSON.parse(JSON.stringify(/** @type {any} */ (figure).readings ?? {})));
+        return condition(readings);
+      },
+      { message: `${tag}: ${condition}`, timeout: 30_000 },
+    )
+    .toBe(true);
   return readings;
 }
 
 /** The pad reads a 7. @param {Page} page */
-const padAnswers = async (page) => expect((await until(page, 'dh-draw', ({ label }) => label !== null && label !== undefined)).label).toBe(7);
+const padAnswers = async (page) =>
+  expect((await until(page, 'dh-draw', ({ label }) => label !== null && label !== undefined)).label).toBe(7);
 
 /** The page goes on being a page: other languages, other places. @param {Page} page */
 async function pageLives(page) {
@@ -99,12 +107,19 @@ test('a packed file that was cut off on the way is refused', async ({ page }) =>
 
 for (const [name, answer] of /** @type {[string, (route: import('@playwright/test').Route) => Promise<void>][]} */ ([
   ['no manifest', (route) => route.fulfill({ status: 404, body: 'There is no such file.' })],
-  ['a manifest that is none', (route) => route.fulfill({ contentType: 'application/json', body: '{"source": "mnist", "train": 7' })],
+  [
+    'a manifest that is none',
+    (route) => route.fulfill({ contentType: 'application/json', body: '{"source": "mnist", "train": 7' }),
+  ],
 ])) {
   test(`with ${name} the digits are synthetic, and the page says so`, async ({ page }) => {
     await page.context().route('**/mnist/manifest.json', answer);
     const uncaught = await visit(page, '#/digits/train');
-    const { data } = await until(page, 'dh-train', (readings) => readings.data?.source === 'synthetic' && readings.data.available >= 1000);
+    const { data } = await until(
+      page,
+      'dh-train',
+      (readings) => readings.data?.source === 'synthetic' && readings.data.available >= 1000,
+    );
     expect(data.error).toBe(null);
     await expect(page.locator('dh-train')).toContainText(/No MNIST here|synthetic/);
     await page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).change({ pace: 'full' }));
@@ -130,7 +145,9 @@ for (const [name, script, words] of /** @type {const} */ ([
   ['SIMD', withoutSimd, { en: /SIMD/, zh: /SIMD/ }],
   ['WebAssembly', withoutWebAssembly, { en: /WebAssembly/, zh: /WebAssembly/ }],
 ])) {
-  test(`a browser without ${name} is told so by every figure, in its language, and can read the page`, async ({ page }) => {
+  test(`a browser without ${name} is told so by every figure, in its language, and can read the page`, async ({
+    page,
+  }) => {
     await page.addInitScript(script);
     const uncaught = await visit(page, '#/digits', 'zh');
     for (const language of /** @type {const} */ (['zh', 'en'])) {
@@ -149,14 +166,21 @@ for (const [name, script, words] of /** @type {const} */ ([
 }
 
 for (const [name, forbid, words] of /** @type {[string, (page: Page) => Promise<unknown>, RegExp[]][]} */ ([
-  ['a Content-Security-Policy forbids it', (page) => page.route('**/*', async (route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers(), 'content-security-policy': "script-src 'self' 'unsafe-inline'" };
-    await route.fulfill({ response, headers });
-  }), [/Content-Security-Policy.*'wasm-unsafe-eval'/, /Lockdown Mode.*Edge/]],
+  [
+    'a Content-Security-Policy forbids it',
+    (page) =>
+      page.route('**/*', async (route) => {
+        const response = await route.fetch();
+        const headers = { ...response.headers(), 'content-security-policy': "script-src 'self' 'unsafe-inline'" };
+        await route.fulfill({ response, headers });
+      }),
+    [/Content-Security-Policy.*'wasm-unsafe-eval'/, /Lockdown Mode.*Edge/],
+  ],
   ['the browser has none', (page) => page.addInitScript(withoutWebAssembly), [/Lockdown Mode.*Edge.*update/]],
 ])) {
-  test(`where WebAssembly is forbidden since ${name}, figures say what helps, and offer no reset that cannot`, async ({ page }) => {
+  test(`where WebAssembly is forbidden since ${name}, figures say what helps, and offer no reset that cannot`, async ({
+    page,
+  }) => {
     await forbid(page);
     await page.goto('./?lang=en#/gradient/slope');
     const figure = page.locator('dh-slope');
@@ -169,9 +193,14 @@ for (const [name, forbid, words] of /** @type {[string, (page: Page) => Promise<
   });
 }
 
-test('in a sandboxed frame without allow-same-origin an embedded figure says what the frame must allow; with it, it stands', async ({ page }) => {
+test('in a sandboxed frame without allow-same-origin an embedded figure says what the frame must allow; with it, it stands', async ({
+  page,
+}) => {
   await page.goto('./');
-  for (const [language, words] of /** @type {const} */ ([['en', /sandboxed frame.*allow-scripts allow-same-origin/], ['zh', /框架.*allow-scripts allow-same-origin/]])) {
+  for (const [language, words] of /** @type {const} */ ([
+    ['en', /sandboxed frame.*allow-scripts allow-same-origin/],
+    ['zh', /框架.*allow-scripts allow-same-origin/],
+  ])) {
     await page.evaluate((source) => {
       const frame = Object.assign(document.createElement('iframe'), { src: source });
       frame.setAttribute('sandbox', 'allow-scripts');
@@ -212,19 +241,27 @@ for (const [name, answer] of /** @type {[string, (route: import('@playwright/tes
 
 // ---------- an engine that stops ----------
 
-/** Lets the next call into WebAssembly trap once `trapNext` is set: what Embind calls, it takes from the module's table. */
+/**
+ * Lets the next call into WebAssembly trap once `trapNext` is set: what Embind calls, it takes from the module's table.
+ */
 const trapOnDemand = () => {
   // (module (func (export "trap") unreachable))
-  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const bytes = [
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0,
+    11,
+  ];
   const { trap } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports;
   const { get } = WebAssembly.Table.prototype;
   WebAssembly.Table.prototype.get = function (/** @type {number} */ index) {
     const found = get.call(this, index);
-    return found && ((/** @type {unknown[]} */ ...args) => {
-      if (!(/** @type {any} */ (window).trapNext)) return found(...args);
-      Object.assign(window, { trapNext: false });
-      return /** @type {() => void} */ (trap)();
-    });
+    return (
+      found &&
+      ((/** @type {unknown[]} */ ...args) => {
+        if (!(/** @type {any} */ (window).trapNext)) return found(...args);
+        Object.assign(window, { trapNext: false });
+        return /** @type {() => void} */ (trap)();
+      })
+    );
   };
 };
 
@@ -237,7 +274,8 @@ for (const [tag, address, patch] of /** @type {const} */ ([
     await page.addInitScript(trapOnDemand);
     await page.goto(`./?lang=en${address}`);
     const figure = page.locator(tag);
-    const told = () => figure.evaluate((node) => JSON.stringify({ .../** @type {any} */ (node).readings, milliseconds: 0 }));
+    const told = () =>
+      figure.evaluate((node) => JSON.stringify({ .../** @type {any} */ (node).readings, milliseconds: 0 }));
     await settled(figure);
     await figure.evaluate((node) => /** @type {any} */ (node).reset());
     await settled(figure);

@@ -2,8 +2,8 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
 
-#include "optimizers/registry.hpp"
 #include "descents/walker.hpp"
+#include "optimizers/registry.hpp"
 #include "problems/registry.hpp"
 
 using namespace downhill;

@@ -5,10 +5,10 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <numbers>
 
-#include "optimizers/adam.hpp"
 #include "descents/descent.hpp"
-#include "optimizers/registry.hpp"
 #include "descents/transformed.hpp"
+#include "optimizers/adam.hpp"
+#include "optimizers/registry.hpp"
 #include "problems/registry.hpp"
 
 using namespace downhill;

@@ -6,13 +6,13 @@
 #include <cmath>
 
 #include "descents/descent.hpp"
+#include "descents/transformed.hpp"
 #include "optimizers/gradient_descent.hpp"
 #include "optimizers/lbfgs.hpp"
 #include "optimizers/momentum.hpp"
 #include "optimizers/newton.hpp"
 #include "optimizers/registry.hpp"
 #include "optimizers/safeguarded_newton.hpp"
-#include "descents/transformed.hpp"
 #include "problems/formula_problem.hpp"
 #include "problems/registry.hpp"
 #include "random/random.hpp"

@@ -1,5 +1,5 @@
-#include "digits/ink.hpp"
 #include "digits/augmentation.hpp"
+#include "digits/ink.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -23,7 +23,7 @@ namespace {
 constexpr AugmentationSettings nothing{
     .rotation = 0, .scale = 0, .shear = 0, .shift = 0, .thickness = 0, .intensity = 0, .elastic = 0};
 
-AugmentationSettings only(double AugmentationSettings::*amount, double value) {
+AugmentationSettings only(double AugmentationSettings::* amount, double value) {
   AugmentationSettings settings = nothing;
   settings.*amount = value;
   return settings;

@@ -37,7 +37,7 @@ TEST_CASE("the ink of an image is what is not paper, and where it is") {
   Random random(4);
   Bytes images = seededBytes(6 * 784, 256, random);
   for (std::size_t p = 0; p < images.size(); ++p)
-    if (p / 784 == 0 || random.below(5) > 0) images[p] = 0;  // the first image is blank
+    if (p / 784 == 0 || random.below(5) > 0) images[p] = 0;                // the first image is blank
   std::ranges::fill(std::span(images).subspan(5 * 784), std::uint8_t{9});  // and the last one full
   Dataset data(6, 6);
   data.append(std::span(images).first(2 * 784), Bytes{1, 2});

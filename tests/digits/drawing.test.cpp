@@ -1,5 +1,5 @@
-#include "digits/ink.hpp"
 #include "digits/drawing.hpp"
+#include "digits/ink.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -191,7 +191,8 @@ TEST_CASE("How many points a stroke has does not matter, be they a thousand or t
   for (int i = 0; i < 1000; ++i) {
     const double turn = i / 1000. * 18, radius = 20 + 0.1 * i;
     const Point point{radius * std::cos(turn), radius * std::sin(turn)};
-    if (i > 0) finer.points.push_back({(finer.points.back().x + point.x) / 2, (finer.points.back().y + point.y) / 2});
+    if (i > 0)
+      finer.points.push_back({(finer.points.back().x + point.x) / 2, (finer.points.back().y + point.y) / 2});
     finer.points.push_back(point);
     spiral.points.push_back(point);
   }

@@ -11,7 +11,13 @@ import { inProcess, inThread } from './support/workers.mjs';
 const mathematics = await loadMathematics();
 const choice = { name: 'himmelblau' };
 const options = { optimizer: { name: 'gradientDescent', parameters: { rate: 0.01 } }, width: 40, height: 30 };
-const slow = { ...options, optimizer: { name: 'adam', parameters: { rate: 0.001 } }, width: 300, height: 300, rule: { gradient: 0, iterations: 5000 } };
+const slow = {
+  ...options,
+  optimizer: { name: 'adam', parameters: { rate: 0.001 } },
+  width: 300,
+  height: 300,
+  rule: { gradient: 0, iterations: 5000 },
+};
 
 test('a real worker draws the same map as the page, and leaves nothing behind', async () => {
   const calculations = await openCalculations(inThread('./calculator-thread.mjs'));
@@ -33,9 +39,23 @@ test('several tasks share the worker, by name and by formula', async () => {
   const calculations = await openCalculations(inProcess(serveCalculator));
   const optimizer = options.optimizer;
   const [map, ends, away] = await Promise.all([
-    calculations.run('basins', { text: '(x^2 - 1)^2 + y^2', domain: [[-2, 2], [-1, 1]] }, { ...options, width: 8, height: 4 }),
+    calculations.run(
+      'basins',
+      {
+        text: '(x^2 - 1)^2 + y^2',
+        domain: [
+          [-2, 2],
+          [-1, 1],
+        ],
+      },
+      { ...options, width: 8, height: 4 },
+    ),
     calculations.run('endPoints', choice, { optimizer, start: { anywhere: true }, seeds: { count: 10 } }),
-    calculations.run('escapes', { name: 'saddle' }, { optimizer, start: { at: [0, 0] }, from: [0, 0], radius: 0.5, seeds: { count: 3 }, noise: { sigma: 1 } }),
+    calculations.run(
+      'escapes',
+      { name: 'saddle' },
+      { optimizer, start: { at: [0, 0] }, from: [0, 0], radius: 0.5, seeds: { count: 3 }, noise: { sigma: 1 } },
+    ),
   ]);
   assert.deepEqual([map.minima.length, map.basins.length, ends.seeds.length, away.steps.length], [2, 32, 10, 3]);
   assert.equal(await calculations.handles(), 0);
@@ -43,7 +63,9 @@ test('several tasks share the worker, by name and by formula', async () => {
 });
 
 test('progress tells how far it is, with what there is so far; cancelling stops it', async () => {
-  const calculations = await openCalculations(inProcess((endpoint) => serveCalculator(endpoint, { slice: 0, betweenReports: 0 })));
+  const calculations = await openCalculations(
+    inProcess((endpoint) => serveCalculator(endpoint, { slice: 0, betweenReports: 0 })),
+  );
   const controller = new AbortController();
   /** @type {number[]} */
   const rows = [];
@@ -58,7 +80,9 @@ test('progress tells how far it is, with what there is so far; cancelling stops 
   await assert.rejects(running, { name: 'AbortError' });
   assert.ok(rows.length >= 3 && rows.every((done, i) => i === 0 || done > rows[i - 1]) && (rows.at(-1) ?? 300) < 300);
   assert.equal(await calculations.handles(), 0);
-  await assert.rejects(calculations.run('basins', choice, options, { signal: controller.signal }), { name: 'AbortError' });
+  await assert.rejects(calculations.run('basins', choice, options, { signal: controller.signal }), {
+    name: 'AbortError',
+  });
   calculations.close();
 });
 

@@ -46,10 +46,19 @@ for (const engine of engines) {
     test(`${engine.build}: a network with filters and ${pooling} pooling answers as the loops do`, () => {
       const before = engine.handles();
       const data = digits(engine, 60);
-      const trainer = engine.createTrainer({ hidden: [], filters: [filters], filterSize: size, pooling, dropout: 0.4 }, data);
+      const trainer = engine.createTrainer(
+        { hidden: [], filters: [filters], filterSize: size, pooling, dropout: 0.4 },
+        data,
+      );
       trainer.run(20);
       const parameters = trainer.parameters();
-      const classifier = engine.createClassifier({ widths: [784, 10], filters: [filters], filterSize: size, pooling, parameters });
+      const classifier = engine.createClassifier({
+        widths: [784, 10],
+        filters: [filters],
+        filterSize: size,
+        pooling,
+        parameters,
+      });
       assert.deepEqual([classifier.filters, classifier.filterSize, classifier.pooling], [[filters], size, pooling]);
       let correct = 0;
       for (let i = 0; i < 10; ++i) {
@@ -72,7 +81,10 @@ for (const engine of engines) {
   test(`${engine.build}: a classifier without filters names what a trainer would take`, () => {
     const classifier = engine.createClassifier({ widths: [784, 10], parameters: new Float32Array(7850) });
     const { filters: none, filterSize, pooling, activation } = engine.completeTrainerSettings({});
-    assert.deepEqual([classifier.filters, classifier.filterSize, classifier.pooling, classifier.activation], [none, filterSize, pooling, activation]);
+    assert.deepEqual(
+      [classifier.filters, classifier.filterSize, classifier.pooling, classifier.activation],
+      [none, filterSize, pooling, activation],
+    );
     classifier.delete();
   });
 }

@@ -18,9 +18,15 @@ for (const engine of engines) {
   });
 
   test(named('every stage of a drawing is there, and the last one is centred on index 14'), () => {
-    const drawing = engine.prepareDrawing([[300, 10, 310, 200], [250, 90, 340, 95]]);
+    const drawing = engine.prepareDrawing([
+      [300, 10, 310, 200],
+      [250, 90, 340, 95],
+    ]);
     assert.deepEqual(drawing.ink, { left: 250, top: 10, right: 340, bottom: 200 });
-    assert.deepEqual(drawing.stages.map(({ name }) => name), ['fitted', 'drawn', 'centred']);
+    assert.deepEqual(
+      drawing.stages.map(({ name }) => name),
+      ['fitted', 'drawn', 'centred'],
+    );
     assert.equal(drawing.fitted.length, 2);
     assert.ok(Math.abs(drawing.scale - (20 - 2.2) / 190) < 1e-9, 'the longer side is 20 pixels, pen included');
     for (const image of [drawing.drawn, drawing.pixels]) {
@@ -44,9 +50,16 @@ for (const engine of engines) {
   test(named('a classifier answers with a distribution, the logits and every layer'), () => {
     const data = digits(engine, 40);
     const trainer = engine.createTrainer({ hidden: [12, 7], activation: 'tanh' }, data);
-    const classifier = engine.createClassifier({ widths: [784, 12, 7, 10], activation: 'tanh', parameters: trainer.parameters() });
+    const classifier = engine.createClassifier({
+      widths: [784, 12, 7, 10],
+      activation: 'tanh',
+      parameters: trainer.parameters(),
+    });
     const answer = classifier.classify(engine.prepareDrawing(engine.synthesise(4, 2)).pixels);
-    assert.deepEqual(answer.activations.map(({ length }) => length), [12, 7, 10]);
+    assert.deepEqual(
+      answer.activations.map(({ length }) => length),
+      [12, 7, 10],
+    );
     assert.ok(Math.abs(sum(answer.probabilities) - 1) < 1e-5);
     const largest = Math.max(...answer.probabilities);
     assert.equal(answer.probabilities[answer.label], largest);
@@ -76,7 +89,14 @@ for (const engine of engines) {
     const classifier = engine.createClassifier({ widths: [784, 10], parameters });
     classifier.classify(new Float32Array(784).fill(0.5));
     const { from, to, values } = classifier.strongestTerms(0, 2);
-    assert.deepEqual([[...from], [...to], [...values]], [[100, 200], [3, 3], [2, -1]]);
+    assert.deepEqual(
+      [[...from], [...to], [...values]],
+      [
+        [100, 200],
+        [3, 3],
+        [2, -1],
+      ],
+    );
     classifier.delete();
   });
 }

@@ -15,9 +15,23 @@ for (const engine of engines) {
     assert.ok(['he', 'xavier'].every((name) => initialisations.includes(name)));
     assert.ok(['crossEntropy', 'squaredError'].every((name) => losses.includes(name)));
     assert.ok(['gradientDescent', 'momentum', 'adam'].every((name) => optimizers.some((one) => one.name === name)));
-    assert.deepEqual(new Set(Object.keys(trainer)), new Set([
-      'learningRate', 'momentum', 'weightDecay', 'batchSize', 'workers', 'seed', 'filterSize', 'dropout', 'gamma', 'alpha', 'smoothing', 'margin',
-    ]));
+    assert.deepEqual(
+      new Set(Object.keys(trainer)),
+      new Set([
+        'learningRate',
+        'momentum',
+        'weightDecay',
+        'batchSize',
+        'workers',
+        'seed',
+        'filterSize',
+        'dropout',
+        'gamma',
+        'alpha',
+        'smoothing',
+        'margin',
+      ]),
+    );
     for (const setting of [...Object.values(trainer), ...optimizers.flatMap(({ parameters }) => parameters)]) {
       assert.ok(setting.min <= setting.default && setting.default <= setting.max, JSON.stringify(setting));
       assert.ok(['linear', 'logarithmic', 'whole'].includes(setting.scale));
@@ -25,20 +39,32 @@ for (const engine of engines) {
     assert.ok(Object.isFrozen(trainer.learningRate));
     const { poolings, maximumConvolutions, maximumFilters, maximumClassWeight } = engine.registry;
     assert.deepEqual(poolings, ['max', 'average']);
-    assert.doesNotThrow(() => engine.completeTrainerSettings({ filters: [maximumFilters], classWeights: Array(10).fill(maximumClassWeight) }));
+    assert.doesNotThrow(() =>
+      engine.completeTrainerSettings({ filters: [maximumFilters], classWeights: Array(10).fill(maximumClassWeight) }),
+    );
     assert.throws(() => engine.completeTrainerSettings({ filters: [maximumFilters + 1] }), /filters\[0\] is 65/);
-    assert.throws(() => engine.completeTrainerSettings({ filters: Array(maximumConvolutions + 1).fill(1), filterSize: 1 }), /4 convolutions; at most 3/);
-    assert.throws(() => engine.completeTrainerSettings({ classWeights: Array(10).fill(maximumClassWeight + 1) }), /classWeights\[0\] is 1001/);
+    assert.throws(
+      () => engine.completeTrainerSettings({ filters: Array(maximumConvolutions + 1).fill(1), filterSize: 1 }),
+      /4 convolutions; at most 3/,
+    );
+    assert.throws(
+      () => engine.completeTrainerSettings({ classWeights: Array(10).fill(maximumClassWeight + 1) }),
+      /classWeights\[0\] is 1001/,
+    );
   });
 
   test(named('every name in the registry can be trained with'), () => {
     const data = digits(engine, 64);
     const { activations, initialisations, losses, optimizers } = engine.registry;
     const choices = [
-      ...activations.map((activation) => ({ activation })), ...initialisations.map((initialisation) => ({ initialisation })),
-      ...losses.map((loss) => ({ loss })), ...optimizers.map(({ name }) => ({ optimizer: name })),
-      { dropout: 0.5 }, { classWeights: Array(10).fill(2) },
-      { filters: [3, 4], filterSize: 3 }, { filters: [2], pooling: 'average', dropout: 0.3 },
+      ...activations.map((activation) => ({ activation })),
+      ...initialisations.map((initialisation) => ({ initialisation })),
+      ...losses.map((loss) => ({ loss })),
+      ...optimizers.map(({ name }) => ({ optimizer: name })),
+      { dropout: 0.5 },
+      { classWeights: Array(10).fill(2) },
+      { filters: [3, 4], filterSize: 3 },
+      { filters: [2], pooling: 'average', dropout: 0.3 },
     ];
     for (const choice of choices) {
       const trainer = engine.createTrainer({ hidden: [5], learningRate: 0.001, ...choice }, data);
@@ -107,17 +133,27 @@ test('the same build is loaded once', async () => {
 });
 
 test('an unknown build is refused by name', async () => {
-  await assert.rejects(loadEngine({ build: /** @type {any} */ ('scalar') }), /no build "scalar"; there are simd and relaxed/);
+  await assert.rejects(
+    loadEngine({ build: /** @type {any} */ ('scalar') }),
+    /no build "scalar"; there are simd and relaxed/,
+  );
 });
 
 test('without WebAssembly, and without SIMD, the refusal is a sentence', async (context) => {
   const { WebAssembly: real } = globalThis;
-  context.after(() => { globalThis.WebAssembly = real; });
+  context.after(() => {
+    globalThis.WebAssembly = real;
+  });
   globalThis.WebAssembly = /** @type {any} */ (undefined);
-  await assert.rejects(loadEngine(), (error) => error instanceof EngineUnsupported && error.reason === 'no-webassembly');
+  await assert.rejects(
+    loadEngine(),
+    (error) => error instanceof EngineUnsupported && error.reason === 'no-webassembly',
+  );
   globalThis.WebAssembly = /** @type {any} */ ({ ...real, validate: () => false });
-  await assert.rejects(supportedBuild(), (error) => error instanceof EngineUnsupported && error.reason === 'no-simd'
-    && /SIMD/.test(error.message));
+  await assert.rejects(
+    supportedBuild(),
+    (error) => error instanceof EngineUnsupported && error.reason === 'no-simd' && /SIMD/.test(error.message),
+  );
 });
 
 if ((await supportedBuild()) === 'relaxed') {
@@ -125,7 +161,11 @@ if ((await supportedBuild()) === 'relaxed') {
     const scope = /** @type {any} */ (globalThis);
     const { Memory } = WebAssembly;
     scope.crossOriginIsolated = true;
-    scope.WebAssembly.Memory = class { constructor() { throw new RangeError('could not allocate memory'); } };
+    scope.WebAssembly.Memory = class {
+      constructor() {
+        throw new RangeError('could not allocate memory');
+      }
+    };
     try {
       assert.equal((await loadLaboratoryEngine({ build: 'relaxed' })).cores, 1);
     } finally {

@@ -21,7 +21,11 @@ test('two layers and a square: values forward, adjoints backward', () => {
   close(value, (z - 3) ** 2, 1e-12);
   const outer = 2 * (z - 3);
   const expected = { w2: outer * h, w1: outer * 1.5 * 2, x: outer * 1.5 * 0.5, y: -outer };
-  closeAll(gradient, names.map((name) => expected[/** @type {keyof typeof expected} */ (name)]), 1e-12);
+  closeAll(
+    gradient,
+    names.map((name) => expected[/** @type {keyof typeof expected} */ (name)]),
+    1e-12,
+  );
   for (const node of nodes.filter(({ operation }) => operation === 'input')) {
     close(node.adjoint, expected[/** @type {keyof typeof expected} */ (node.text)], 1e-12);
   }
@@ -32,10 +36,16 @@ test('two layers and a square: values forward, adjoints backward', () => {
 
 test('each step is one multiplication: contribution = local · incoming, and they add up to the adjoints', () => {
   const { nodes, forward, backward } = mathematics.trace('x*y + sin(x)*x', { x: 0.7, y: -2 });
-  assert.deepEqual(forward.map(({ node }) => node), nodes.map((_, i) => i));
+  assert.deepEqual(
+    forward.map(({ node }) => node),
+    nodes.map((_, i) => i),
+  );
   for (const { node, operands, operandValues, result } of forward) {
     assert.equal(result, nodes[node].value);
-    assert.deepEqual(operandValues, operands.map((operand) => nodes[operand].value));
+    assert.deepEqual(
+      operandValues,
+      operands.map((operand) => nodes[operand].value),
+    );
     assert.ok(operands.every((operand) => operand < node));
   }
   const sums = nodes.map(() => 0);

@@ -12,7 +12,9 @@ import { inProcess, inThread } from './support/workers.mjs';
 
 /** @type {Awaited<ReturnType<typeof serveShards>>} */
 let server;
-before(async () => { server = await serveShards(); });
+before(async () => {
+  server = await serveShards();
+});
 after(() => server.close());
 
 /**
@@ -20,7 +22,12 @@ after(() => server.close());
  * @param {Partial<Parameters<typeof openLaboratory>[0]> & { worker?: ReturnType<typeof inProcess> }} [options]
  */
 async function open(context, { worker = inProcess(), ...options } = {}) {
-  const laboratory = await openLaboratory({ dataUrl: server.url, build: 'simd', createWorker: worker.createWorker, ...options });
+  const laboratory = await openLaboratory({
+    dataUrl: server.url,
+    build: 'simd',
+    createWorker: worker.createWorker,
+    ...options,
+  });
   context.after(() => laboratory.close());
   return { laboratory, worker };
 }
@@ -37,7 +44,8 @@ function event(target, type, when = () => true) {
     else target.addEventListener(type, listen);
   });
 }
-const arrived = (/** @type {Laboratory} */ laboratory) => event(laboratory, 'data', () => laboratory.data.phase === 'ready');
+const arrived = (/** @type {Laboratory} */ laboratory) =>
+  event(laboratory, 'data', () => laboratory.data.phase === 'ready');
 
 const small = { hidden: [8], batchSize: 16, seed: 3 };
 
@@ -53,10 +61,16 @@ test('a run trains to the step that was named, and shows the accuracy of that ve
   assert.equal(run.history.lastStep, 250);
   assert.equal(run.history.losses.length, 250);
   assert.deepEqual(run.history.snapshots, [0, 100, 200]);
-  assert.deepEqual(run.history.evaluations.map(({ step }) => step), [0, 2, 4, 10, 20, 40, 100, 200, 250]); // on the way, and where it rests
+  assert.deepEqual(
+    run.history.evaluations.map(({ step }) => step),
+    [0, 2, 4, 10, 20, 40, 100, 200, 250],
+  ); // on the way, and where it rests
   assert.equal(run.evaluation?.step, 250);
   assert.equal(run.evaluation?.count, 100);
-  assert.equal(run.evaluation?.confusion.reduce((sum, count) => sum + count, 0), 100);
+  assert.equal(
+    run.evaluation?.confusion.reduce((sum, count) => sum + count, 0),
+    100,
+  );
   assert.equal(laboratory.data.source, 'mnist');
 });
 
@@ -86,7 +100,9 @@ test('single steps, pause and progress', async (context) => {
   assert.equal(run.evaluation?.step, 10);
 
   let heard = 0;
-  run.addEventListener('progress', () => { heard += 1; });
+  run.addEventListener('progress', () => {
+    heard += 1;
+  });
   const over = run.start();
   await event(run, 'progress', () => heard >= 3 && run.measures.step > 10);
   await run.pause();
@@ -101,7 +117,9 @@ test('between two frames the page hears of nothing but evaluations and the end',
   const { laboratory } = await open(context, { worker: inProcess((endpoint) => serve(endpoint, { frame: 1e8 })) });
   const run = await laboratory.createRun(small);
   let heard = 0;
-  run.addEventListener('progress', () => { heard += 1; });
+  run.addEventListener('progress', () => {
+    heard += 1;
+  });
   await run.start({ untilStep: 2000 });
   const { evaluations } = run.history;
   assert.ok(heard >= 1 && heard <= evaluations.length + 1, `${heard} reports of ${evaluations.length} evaluations`);
@@ -116,7 +134,10 @@ test('time travel, back and ahead, is exact and leaves the history as it is', as
   await run.start({ untilStep: 340 });
   const losses = run.history.losses.slice();
   const shares = /** @type {number[]} */ ([]);
-  assert.deepEqual(await run.travel(137, { onProgress: (share) => shares.push(share) }), { step: 137, cancelled: false });
+  assert.deepEqual(await run.travel(137, { onProgress: (share) => shares.push(share) }), {
+    step: 137,
+    cancelled: false,
+  });
   assert.deepEqual(await run.parameters(), then);
   assert.equal(run.measures.samples, 137 * 16);
   assert.equal(run.evaluation?.step, 137);
@@ -206,7 +227,9 @@ test('training begins with the first block and waits for the next', async (conte
   const { file } = server.manifest.train.shards[1].images;
   /** @type {() => void} */
   let release = () => {};
-  server.faults.set(`/${file}`, (body, response) => { release = () => response.end(body); });
+  server.faults.set(`/${file}`, (body, response) => {
+    release = () => response.end(body);
+  });
   context.after(() => server.faults.clear());
   const { laboratory } = await open(context);
   const run = await laboratory.createRun(small);
@@ -222,10 +245,40 @@ test('training begins with the first block and waits for the next', async (conte
 
 /** @type {[string, (body: Buffer, response: import('node:http').ServerResponse) => void, RegExp, string][]} */
 const breakages = [
-  ['breaks off', (body, response) => { response.writeHead(200, { 'content-length': body.length }); response.write(body.subarray(0, 99)); setTimeout(() => response.destroy(), 20); }, /broke off/, 'brokeOff'],
-  ['is refused by the server', (_, response) => { response.writeHead(503).end(); }, /answered 503/, 'refused'],
-  ['arrives cut', (body, response) => { response.end(body.subarray(0, body.length - 50)); }, /incomplete or damaged/, 'incomplete'],
-  ['arrives changed', (_, response) => { response.end(Buffer.from('no digits here')); }, /SHA-256/, 'damaged'],
+  [
+    'breaks off',
+    (body, response) => {
+      response.writeHead(200, { 'content-length': body.length });
+      response.write(body.subarray(0, 99));
+      setTimeout(() => response.destroy(), 20);
+    },
+    /broke off/,
+    'brokeOff',
+  ],
+  [
+    'is refused by the server',
+    (_, response) => {
+      response.writeHead(503).end();
+    },
+    /answered 503/,
+    'refused',
+  ],
+  [
+    'arrives cut',
+    (body, response) => {
+      response.end(body.subarray(0, body.length - 50));
+    },
+    /incomplete or damaged/,
+    'incomplete',
+  ],
+  [
+    'arrives changed',
+    (_, response) => {
+      response.end(Buffer.from('no digits here'));
+    },
+    /SHA-256/,
+    'damaged',
+  ],
 ];
 for (const [what, fault, words, code] of breakages) {
   test(`a download that ${what} is told, what has come stays usable, and a retry goes on`, async (context) => {
@@ -264,11 +317,34 @@ function edited(bytes, edit) {
 
 /** @type {[string, (shard: Shard) => Shard, RegExp][]} */
 const wrongShards = [
-  ['cut short', ({ images, labels }) => ({ images: images.subarray(0, images.length - 1000), labels }), /images.*155816.*156816|images.*156816.*155816/],
-  ['too long', ({ images, labels }) => ({ images: Buffer.concat([images, Buffer.alloc(7)]), labels }), /images.*156823/],
-  ['no IDX at all', ({ images, labels }) => ({ images: edited(images, (copy) => copy.writeUInt8(0x0d, 2)), labels }), /begins with 00000d03; .* 00000803/],
-  ['short of labels', ({ images, labels }) => ({ images, labels: edited(labels.subarray(0, labels.length - 5), (copy) => copy.writeUInt32BE(195, 4)) }), /200.*195|195.*200/],
-  ['labelled 10', ({ images, labels }) => ({ images, labels: edited(labels, (copy) => copy.writeUInt8(10, 100)) }), /label.*92.*10|label.*10.*92/],
+  [
+    'cut short',
+    ({ images, labels }) => ({ images: images.subarray(0, images.length - 1000), labels }),
+    /images.*155816.*156816|images.*156816.*155816/,
+  ],
+  [
+    'too long',
+    ({ images, labels }) => ({ images: Buffer.concat([images, Buffer.alloc(7)]), labels }),
+    /images.*156823/,
+  ],
+  [
+    'no IDX at all',
+    ({ images, labels }) => ({ images: edited(images, (copy) => copy.writeUInt8(0x0d, 2)), labels }),
+    /begins with 00000d03; .* 00000803/,
+  ],
+  [
+    'short of labels',
+    ({ images, labels }) => ({
+      images,
+      labels: edited(labels.subarray(0, labels.length - 5), (copy) => copy.writeUInt32BE(195, 4)),
+    }),
+    /200.*195|195.*200/,
+  ],
+  [
+    'labelled 10',
+    ({ images, labels }) => ({ images, labels: edited(labels, (copy) => copy.writeUInt8(10, 100)) }),
+    /label.*92.*10|label.*10.*92/,
+  ],
 ];
 for (const [what, change, words] of wrongShards) {
   test(`a shard that is ${what}, as its sum says, is refused in words, and what came before it stays`, async (context) => {
@@ -309,8 +385,12 @@ test('a worker that dies is replaced; the state is kept and the goal pursued', a
   const losses = run.history.losses.slice();
 
   let [restarted, restored] = [0, 0];
-  laboratory.addEventListener('restarted', () => { restarted += 1; });
-  run.addEventListener('restored', () => { restored += 1; });
+  laboratory.addEventListener('restarted', () => {
+    restarted += 1;
+  });
+  run.addEventListener('restored', () => {
+    restored += 1;
+  });
   worker.kill();
   assert.deepEqual(await run.parameters(), here);
   assert.deepEqual([restarted, restored], [1, 1]);
@@ -385,7 +465,11 @@ test('what is disposed of leaves no handle behind', async (context) => {
 });
 
 test('the same protocol runs across a real thread', async (context) => {
-  const laboratory = await openLaboratory({ dataUrl: server.url, build: 'simd', createWorker: inThread().createWorker });
+  const laboratory = await openLaboratory({
+    dataUrl: server.url,
+    build: 'simd',
+    createWorker: inThread().createWorker,
+  });
   context.after(() => laboratory.close());
   const run = await laboratory.createRun(small);
   await run.start({ untilStep: 150 });

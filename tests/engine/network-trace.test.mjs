@@ -49,7 +49,14 @@ test('loss, gradient and update are those by hand', () => {
 
 test('every step is the operation that it says, and the sums that it builds end at the gradient', () => {
   const { phases, kinds } = networks.registry.trace;
-  const { steps, samples, gradient } = networks.trace({ widths: [2, 2, 1], hidden: ['tanh'], parameters, inputs, targets, rate });
+  const { steps, samples, gradient } = networks.trace({
+    widths: [2, 2, 1],
+    hidden: ['tanh'],
+    parameters,
+    inputs,
+    targets,
+    rate,
+  });
   assert.deepEqual([...new Set(steps.map(({ phase }) => phase))].sort(), [...phases].sort());
   assert.ok(steps.every(({ kind }) => kinds.includes(kind)));
   const found = new Array(9).fill(0);
@@ -65,7 +72,10 @@ test('every step is the operation that it says, and the sums that it builds end 
   // 2 samples × (4 + 2) edges, in both directions.
   for (const kind of ['product', 'weightSlope']) assert.equal(steps.filter((step) => step.kind === kind).length, 12);
   samples.forEach((sample, s) => {
-    assert.deepEqual(sample.sums.map(({ length }) => length), [2, 1]);
+    assert.deepEqual(
+      sample.sums.map(({ length }) => length),
+      [2, 1],
+    );
     closeAll(sample.outputs[0], sample.sums[0].map(Math.tanh), 1e-15);
     close(sample.deltas[1][0], (sample.outputs[1][0] - targets[s]) / 2, 1e-15);
   });
@@ -73,7 +83,8 @@ test('every step is the operation that it says, and the sums that it builds end 
 
 test('each edge names its two units and its weight, and blame is what came in times what is there', () => {
   const { steps, samples } = networks.trace({ widths: [2, 2, 1], hidden: ['tanh'], parameters, inputs, targets, rate });
-  const widths = [2, 2, 1], offsets = [0, 6];
+  const widths = [2, 2, 1],
+    offsets = [0, 6];
   for (const { kind, sample, layer, unit, from, parameter, a, b, local, incoming } of steps) {
     const place = offsets[layer] + from * widths[layer + 1] + unit;
     const below = layer === 0 ? inputs[2 * sample + from] : samples[sample]?.outputs[0][from];
@@ -81,7 +92,11 @@ test('each edge names its two units and its weight, and blame is what came in ti
     if (kind === 'product') assert.deepEqual([parameter, a, b], [place, below, parameters[place]]);
     if (kind === 'weightSlope') assert.deepEqual([parameter, local, incoming], [place, below, delta]);
     if (kind === 'inputSlope') assert.deepEqual([local, incoming], [parameters[place], delta]);
-    if (kind === 'biasSlope') assert.deepEqual([parameter, local, incoming], [offsets[layer] + widths[layer] * widths[layer + 1] + unit, 1, delta]);
+    if (kind === 'biasSlope')
+      assert.deepEqual(
+        [parameter, local, incoming],
+        [offsets[layer] + widths[layer] * widths[layer + 1] + unit, 1, delta],
+      );
     if (kind === 'activationSlope') assert.deepEqual(incoming, samples[sample].slopes[layer][unit]);
   }
   assert.equal(steps.filter(({ kind }) => kind === 'inputSlope').length, 4);
@@ -89,10 +104,22 @@ test('each edge names its two units and its weight, and blame is what came in ti
 
 test('softmax with cross-entropy leaves ŷ − y', () => {
   const theta = [0.5, -0.25, 0.1, 0.3, 0.8, -0.6, 0.05, -0.1, 0.2];
-  const { samples } = networks.trace({ widths: [2, 3], hidden: [], output: 'softmax', loss: 'crossEntropy', parameters: theta, inputs: [1, 2], targets: [0, 1, 0] });
+  const { samples } = networks.trace({
+    widths: [2, 3],
+    hidden: [],
+    output: 'softmax',
+    loss: 'crossEntropy',
+    parameters: theta,
+    inputs: [1, 2],
+    targets: [0, 1, 0],
+  });
   const z = [0, 1, 2].map((k) => theta[k] + 2 * theta[3 + k] + theta[6 + k]);
   const sum = z.reduce((total, value) => total + Math.exp(value), 0);
-  closeAll(samples[0].deltas[0], z.map((value, k) => Math.exp(value) / sum - (k === 1 ? 1 : 0)), 1e-14);
+  closeAll(
+    samples[0].deltas[0],
+    z.map((value, k) => Math.exp(value) / sum - (k === 1 ? 1 : 0)),
+    1e-14,
+  );
 });
 
 test('what makes no sense is refused with words, and the next trace is right', () => {
@@ -113,6 +140,7 @@ test('what makes no sense is refused with words, and the next trace is right', (
     [{ rate: 'fast' }, /rate is "fast"/],
     [{ speed: 1 }, /no "speed"/],
   ]);
-  for (const [change, words] of refused) assert.throws(() => networks.trace(/** @type {any} */ ({ ...good, ...change })), words);
+  for (const [change, words] of refused)
+    assert.throws(() => networks.trace(/** @type {any} */ ({ ...good, ...change })), words);
   close(networks.trace(good).loss, byHand(parameters).loss, 1e-14);
 });

@@ -7,7 +7,10 @@ import { test } from 'node:test';
 import ts from 'typescript';
 import { inProject } from '../../tools/lib/project.mjs';
 
-/** @typedef {{ owner: string, name: string, parameters: readonly ts.ParameterDeclaration[], place: number, keys: string[] }} Door */
+/**
+ * @typedef {{ owner: string, name: string, parameters: readonly ts.ParameterDeclaration[], place: number, keys:
+ *   string[] }} Door
+ */
 
 /** @param {string} file @returns {Promise<any>} the module behind the facades, for its own refusals */
 const load = async (file) => {
@@ -17,7 +20,12 @@ const load = async (file) => {
 
 /** @param {string} file @returns {Door[]} every method with a parameter that is an object of options */
 function doorsOf(file) {
-  const source = ts.createSourceFile(file, readFileSync(inProject('web/generated', `${file}.d.mts`), 'utf8'), ts.ScriptTarget.Latest, true);
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(inProject('web/generated', `${file}.d.mts`), 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+  );
   /** @type {Door[]} */
   const doors = [];
   for (const statement of source.statements) {
@@ -27,7 +35,13 @@ function doorsOf(file) {
       member.parameters.forEach(({ type }, place) => {
         if (!type || !ts.isTypeLiteralNode(type)) return;
         const keys = type.members.map((key) => /** @type {ts.PropertySignature} */ (key).name.getText());
-        doors.push({ owner: statement.name.text, name: member.name.getText(), parameters: member.parameters, place, keys });
+        doors.push({
+          owner: statement.name.text,
+          name: member.name.getText(),
+          parameters: member.parameters,
+          place,
+          keys,
+        });
       });
     }
   }
@@ -41,7 +55,11 @@ const makers = {
   Playground: (module) => module.createPlayground({ points: { places: [0, 0], labels: new Uint8Array(1) } }),
 };
 
-/** What stands before the options, as the door takes it. @param {any} module @param {ts.ParameterDeclaration} parameter */
+/**
+ * What stands before the options, as the door takes it.
+ * @param {any} module
+ * @param {ts.ParameterDeclaration} parameter
+ */
 function before(module, { type }) {
   const text = type?.getText() ?? '';
   if (makers[text]) return makers[text](module);

@@ -12,8 +12,14 @@ test('each shape gives as many points as asked, half of each label, the same for
   for (const shape of registry.playground.shapes) {
     const { places, labels } = networks.planarPoints({ shape, samples: 101, noise: 0, seed: 3 });
     assert.equal(places.length, 202);
-    assert.equal(labels.reduce((sum, label) => sum + label, 0), 50);
-    assert.ok(places.every((at) => Math.abs(at) <= 3), shape);
+    assert.equal(
+      labels.reduce((sum, label) => sum + label, 0),
+      50,
+    );
+    assert.ok(
+      places.every((at) => Math.abs(at) <= 3),
+      shape,
+    );
     assert.deepEqual(networks.planarPoints({ shape, samples: 101, noise: 0, seed: 3 }).places, places);
     assert.notDeepEqual(networks.planarPoints({ shape, samples: 101, noise: 0, seed: 4 }).places, places);
   }
@@ -48,22 +54,42 @@ function byHand(theta) {
 
 test('a step is gradient descent by hand, with and without a penalty on the weights', () => {
   const theta = [0.4, -0.1, 0.2, 0.3, 0.05, -0.2];
-  const rate = 0.3, strength = 0.2;
-  for (const [regularisation, slope] of /** @type {[string, (w: number) => number][]} */ ([['none', () => 0], ['l1', Math.sign], ['l2', (w) => w]])) {
+  const rate = 0.3,
+    strength = 0.2;
+  for (const [regularisation, slope] of /** @type {[string, (w: number) => number][]} */ ([
+    ['none', () => 0],
+    ['l1', Math.sign],
+    ['l2', (w) => w],
+  ])) {
     withHandles(networks, (keep) => {
-      const playground = keep(networks.createPlayground({ points, hidden: [], batchSize: 3, regularisation, strength, optimizer: { name: 'gradientDescent', parameters: { rate } } }));
+      const playground = keep(
+        networks.createPlayground({
+          points,
+          hidden: [],
+          batchSize: 3,
+          regularisation,
+          strength,
+          optimizer: { name: 'gradientDescent', parameters: { rate } },
+        }),
+      );
       playground.setParameters(theta);
       close(playground.score().loss, byHand(theta).loss, 1e-14);
       const { gradient } = byHand(theta);
       assert.deepEqual(playground.step(1), { steps: 1, step: 1, epoch: 1, diverged: false });
-      closeAll(playground.parameters(), theta.map((w, i) => w - rate * (gradient[i] + (i < 4 ? strength * slope(w) : 0))), 1e-14);
+      closeAll(
+        playground.parameters(),
+        theta.map((w, i) => w - rate * (gradient[i] + (i < 4 ? strength * slope(w) : 0))),
+        1e-14,
+      );
     });
   }
 });
 
 test('the grid holds the features, the layers between and the probabilities, row by row from the top', () => {
   withHandles(networks, (keep) => {
-    const playground = keep(networks.createPlayground({ points, features: ['x', 'xy', 'sin y'], hidden: [2], seed: 5 }));
+    const playground = keep(
+      networks.createPlayground({ points, features: ['x', 'xy', 'sin y'], hidden: [2], seed: 5 }),
+    );
     const { resolution, reach, layers } = playground.grids(5, 2);
     assert.deepEqual([resolution, reach, layers.map(({ length }) => length)], [5, 2, [3, 2, 2]]);
     const theta = playground.parameters();
@@ -72,7 +98,9 @@ test('the grid holds the features, the layers between and the probabilities, row
         const [x, y, at] = [column - 2, 2 - row, 5 * row + column];
         const features = [x, x * y, Math.sin(y)];
         features.forEach((value, f) => close(layers[0][f][at], value, 1e-14));
-        const hidden = [0, 1].map((j) => Math.tanh(features.reduce((sum, value, f) => sum + value * theta[2 * f + j], theta[6 + j])));
+        const hidden = [0, 1].map((j) =>
+          Math.tanh(features.reduce((sum, value, f) => sum + value * theta[2 * f + j], theta[6 + j])),
+        );
         hidden.forEach((value, j) => close(layers[1][j][at], value, 1e-14));
         const z = [0, 1].map((k) => hidden[0] * theta[8 + k] + hidden[1] * theta[10 + k] + theta[12 + k]);
         close(layers[2][1][at], 1 / (1 + Math.exp(z[0] - z[1])), 1e-14);
@@ -84,13 +112,22 @@ test('the grid holds the features, the layers between and the probabilities, row
 test('it learns what a straight line cannot part, the same way for the same seed', () => {
   withHandles(networks, (keep) => {
     const data = networks.planarPoints({ shape: 'xor', samples: 200, noise: 0.1 });
-    const make = () => keep(networks.createPlayground({ points: data, hidden: [4, 2], optimizer: { name: 'adam', parameters: { rate: 0.03 } } }));
+    const make = () =>
+      keep(
+        networks.createPlayground({
+          points: data,
+          hidden: [4, 2],
+          optimizer: { name: 'adam', parameters: { rate: 0.03 } },
+        }),
+      );
     const [first, second] = [make(), make()];
     for (let epoch = 0; epoch < 60; ++epoch) first.finishEpoch();
     second.step(60 * 20);
     assert.deepEqual(second.parameters(), first.parameters());
     assert.ok(first.score().accuracy > 0.95);
-    const line = keep(networks.createPlayground({ points: data, hidden: [], optimizer: { name: 'adam', parameters: { rate: 0.03 } } }));
+    const line = keep(
+      networks.createPlayground({ points: data, hidden: [], optimizer: { name: 'adam', parameters: { rate: 0.03 } } }),
+    );
     line.step(1200);
     assert.ok(line.score().accuracy < 0.7);
     assert.ok(first.score(networks.planarPoints({ shape: 'xor', samples: 200, noise: 0.1, seed: 9 })).accuracy > 0.9);
@@ -114,7 +151,11 @@ test('the menus’ ranges are those of the door', () => {
       for (const edge of [min, max]) keep(networks.createPlayground({ points, [name]: edge }));
       const beyond = scale === 'whole' ? 1 : 1e-6;
       for (const value of [min - beyond, max + beyond]) {
-        assert.throws(() => networks.createPlayground({ points, [name]: value }), new RegExp(`^Error: ${name} is .*from`), `${name} = ${value}`);
+        assert.throws(
+          () => networks.createPlayground({ points, [name]: value }),
+          new RegExp(`^Error: ${name} is .*from`),
+          `${name} = ${value}`,
+        );
       }
     }
   });
@@ -122,15 +163,20 @@ test('the menus’ ranges are those of the door', () => {
     for (const edge of [min, max]) assert.ok(networks.planarPoints({ [name]: edge }).labels.length >= 2);
     assert.deepEqual(networks.planarPoints({ [name]: usual }), networks.planarPoints());
     const beyond = scale === 'whole' ? 1 : 1e-6;
-    for (const value of [min - beyond, max + beyond]) assert.throws(() => networks.planarPoints({ [name]: value }), new RegExp(`^Error: ${name} is .*from`));
+    for (const value of [min - beyond, max + beyond])
+      assert.throws(() => networks.planarPoints({ [name]: value }), new RegExp(`^Error: ${name} is .*from`));
   }
 });
 
 test('with every optimizer, activation, start and loss of the registry a step stays finite', () => {
   const { optimizers, activations, initialisations, losses } = registry.playground;
   const small = networks.planarPoints({ samples: 20 });
-  for (const change of [...optimizers.map(({ name }) => ({ optimizer: { name } })), ...activations.map((activation) => ({ activation })),
-    ...initialisations.map((initialisation) => ({ initialisation })), ...losses.map((name) => ({ loss: { name } }))]) {
+  for (const change of [
+    ...optimizers.map(({ name }) => ({ optimizer: { name } })),
+    ...activations.map((activation) => ({ activation })),
+    ...initialisations.map((initialisation) => ({ initialisation })),
+    ...losses.map((name) => ({ loss: { name } })),
+  ]) {
     withHandles(networks, (keep) => {
       const playground = keep(networks.createPlayground({ points: small, hidden: [3], ...change }));
       assert.equal(playground.step(3).steps, 3, JSON.stringify(change));
@@ -141,7 +187,15 @@ test('with every optimizer, activation, start and loss of the registry a step st
 
 test('a rate that is too large is stopped before the numbers are lost', () => {
   withHandles(networks, (keep) => {
-    const playground = keep(networks.createPlayground({ points, features: ['x²', 'y²'], activation: 'identity', loss: { name: 'hinge' }, optimizer: { name: 'gradientDescent', parameters: { rate: 1e6 } } }));
+    const playground = keep(
+      networks.createPlayground({
+        points,
+        features: ['x²', 'y²'],
+        activation: 'identity',
+        loss: { name: 'hinge' },
+        optimizer: { name: 'gradientDescent', parameters: { rate: 1e6 } },
+      }),
+    );
     const progress = playground.step(400);
     assert.ok(progress.diverged && progress.steps < 400);
     assert.ok(playground.parameters().every(Number.isFinite));
@@ -169,7 +223,8 @@ test('what makes no sense is refused with words', () => {
     [{ regularisation: 'l3' }, /"l3".*l2/],
     [{ layers: 3 }, /no "layers"/],
   ]);
-  for (const [change, words] of refused) assert.throws(() => networks.createPlayground(/** @type {any} */ ({ points, ...change })), words);
+  for (const [change, words] of refused)
+    assert.throws(() => networks.createPlayground(/** @type {any} */ ({ points, ...change })), words);
   assert.throws(() => networks.planarPoints({ shape: 'star' }), /"star".*spirals/);
   assert.throws(() => networks.planarPoints({ samples: 1 }), /samples is 1.*from 2 to 5000/);
   assert.throws(() => networks.planarPoints({ noise: Infinity }), /noise is Infinity/);

@@ -28,7 +28,8 @@ for (const engine of engines) {
     }
   };
   const classify = (/** @type {any} */ image) => () => classifier.classify(image);
-  const draw = (/** @type {any} */ strokes, /** @type {any} */ options) => () => engine.prepareDrawing(strokes, options);
+  const draw = (/** @type {any} */ strokes, /** @type {any} */ options) => () =>
+    engine.prepareDrawing(strokes, options);
   const flawed = (/** @type {number} */ at, /** @type {number} */ value) => {
     const image = new Float32Array(784);
     image[at] = value;
@@ -71,16 +72,49 @@ for (const engine of engines) {
     ['parameters of the wrong length', () => classifier.update([1, 2, 3]), /parameters has 3 numbers/, /3190/],
     ['a NaN among the parameters', () => classifier.update(new Float32Array(3190).fill(NaN)), /parameters\[0\] is NaN/],
     ['a classifier of other pictures', () => engine.createClassifier({ widths: [10, 10], parameters: [] }), /784/],
-    ['a classifier with a filter of no number', () => engine.createClassifier({ widths: [784, 10], filters: [0], parameters: [] }), /filters\[0\] is 0/, /from 1 to 64/],
-    ['a classifier with half a filter size', () => engine.createClassifier({ widths: [784, 10], filters: [2], filterSize: 2.5, parameters: [] }), /filterSize is 2.5/],
-    ['a classifier that pools by an unknown name', () => engine.createClassifier({ widths: [784, 10], filters: [2], pooling: 'least', parameters: [] }), /"least"/, /max/, /average/],
-    ['a classifier whose image would vanish', () => engine.createClassifier({ widths: [784, 10], filters: [2, 2, 2], filterSize: 9, parameters: [] }), /9/],
-    ['a classifier without parameters', () => engine.createClassifier(/** @type {any} */ ({ widths: [784, 10] })), /parameters is undefined/],
+    [
+      'a classifier with a filter of no number',
+      () => engine.createClassifier({ widths: [784, 10], filters: [0], parameters: [] }),
+      /filters\[0\] is 0/,
+      /from 1 to 64/,
+    ],
+    [
+      'a classifier with half a filter size',
+      () => engine.createClassifier({ widths: [784, 10], filters: [2], filterSize: 2.5, parameters: [] }),
+      /filterSize is 2.5/,
+    ],
+    [
+      'a classifier that pools by an unknown name',
+      () => engine.createClassifier({ widths: [784, 10], filters: [2], pooling: 'least', parameters: [] }),
+      /"least"/,
+      /max/,
+      /average/,
+    ],
+    [
+      'a classifier whose image would vanish',
+      () => engine.createClassifier({ widths: [784, 10], filters: [2, 2, 2], filterSize: 9, parameters: [] }),
+      /9/,
+    ],
+    [
+      'a classifier without parameters',
+      () => engine.createClassifier(/** @type {any} */ ({ widths: [784, 10] })),
+      /parameters is undefined/,
+    ],
 
     ['strokes that are none', draw('a line', {}), /strokes is "a line"/],
     ['a stroke that is none', draw([5], {}), /strokes\[0\] is 5/],
     ['a point without y', draw([[1, 2, 3]], {}), /strokes\[0\] has 3 numbers/, /x and a y/],
-    ['a point nowhere', draw([[1, 2], [0, NaN]], {}), /strokes\[1\]\[1\] is NaN/],
+    [
+      'a point nowhere',
+      draw(
+        [
+          [1, 2],
+          [0, NaN],
+        ],
+        {},
+      ),
+      /strokes\[1\]\[1\] is NaN/,
+    ],
     ['a point at infinity', draw([[Infinity, 0]], {}), /strokes\[0\]\[0\] is Infinity/],
     ['raw without a pad', draw([[1, 2, 3, 4]], { raw: true }), /pad/],
     ['a pen that is no pen', draw([[1, 2]], { penWidth: 0 }), /penWidth is 0/],
@@ -107,7 +141,11 @@ for (const engine of engines) {
     ['a snapshot of nothing', () => trainer.restore(new Uint8Array(0)), /snapshot/],
     ['a snapshot that ends early', () => trainer.restore(snapshot.slice(0, -5)), /snapshot/],
     ['a snapshot of something else', () => trainer.restore(new Uint8Array(200).fill(65)), /snapshot/],
-    ['a snapshot of other layers', () => engine.createTrainer({ hidden: [5] }, data, snapshot), /3190|parameters|width/],
+    [
+      'a snapshot of other layers',
+      () => engine.createTrainer({ hidden: [5] }, data, snapshot),
+      /3190|parameters|width/,
+    ],
     ['a garbled weights file', () => engine.loadShipped(new Uint8Array(500).fill(77)), /weights|network|DHW1/],
     ['an empty weights file', () => engine.loadShipped(new ArrayBuffer(0)), /weights|network|byte/],
     ['samples that are not there', () => data.samples([40]), /indices\[0\] is 40/, /39/],

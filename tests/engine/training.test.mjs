@@ -19,7 +19,10 @@ for (const engine of engines) {
     assert.ok(Math.abs(trainer.epoch - (600 * 32) / 1500) < 1e-9);
     assert.ok(after.correct > 200 && before.correct < 100, `${before.correct} → ${after.correct} of 300`);
     assert.ok(after.totalLoss < before.totalLoss);
-    assert.equal(after.confusion.reduce((sum, count) => sum + count, 0), 300);
+    assert.equal(
+      after.confusion.reduce((sum, count) => sum + count, 0),
+      300,
+    );
     for (const one of [trainer, train, held]) one.delete();
   });
 
@@ -84,8 +87,15 @@ for (const engine of engines) {
     const data = digits(engine, 130);
     const trainer = engine.createTrainer({ hidden: [5] }, data);
     const whole = trainer.evaluate(data, 0, 130);
-    const parts = [[0, 1], [1, 64], [64, 130]].map(([begin, end]) => trainer.evaluate(data, begin, end));
-    assert.equal(parts.reduce((sum, { correct }) => sum + correct, 0), whole.correct);
+    const parts = [
+      [0, 1],
+      [1, 64],
+      [64, 130],
+    ].map(([begin, end]) => trainer.evaluate(data, begin, end));
+    assert.equal(
+      parts.reduce((sum, { correct }) => sum + correct, 0),
+      whole.correct,
+    );
     assert.ok(Math.abs(parts.reduce((sum, { totalLoss }) => sum + totalLoss, 0) - whole.totalLoss) < 1e-3);
     trainer.delete();
     data.delete();

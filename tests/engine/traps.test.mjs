@@ -13,14 +13,18 @@ import { strings } from '../../web/kit/strings.js';
 
 // (module (func (export "trap") unreachable))
 const trapping = new Uint8Array([
-  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 0x74, 0x72, 0x61, 0x70, 0, 0, 10, 5, 1, 3, 0, 0, 0x0b,
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 0x74, 0x72, 0x61, 0x70, 0, 0, 10, 5, 1,
+  3, 0, 0, 0x0b,
 ]);
 const { instance } = await WebAssembly.instantiate(trapping);
 const trap = () => assert.throws(() => guarded(/** @type {() => void} */ (instance.exports.trap)), EngineBroken);
 
 const loaders = /** @type {[string, () => Promise<{ handles(): number, isBroken(error: unknown): boolean }>][]} */ ([
-  ['mathematics', loadMathematics], ['models', loadModels], ['networks', loadNetworks],
-  ['engine', () => loadEngine({ build: 'simd' })], ['laboratory', () => loadLaboratoryEngine({ build: 'simd' })],
+  ['mathematics', loadMathematics],
+  ['models', loadModels],
+  ['networks', loadNetworks],
+  ['engine', () => loadEngine({ build: 'simd' })],
+  ['laboratory', () => loadLaboratoryEngine({ build: 'simd' })],
 ]);
 
 for (const [name, load] of loaders) {
@@ -44,7 +48,10 @@ test('a figure has words for a trap in both languages, and does not show those o
 
 test('what the core refuses is no trap: the module stays', async () => {
   const mathematics = await loadMathematics();
-  assert.throws(() => mathematics.createProblem({ name: 'mountain' }), (error) => !mathematics.isBroken(error));
+  assert.throws(
+    () => mathematics.createProblem({ name: 'mountain' }),
+    (error) => !mathematics.isBroken(error),
+  );
   assert.equal(await loadMathematics(), mathematics);
 });
 

@@ -28,13 +28,25 @@ async function training(engine, settings, pieces = 6) {
   return result;
 }
 
-const settings = { hidden: [40, 20], optimizer: 'adam', learningRate: 0.003, batchSize: 50, dropout: 0.2, augmentation: true, weightDecay: 0.01 };
+const settings = {
+  hidden: [40, 20],
+  optimizer: 'adam',
+  learningRate: 0.003,
+  batchSize: 50,
+  dropout: 0.2,
+  augmentation: true,
+  weightDecay: 0.01,
+};
 
 for (const engine of engines) {
   test(`${engine.build}: without threads any number of workers is done by one`, async () => {
     assert.equal(engine.cores, 1);
     assert.equal(engine.usefulWorkers({ hidden: [512, 256], batchSize: 128 }), 1);
-    const [one, again, three] = [await training(engine, settings), await training(engine, { ...settings, workers: 1 }), await training(engine, { ...settings, workers: 3 })];
+    const [one, again, three] = [
+      await training(engine, settings),
+      await training(engine, { ...settings, workers: 1 }),
+      await training(engine, { ...settings, workers: 3 }),
+    ];
     assert.deepEqual(one, again);
     assert.notDeepEqual(three.losses, one.losses, 'each part drops its own units');
   });
@@ -58,7 +70,10 @@ if ((await supportedBuild()) === 'relaxed') {
   test('threads change nothing: the same workers give the same bits on one core and on several', async () => {
     assert.ok(threaded.cores >= 1);
     for (const workers of [1, 2, 3]) {
-      const [alone, together] = [await training(plain, { ...settings, workers }), await training(threaded, { ...settings, workers })];
+      const [alone, together] = [
+        await training(plain, { ...settings, workers }),
+        await training(threaded, { ...settings, workers }),
+      ];
       assert.deepEqual(together, alone, `${workers} workers`);
     }
     const filters = { hidden: [], filters: [4], batchSize: 20, workers: 2 };
@@ -66,14 +81,20 @@ if ((await supportedBuild()) === 'relaxed') {
   });
 
   test('several trainers share the threads, and end as if each had had them alone', async () => {
-    const alone = [await training(threaded, { ...settings, workers: 2, seed: 1 }), await training(threaded, { ...settings, workers: 2, seed: 2 })];
+    const alone = [
+      await training(threaded, { ...settings, workers: 2, seed: 1 }),
+      await training(threaded, { ...settings, workers: 2, seed: 2 }),
+    ];
     const together = await Promise.all([1, 2].map((seed) => training(threaded, { ...settings, workers: 2, seed })));
     assert.deepEqual(together, alone);
   });
 
   test('as many workers as cores where there is enough to do, one where there is not', () => {
     assert.equal(threaded.usefulWorkers({ hidden: [16, 16], batchSize: 32 }), 1);
-    assert.equal(threaded.usefulWorkers({ hidden: [512, 256], batchSize: 128 }), threaded.cores > 2 ? threaded.cores - 1 : threaded.cores);
+    assert.equal(
+      threaded.usefulWorkers({ hidden: [512, 256], batchSize: 128 }),
+      threaded.cores > 2 ? threaded.cores - 1 : threaded.cores,
+    );
   });
 
   test('what fails in a part is told with words, and the engine lives on', () => {

@@ -98,7 +98,8 @@ TEST_CASE("Likelihoods refuse empty data, odd tosses, labels that do not fit") {
   REQUIRE_REFUSED(scaledLogitsCrossEntropy(one, {5}, 1), "the label is 5");
   Matrix<double> large(2, 2);
   large << 1, 2, 3, -1e200;
-  REQUIRE_REFUSED(scaledLogitsCrossEntropy(large, {0, 0}, 1e150),
-                  "beta is 1e+150, and 1e+150 · -1e+200, logit 1 of sample 1, is beyond the largest number there is");
+  REQUIRE_REFUSED(
+      scaledLogitsCrossEntropy(large, {0, 0}, 1e150),
+      "beta is 1e+150, and 1e+150 · -1e+200, logit 1 of sample 1, is beyond the largest number there is");
   REQUIRE(std::isfinite(scaledLogitsCrossEntropy(large, {0, 0}, 1e-150).value));
 }

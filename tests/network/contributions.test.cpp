@@ -16,7 +16,8 @@ TEST_CASE("All contributions to a unit add up to its sum without the bias") {
   const Vector<double> hidden = network.outputs(0).row(0).transpose();
 
   Vector<double> sums = network.bias(1);
-  for (const auto& [from, to, value] : strongestContributions<double>(network, 1, hidden, network.logits().row(0).transpose(), 100))
+  for (const auto& [from, to, value] :
+       strongestContributions<double>(network, 1, hidden, network.logits().row(0).transpose(), 100))
     sums[to] += value;
   for (int j = 0; j < 3; ++j) REQUIRE_THAT(sums[j], WithinAbs(network.logits()(0, j), 1e-12));
 }
@@ -54,7 +55,8 @@ TEST_CASE("Silent inputs say nothing, and silent units are told nothing") {
 
 TEST_CASE("Inputs or outputs that do not fit the layer are refused") {
   const Network<double> network({.widths = {3, 2}});
-  const Vector<double> two = Vector<double>::Zero(2), three = Vector<double>::Zero(3), four = Vector<double>::Zero(4);
+  const Vector<double> two = Vector<double>::Zero(2), three = Vector<double>::Zero(3),
+                       four = Vector<double>::Zero(4);
   REQUIRE_THROWS_AS(strongestContributions<double>(network, 0, four, two, 5), std::invalid_argument);
   REQUIRE_THROWS_AS(strongestContributions<double>(network, 0, three, three, 5), std::invalid_argument);
 }

@@ -45,8 +45,7 @@ TEST_CASE("a small nudge changes the loss by the gradient times itself, a larger
   Small small;
   const Eigen::Index parameter = 17;
   const std::vector<double> epsilons{1e-3, 2e-3, -1e-3, 0};
-  const Vector<double> losses =
-      lossesNear(small.network, small.inputs, small.labels, parameter, epsilons);
+  const Vector<double> losses = lossesNear(small.network, small.inputs, small.labels, parameter, epsilons);
   const double slope = small.gradient(parameter);
   const double error = losses(0) - small.loss - slope * 1e-3, twice = losses(1) - small.loss - slope * 2e-3;
   REQUIRE(std::abs(error) < 1e-2 * std::abs(slope) * 1e-3);

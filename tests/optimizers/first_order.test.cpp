@@ -3,10 +3,10 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <functional>
 
+#include "descents/descent.hpp"
 #include "optimizers/adagrad.hpp"
 #include "optimizers/adam.hpp"
 #include "optimizers/adamw.hpp"
-#include "descents/descent.hpp"
 #include "optimizers/gradient_descent.hpp"
 #include "optimizers/momentum.hpp"
 #include "optimizers/nesterov.hpp"

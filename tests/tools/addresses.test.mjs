@@ -41,8 +41,16 @@ test('a link arrives as it was meant', () => {
     '#/gradient/slope?curve=own&formula=x^2+1\u00a0',
     '#/gradient/slope?curve=own&formula=x^2+1%C2%A0',
     '#/gradient/slope?curve=own&%20formula=x^2+1',
-  ]) assert.deepEqual(arrive(hash), { place: 'gradient/slope', state: written }, hash);
-  for (const hash of ['#/gradient/slope.', '#/gradient/slope)', '#/gradient/slope，', '#/gradient/slope%EF%BC%89', '#/gradient/slope%20', '%23/gradient/slope']) {
+  ])
+    assert.deepEqual(arrive(hash), { place: 'gradient/slope', state: written }, hash);
+  for (const hash of [
+    '#/gradient/slope.',
+    '#/gradient/slope)',
+    '#/gradient/slope，',
+    '#/gradient/slope%EF%BC%89',
+    '#/gradient/slope%20',
+    '%23/gradient/slope',
+  ]) {
     assert.equal(arrive(hash).place, 'gradient/slope', hash);
   }
 });
@@ -54,9 +62,25 @@ test('a bracket that closes one belongs to the formula', () => {
 });
 
 test('what the page writes it reads back, whatever stands in it; forms’ links too', () => {
-  for (const formula of ['x^2 + 1', 'x + 1', '2 * x', 'x+1', 'a&b=c', 'a%26b', '％２６', '1 = 1', 'a, b', '#/?', '½ x²']) {
+  for (const formula of [
+    'x^2 + 1',
+    'x + 1',
+    '2 * x',
+    'x+1',
+    'a&b=c',
+    'a%26b',
+    '％２６',
+    '1 = 1',
+    'a, b',
+    '#/?',
+    '½ x²',
+  ]) {
     const query = formatQuery(schema, { curve: 'own', formula, x: -1.5 });
-    assert.deepEqual(arrive(writeAddress('gradient', 'slope', query)), { place: 'gradient/slope', state: { curve: 'own', formula, x: -1.5 } }, query);
+    assert.deepEqual(
+      arrive(writeAddress('gradient', 'slope', query)),
+      { place: 'gradient/slope', state: { curve: 'own', formula, x: -1.5 } },
+      query,
+    );
   }
   assert.equal(arrive('#/gradient/slope?formula=x%5E2+%2B+1').state.formula, 'x^2 + 1');
 });
@@ -73,7 +97,11 @@ test('a sign # that was encoded behind a question mark is found', () => {
     [`?%23${place}`, '?'],
     [`?lang=zh%23${place}#`, '?lang=zh'],
   ]) {
-    for (const page of ['https://a.example/', 'https://a.example/course/embed.html', 'file:///E:/downhill/index.html']) {
+    for (const page of [
+      'https://a.example/',
+      'https://a.example/course/embed.html',
+      'file:///E:/downhill/index.html',
+    ]) {
       const mended = new URL(mendedLink(page + given));
       assert.equal(mendedLink(mended.href), mended.href, 'once is enough');
       assert.equal(mended.href.split('#')[0], page + settings, given);
@@ -84,8 +112,16 @@ test('a sign # that was encoded behind a question mark is found', () => {
 
 test('what is right in a link stays as it is', () => {
   for (const link of [
-    'https://a.example/', 'https://a.example/#/gradient', 'https://a.example/?lang=zh&theme=dark#/gradient/slope?curve=own&formula=x%26y%3D1%23',
-    'https://a.example/?lang=zh#', 'https://a.example/%23/gradient/slope',
-  ]) assert.equal(mendedLink(link), link);
-  assert.equal(mendedLink('https://a.example/?lang=zh%23/digits#/gradient'), 'https://a.example/?lang=zh#/gradient', 'the sign that stands is the one');
+    'https://a.example/',
+    'https://a.example/#/gradient',
+    'https://a.example/?lang=zh&theme=dark#/gradient/slope?curve=own&formula=x%26y%3D1%23',
+    'https://a.example/?lang=zh#',
+    'https://a.example/%23/gradient/slope',
+  ])
+    assert.equal(mendedLink(link), link);
+  assert.equal(
+    mendedLink('https://a.example/?lang=zh%23/digits#/gradient'),
+    'https://a.example/?lang=zh#/gradient',
+    'the sign that stands is the one',
+  );
 });

@@ -1,6 +1,8 @@
 // @ts-check
-// The state of every figure, as its address holds it: whatever stands there, a state comes of it, within its ranges, with
-// words for what was put right; and what a state writes, it reads back. No page is needed for that: schema.js is plain data.
+// The state of every figure, as its address holds it: whatever stands there, a state comes of it, within its ranges,
+// with
+// words for what was put right; and what a state writes, it reads back. No page is needed for that: schema.js is plain
+// data.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
@@ -12,36 +14,79 @@ import { readNumber } from '../../web/kit/read-number.js';
 import { clean, defaults, equalStates, formatQuery, parseQuery, UndoStack } from '../../web/kit/state.js';
 import { strings as kitStrings } from '../../web/kit/strings.js';
 
-/** @typedef {import('../../web/kit/state.js').Schema} Schema @typedef {import('../../web/kit/state.js').Field} Field @typedef {import('../../web/kit/state.js').State} State */
+/**
+ * @typedef {import('../../web/kit/state.js').Schema} Schema
+ * @typedef {import('../../web/kit/state.js').Field} Field
+ * @typedef {import('../../web/kit/state.js').State} State
+ */
 
 /** @param {string} folder @param {string} file @param {string} part @returns {Promise<any>} */
 const partOf = async (folder, file, part) => (await import(pathToFileURL(inProject(folder, file)).href))[part];
 
-/** What an address may say of a field: its ends, what lies beyond them, and nonsense. @param {Field} field @returns {string[]} */
+/**
+ * What an address may say of a field: its ends, what lies beyond them, and nonsense.
+ * @param {Field} field
+ * @returns {string[]}
+ */
 function edges(field) {
-  if (field.type === 'number') return [field.min, field.max, -1e308, 1e308, 'Infinity', '-Infinity', 'NaN', '', ' ', '1e999', '0x10', '٣', '1,5'].map(String);
+  if (field.type === 'number')
+    return [
+      field.min,
+      field.max,
+      -1e308,
+      1e308,
+      'Infinity',
+      '-Infinity',
+      'NaN',
+      '',
+      ' ',
+      '1e999',
+      '0x10',
+      '٣',
+      '1,5',
+    ].map(String);
   if (field.type === 'choice') return [...field.options, 'nothing', ''];
   if (field.type === 'boolean') return ['0', '1', 'maybe', ''];
-  if (field.type === 'numbers') return [Array(field.maxLength).fill(field.max).join(), Array(field.minLength ?? 0).fill(field.min).join(), Array(field.maxLength + 1).fill(field.max + 1).join(), ',,', '1,x'];
+  if (field.type === 'numbers')
+    return [
+      Array(field.maxLength).fill(field.max).join(),
+      Array(field.minLength ?? 0)
+        .fill(field.min)
+        .join(),
+      Array(field.maxLength + 1)
+        .fill(field.max + 1)
+        .join(),
+      ',,',
+      '1,x',
+    ];
   return ['', 'x'.repeat(5000), '%00', '<b>', '__proto__', '-1', '0'];
 }
 
 /** Whether a value is one that its field allows. @param {Field} field @param {any} value @returns {boolean} */
 function allowed(field, value) {
-  const within = (/** @type {any} */ number, /** @type {{ min: number, max: number, integer?: boolean }} */ { min, max, integer }) =>
-    typeof number === 'number' && number >= min && number <= max && (!integer || Number.isInteger(number));
+  const within = (
+    /** @type {any} */ number,
+    /** @type {{ min: number, max: number, integer?: boolean }} */ { min, max, integer },
+  ) => typeof number === 'number' && number >= min && number <= max && (!integer || Number.isInteger(number));
   if (field.type === 'number') return within(value, field);
   if (field.type === 'choice') return field.options.includes(value);
   if (field.type === 'boolean') return typeof value === 'boolean';
   if (field.type === 'text') return typeof value === 'string' && value.length <= (field.maxLength ?? 200);
-  if (field.type === 'numbers') return Array.isArray(value) && value.length >= (field.minLength ?? 0) && value.length <= field.maxLength && value.every((part) => within(part, field));
+  if (field.type === 'numbers')
+    return (
+      Array.isArray(value) &&
+      value.length >= (field.minLength ?? 0) &&
+      value.length <= field.maxLength &&
+      value.every((part) => within(part, field))
+    );
   return value !== undefined;
 }
 
 /** @param {Schema} schema @param {State} state */
 function assertWhole(schema, state) {
   assert.deepEqual(Object.keys(state), Object.keys(schema));
-  for (const [key, field] of Object.entries(schema)) assert.ok(allowed(field, state[key]), `${key} has become ${String(state[key]).slice(0, 60)}`);
+  for (const [key, field] of Object.entries(schema))
+    assert.ok(allowed(field, state[key]), `${key} has become ${String(state[key]).slice(0, 60)}`);
   const written = formatQuery(schema, state);
   const { state: again, notes } = parseQuery(schema, written);
   assert.ok(equalStates(schema, again, state), `${written} is read as ${formatQuery(schema, again)}`);
@@ -52,7 +97,10 @@ const places = figurePlaces();
 
 test('there are figures, and each has its state in a file of its own', () => {
   assert.ok(places.length > 0);
-  assert.deepEqual(places.filter(({ folder }) => !existsSync(inProject(folder, 'schema.js'))).map(({ folder }) => folder), []);
+  assert.deepEqual(
+    places.filter(({ folder }) => !existsSync(inProject(folder, 'schema.js'))).map(({ folder }) => folder),
+    [],
+  );
 });
 
 for (const { name, folder } of places) {
@@ -65,13 +113,19 @@ for (const { name, folder } of places) {
       for (const value of edges(field)) {
         const { state, notes } = parseQuery(schema, new URLSearchParams({ [key]: value }).toString());
         assertWhole(schema, state);
-        assert.ok(notes.every((note) => note.key === key), `${key}=${value.slice(0, 30)} told of ${notes.map((note) => note.key)}`);
+        assert.ok(
+          notes.every((note) => note.key === key),
+          `${key}=${value.slice(0, 30)} told of ${notes.map((note) => note.key)}`,
+        );
         const number = readNumber(value)?.value ?? NaN;
-        if (field.type === 'number' && !(number >= field.min && number <= field.max)) assert.equal(notes.length, 1, `${key}=${value} was put right without a word`);
+        if (field.type === 'number' && !(number >= field.min && number <= field.max))
+          assert.equal(notes.length, 1, `${key}=${value} was put right without a word`);
       }
     }
     for (const end of /** @type {const} */ (['min', 'max'])) {
-      const patch = Object.fromEntries(Object.entries(schema).flatMap(([key, field]) => (field.type === 'number' ? [[key, field[end]]] : [])));
+      const patch = Object.fromEntries(
+        Object.entries(schema).flatMap(([key, field]) => (field.type === 'number' ? [[key, field[end]]] : [])),
+      );
       assertWhole(schema, clean(schema, patch).state);
     }
   });
@@ -82,7 +136,10 @@ for (const { name, folder } of places) {
     const own = await partOf(folder, 'strings.js', 'strings');
     for (const [key, field] of Object.entries(schema)) {
       for (const language of /** @type {const} */ (['en', 'zh'])) {
-        assert.ok(possibleWords(field, /** @type {any} */ (kitStrings[language]), own[language]), `${key} in ${language}`);
+        assert.ok(
+          possibleWords(field, /** @type {any} */ (kitStrings[language]), own[language]),
+          `${key} in ${language}`,
+        );
       }
     }
   });
@@ -127,14 +184,24 @@ test('an address that asks for what cannot be is told what can, in both language
   /** @type {Schema} */
   const schema = await partOf(place.folder, 'schema.js', 'schema');
   const own = await partOf(place.folder, 'strings.js', 'strings');
-  const told = (/** @type {string} */ key) => /** @type {const} */ (['en', 'zh']).map((name) => possibleWords(schema[key], /** @type {any} */ (kitStrings[name]), own[name]));
-  assert.deepEqual(parseQuery(schema, 'hidden=9999').notes, [{ key: 'hidden', kind: 'invalid', given: '9999', used: '16-16' }]);
+  const told = (/** @type {string} */ key) =>
+    /** @type {const} */ (['en', 'zh']).map((name) =>
+      possibleWords(schema[key], /** @type {any} */ (kitStrings[name]), own[name]),
+    );
+  assert.deepEqual(parseQuery(schema, 'hidden=9999').notes, [
+    { key: 'hidden', kind: 'invalid', given: '9999', used: '16-16' },
+  ]);
   for (const words of told('hidden')) assert.match(words, /none.*6.*1.*1024.*16-16/);
   for (const words of told('optimizer')) assert.match(words, /gradientDescent.*adamW/);
   for (const words of told('momentum')) assert.match(words, /0 .*0\.9999/);
   for (const words of told('augmentation')) assert.match(words, /1.*0/);
   for (const words of told('pace')) assert.match(words, /gentle/);
-  for (const [key, given] of [['lineage', '0,momentum*2_400'], ['lineage', '0,optimizer*best_400'], ['compare', '0,batchSize*0_400'], ['compare', 'x']]) {
+  for (const [key, given] of [
+    ['lineage', '0,momentum*2_400'],
+    ['lineage', '0,optimizer*best_400'],
+    ['compare', '0,batchSize*0_400'],
+    ['compare', 'x'],
+  ]) {
     assert.deepEqual(parseQuery(schema, `${key}=${given}`).notes, [{ key, kind: 'invalid', given, used: '' }]);
     for (const words of told(key)) {
       const [example] = words.match(/[\w*,.]+_\d+/) ?? [];

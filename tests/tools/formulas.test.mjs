@@ -9,7 +9,10 @@ const thin = '<mspace width="0.1667em"></mspace>';
 const cos = '<mi>cos</mi><mo>\u2061</mo>';
 
 /** What a formula is made of, without its frame. @param {string} tex */
-const set = (tex) => formulaHtml(tex, false).replace(/<\/?(math|semantics)[^>]*>/g, '').replace(/^<mrow>(.*)<\/mrow>$/, '$1');
+const set = (tex) =>
+  formulaHtml(tex, false)
+    .replace(/<\/?(math|semantics)[^>]*>/g, '')
+    .replace(/^<mrow>(.*)<\/mrow>$/, '$1');
 
 for (const [tex, markup] of [
   ['x\\cos y', `<mi>x</mi>${thin}${cos}${thin}<mi>y</mi>`],
@@ -19,8 +22,14 @@ for (const [tex, markup] of [
   ['x\\cos^2 y', `<mi>x</mi>${thin}<msup><mrow>${cos}</mrow><mn>2</mn></msup>${thin}<mi>y</mi>`],
   ['\\cos\\cos y', `${cos}${thin}${cos}${thin}<mi>y</mi>`],
   ['x_{\\max}', '<msub><mi>x</mi><mi>max</mi></msub>'],
-  ['\\textstyle\\sum_i\\cos y', `<mstyle scriptlevel="0" displaystyle="false"><msub><mo>∑</mo><mi>i</mi></msub>${cos}${thin}<mi>y</mi></mstyle>`],
-  ['\\lVert x\\rVert\\cos y', `<mo form="prefix" rspace="0.06em" stretchy="false">‖</mo><mi>x</mi><mo form="postfix" lspace="0.06em" stretchy="false">‖</mo>${thin}${cos}${thin}<mi>y</mi>`],
+  [
+    '\\textstyle\\sum_i\\cos y',
+    `<mstyle scriptlevel="0" displaystyle="false"><msub><mo>∑</mo><mi>i</mi></msub>${cos}${thin}<mi>y</mi></mstyle>`,
+  ],
+  [
+    '\\lVert x\\rVert\\cos y',
+    `<mo form="prefix" rspace="0.06em" stretchy="false">‖</mo><mi>x</mi><mo form="postfix" lspace="0.06em" stretchy="false">‖</mo>${thin}${cos}${thin}<mi>y</mi>`,
+  ],
   ['x\\parallel y', '<mi>x</mi><mo>∥</mo><mi>y</mi>'],
   ["g'", '<mrow><mi>g</mi><mo lspace="0" rspace="0">′</mo></mrow>'],
   ["g'''", '<mrow><mi>g</mi><mo lspace="0" rspace="0">‴</mo></mrow>'],

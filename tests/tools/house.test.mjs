@@ -16,8 +16,9 @@ const includes = (text) => [...text.matchAll(/^\s*#\s*include\s*[<"]([^>"]+)[>"]
 
 /** The rooms of CMakeLists.txt, each with those that it is allowed to include. */
 const rooms = new Map(
-  [...readFileSync(inProject('CMakeLists.txt'), 'utf8').matchAll(/^downhill_room\((\w+)(?: DEPENDS ([a-z_ ]+))?/gm)]
-    .map(([, room, depends]) => [room, new Set(depends?.trim().split(' ') ?? [])]),
+  [
+    ...readFileSync(inProject('CMakeLists.txt'), 'utf8').matchAll(/^downhill_room\((\w+)(?: DEPENDS ([a-z_ ]+))?/gm),
+  ].map(([, room, depends]) => [room, new Set(depends?.trim().split(' ') ?? [])]),
 );
 
 /** @param {string} room @returns {Set<string>} itself, what it depends on, and what that depends on */
@@ -31,10 +32,14 @@ const sources = filesIn('src', /\.[ch]pp$/);
 
 test('every folder of src is a room, and every dependency is a room declared before', () => {
   const folders = new Set(sources.map(({ file }) => file.split('/')[0]));
-  assert.deepEqual([...folders].filter((folder) => !rooms.has(folder)), []);
+  assert.deepEqual(
+    [...folders].filter((folder) => !rooms.has(folder)),
+    [],
+  );
   const declared = new Set();
   for (const [room, depends] of rooms) {
-    for (const other of depends) assert.ok(declared.has(other), `${room} depends on ${other}, which is declared after it`);
+    for (const other of depends)
+      assert.ok(declared.has(other), `${room} depends on ${other}, which is declared after it`);
     declared.add(room);
   }
 });
@@ -42,7 +47,8 @@ test('every folder of src is a room, and every dependency is a room declared bef
 test('a room includes only rooms that it depends on', () => {
   const wrong = sources.flatMap(({ file, text }) => {
     const allowed = reachable(file.split('/')[0]);
-    return includes(text).filter((name) => rooms.has(name.split('/')[0]) && !allowed.has(name.split('/')[0]))
+    return includes(text)
+      .filter((name) => rooms.has(name.split('/')[0]) && !allowed.has(name.split('/')[0]))
       .map((name) => `src/${file} includes ${name}`);
   });
   assert.deepEqual(wrong, []);
@@ -50,7 +56,10 @@ test('a room includes only rooms that it depends on', () => {
 
 test('src knows neither Emscripten nor the folders around it', () => {
   const wrong = sources.flatMap(({ file, text }) =>
-    includes(text).filter((name) => /^(emscripten|wasm|tests)\/|^\.\./.test(name)).map((name) => `src/${file} includes ${name}`));
+    includes(text)
+      .filter((name) => /^(emscripten|wasm|tests)\/|^\.\./.test(name))
+      .map((name) => `src/${file} includes ${name}`),
+  );
   assert.deepEqual(wrong, []);
 });
 
@@ -60,13 +69,18 @@ const imports = (text) => [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'([^
 test('the kit imports neither engine nor chapters, and no chapter imports another', () => {
   const wrong = filesIn('web', /\.js$/).flatMap(({ file, text }) => {
     const [area, chapter] = file.split('/');
-    return imports(text).filter((name) => name.startsWith('.')).flatMap((name) => {
-      const target = new URL(name, `file:///${file}`).pathname.slice(1).split('/');
-      const bad = area === 'kit' ? ['engine', 'chapters', 'generated'].includes(target[0])
-        : area === 'chapters' ? target[0] === 'generated' || (target[0] === 'chapters' && target[1] !== chapter)
-          : false;
-      return bad ? [`web/${file} imports ${target.join('/')}`] : [];
-    });
+    return imports(text)
+      .filter((name) => name.startsWith('.'))
+      .flatMap((name) => {
+        const target = new URL(name, `file:///${file}`).pathname.slice(1).split('/');
+        const bad =
+          area === 'kit'
+            ? ['engine', 'chapters', 'generated'].includes(target[0])
+            : area === 'chapters'
+              ? target[0] === 'generated' || (target[0] === 'chapters' && target[1] !== chapter)
+              : false;
+        return bad ? [`web/${file} imports ${target.join('/')}`] : [];
+      });
   });
   assert.deepEqual(wrong, []);
 });

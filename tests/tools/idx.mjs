@@ -13,7 +13,8 @@ function idx(sizes, value) {
 }
 
 /** @param {number} count @param {number} [first] so that two sets differ */
-export const idxImages = (count, first = 0) => idx([count, 28, 28], (index) => (first + Math.floor(index / 784) * 31 + index) % 256);
+export const idxImages = (count, first = 0) =>
+  idx([count, 28, 28], (index) => (first + Math.floor(index / 784) * 31 + index) % 256);
 
 /** @param {number} count @param {number} [first] */
 export const idxLabels = (count, first = 0) => idx([count], (index) => (first + index) % 10);

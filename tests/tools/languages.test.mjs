@@ -17,7 +17,11 @@ const filesNamed = (folder, name = 'strings.js') =>
 
 /** @typedef {Record<string, unknown>} Words */
 
-/** Every set of words in a module: whatever has an `en` and a `zh`. @param {string} file @returns {Promise<{ en: Words, zh: Words }[]>} */
+/**
+ * Every set of words in a module: whatever has an `en` and a `zh`.
+ * @param {string} file
+ * @returns {Promise<{ en: Words, zh: Words }[]>}
+ */
 async function wordsOf(file) {
   const exported = Object.values(await import(pathToFileURL(file).href));
   return exported.filter((value) => value && typeof value === 'object' && 'en' in value && 'zh' in value);
@@ -34,18 +38,27 @@ for (const file of filesNamed(web)) {
       assert.deepEqual(Object.keys(zh).sort(), Object.keys(en).sort());
       for (const [key, word] of Object.entries(en)) {
         const other = zh[key];
-        assert.equal(typeof other, typeof word, `${key} is a ${typeof word} in English and a ${typeof other} in Chinese`);
+        assert.equal(
+          typeof other,
+          typeof word,
+          `${key} is a ${typeof word} in English and a ${typeof other} in Chinese`,
+        );
         if (typeof word === 'string') assert.ok(word.trim() && String(other).trim(), `${key} is empty`);
         // A function may leave a number out only at its end, never take one more than the other language is given.
         if (typeof word === 'function' && typeof other === 'function') {
-          assert.ok(other.length <= word.length, `${key} takes ${word.length} values in English and ${other.length} in Chinese`);
+          assert.ok(
+            other.length <= word.length,
+            `${key} takes ${word.length} values in English and ${other.length} in Chinese`,
+          );
         }
       }
     }
   });
 }
 
-const chapters = readdirSync(join(web, 'chapters')).filter((name) => existsSync(join(web, 'chapters', name, 'chapter.js')));
+const chapters = readdirSync(join(web, 'chapters')).filter((name) =>
+  existsSync(join(web, 'chapters', name, 'chapter.js')),
+);
 
 test('there is a chapter', () => assert.ok(chapters.length > 0));
 
@@ -55,7 +68,10 @@ for (const chapter of chapters) {
 
   test(`${chapter} has the same headings, figures and links in both languages`, () => {
     const [en, zh] = [read('en'), read('zh')];
-    assert.deepEqual(zh.headings.map(({ level }) => level), en.headings.map(({ level }) => level));
+    assert.deepEqual(
+      zh.headings.map(({ level }) => level),
+      en.headings.map(({ level }) => level),
+    );
     assert.deepEqual(zh.figures, en.figures);
     assert.deepEqual(zh.links.toSorted(), en.links.toSorted());
     for (const { text } of zh.headings) assert.ok(hasHan(text), `"${text}" is a heading of the Chinese text`);
@@ -65,7 +81,8 @@ for (const chapter of chapters) {
   test(`${chapter}'s variables are set as mathematics, in both languages`, () => {
     for (const language of /** @type {const} */ (['en', 'zh'])) {
       const words = read(language).html.replace(/<math.*?<\/math>|<[^>]*>/gs, ' ');
-      for (const [found] of words.matchAll(/.{0,12}(?:(?<![\w’'])[b-zC](?![\w’'-])|[α-ω∇√∛∂]|[a-z]\^).{0,12}/g)) assert.fail(`${language}: “${found}” stands as plain text`);
+      for (const [found] of words.matchAll(/.{0,12}(?:(?<![\w’'])[b-zC](?![\w’'-])|[α-ω∇√∛∂]|[a-z]\^).{0,12}/g))
+        assert.fail(`${language}: “${found}” stands as plain text`);
     }
   });
 
@@ -76,7 +93,9 @@ for (const chapter of chapters) {
   });
 
   test(`${chapter} places every figure that it has, and only those`, () => {
-    const figures = existsSync(join(folder, 'figures')) ? filesNamed(join(folder, 'figures'), 'figure.js').map((file) => basename(dirname(file))) : [];
+    const figures = existsSync(join(folder, 'figures'))
+      ? filesNamed(join(folder, 'figures'), 'figure.js').map((file) => basename(dirname(file)))
+      : [];
     assert.deepEqual([...new Set(read('en').figures)].sort(), figures.sort());
   });
 
@@ -84,7 +103,8 @@ for (const chapter of chapters) {
     for (const link of read('en').links) {
       const [, target, figure] = /^#\/([^/?]*)(?:\/([^?]*))?/.exec(link) ?? [];
       assert.ok(!target || chapters.includes(target), `${link}: no such chapter`);
-      if (figure) assert.ok(existsSync(join(web, 'chapters', target, 'figures', figure, 'figure.js')), `${link}: no such figure`);
+      if (figure)
+        assert.ok(existsSync(join(web, 'chapters', target, 'figures', figure, 'figure.js')), `${link}: no such figure`);
     }
   });
 }
@@ -98,7 +118,9 @@ test('a formula wears the colours of its terms, and nothing in it needs a style 
 
 test('punctuation stays on the line of the formula before it', () => {
   const { html } = compileProse('# T\n\nA $x$, 与 $y$。又 ($z$) of *$a$*.\n');
-  const tied = [...html.matchAll(/<span class="unbroken">(.?)<math.*?<\/math>(.*?)<\/span>/g)].map(([, opening, punctuation]) => opening + punctuation);
+  const tied = [...html.matchAll(/<span class="unbroken">(.?)<math.*?<\/math>(.*?)<\/span>/g)].map(
+    ([, opening, punctuation]) => opening + punctuation,
+  );
   assert.deepEqual(tied, [',', '。', '()']);
 });
 
@@ -109,11 +131,16 @@ test('a link that is nothing but a formula has a name', () => {
 });
 
 test('terms, boxes, figures and headings come out as the page expects them', () => {
-  const prose = compileProse('# Title\n\n:::lead\nFirst *words*.\n:::\n\n## Part\n\nThe [gradient]{.uphill}.\n\n:::ask Before you turn it\nHow many?\n:::\n\n<dh-train state="seed=2" eager></dh-train>\n\n[see](#/digits/train?seed=2)\n');
+  const prose = compileProse(
+    '# Title\n\n:::lead\nFirst *words*.\n:::\n\n## Part\n\nThe [gradient]{.uphill}.\n\n:::ask Before you turn it\nHow many?\n:::\n\n<dh-train state="seed=2" eager></dh-train>\n\n[see](#/digits/train?seed=2)\n',
+  );
   assert.equal(prose.title, 'Title');
   assert.deepEqual(prose.figures, ['train']);
   assert.deepEqual(prose.links, ['#/digits/train?seed=2']);
-  assert.deepEqual(prose.headings.map(({ level }) => level), [1, 2]);
+  assert.deepEqual(
+    prose.headings.map(({ level }) => level),
+    [1, 2],
+  );
   assert.match(prose.html, /<div class="lead">\s*<p>First <em>words<\/em>\.<\/p>/);
   assert.match(prose.html, /<i class="term uphill">gradient<\/i>\./);
   assert.match(prose.html, /<div class="ask">\s*<strong>Before you turn it<\/strong>\s*<p>How many\?<\/p>/);

@@ -1,5 +1,6 @@
 // @ts-check
-// The mathematics font as the build ships it, against the whole one: every character of every formula, and the MATH table.
+// The mathematics font as the build ships it, against the whole one: every character of every formula, and the MATH
+// table.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -21,7 +22,10 @@ const whole = openType(await subsetFont(source, '', { targetFormat: 'truetype', 
 test('it has every character that a formula is printed with', () => {
   const present = shipped.characters();
   const missing = [...new Set(characters)].filter((letter) => !present.get(Number(letter.codePointAt(0))));
-  assert.deepEqual(missing.map((letter) => `${letter} (U+${letter.codePointAt(0)?.toString(16)})`), []);
+  assert.deepEqual(
+    missing.map((letter) => `${letter} (U+${letter.codePointAt(0)?.toString(16)})`),
+    [],
+  );
   for (const letter of '𝑓𝜑∇‖→√⌊0') assert.ok(characters.includes(letter), `${letter} is asked for`);
 });
 
@@ -33,10 +37,13 @@ test('it fits into 25 KB', async () => {
 test('brackets, bars and roots grow as in the whole font, of glyphs that are there', () => {
   const [ours, theirs] = [shipped, whole].map((font) => {
     const [present, stretched] = [font.characters(), font.stretched()];
-    return Object.fromEntries([...'()|‖⌊⌋⌈⌉√'].map((letter) => [letter, stretched.get(present.get(Number(letter.codePointAt(0))) ?? 0)]));
+    return Object.fromEntries(
+      [...'()|‖⌊⌋⌈⌉√'].map((letter) => [letter, stretched.get(present.get(Number(letter.codePointAt(0))) ?? 0)]),
+    );
   });
   assert.deepEqual(ours, theirs);
-  for (const [letter, growth] of Object.entries(ours)) assert.ok(growth && growth.sizes + growth.parts > 2, `${letter} grows`);
+  for (const [letter, growth] of Object.entries(ours))
+    assert.ok(growth && growth.sizes + growth.parts > 2, `${letter} grows`);
 });
 
 test('scripts are as small, lines as thick and gaps as wide as the font says', () => {
@@ -51,7 +58,12 @@ test('each font that a style asks for is made before the build gives it a name, 
     await plugin.buildStart();
     const styles = readFileSync(join(web, 'styles/fonts.css'), 'utf8');
     const asked = [...styles.matchAll(/url\('([^']+)'\)/g)].map(([, url]) => url);
-    assert.deepEqual(asked.map((url) => join(web, 'styles', url)).sort(), readdirSync(folder).map((file) => join(web, 'generated/fonts', file)).sort());
+    assert.deepEqual(
+      asked.map((url) => join(web, 'styles', url)).sort(),
+      readdirSync(folder)
+        .map((file) => join(web, 'generated/fonts', file))
+        .sort(),
+    );
     const made = readFileSync(join(folder, 'stix-two-math-latin-400-normal.woff2'));
     assert.deepEqual(made, await mathematicsFont(source, web));
     assert.ok(made.length < source.length / 10);
@@ -59,7 +71,10 @@ test('each font that a style asks for is made before the build gives it a name, 
     /** @type {{ fileName: string, source: Buffer }[]} */
     const emitted = [];
     plugin.generateBundle.call({ emitFile: (/** @type {any} */ one) => String(emitted.push(one)) });
-    assert.deepEqual(emitted.map(({ fileName }) => fileName), ['assets/source-serif-4-license.txt', 'assets/stix-two-math-license.txt']);
+    assert.deepEqual(
+      emitted.map(({ fileName }) => fileName),
+      ['assets/source-serif-4-license.txt', 'assets/stix-two-math-license.txt'],
+    );
     for (const { source: words } of emitted) assert.match(String(words), /SIL Open Font License, Version 1\.1/i);
   } finally {
     rmSync(folder, { recursive: true });

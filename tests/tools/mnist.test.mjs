@@ -16,7 +16,10 @@ const contents = {
   testLabels: idxLabels(3, 4),
 };
 
-/** The four files' names, with the sums of the small contents above. @type {import('../../tools/lib/mnist.mjs').Files} */
+/**
+ * The four files' names, with the sums of the small contents above.
+ * @type {import('../../tools/lib/mnist.mjs').Files}
+ */
 const files = structuredClone(mnist);
 for (const [name, entry] of Object.entries(files)) {
   entry.sha256 = sha256(contents[/** @type {keyof typeof contents} */ (name)]);
@@ -34,7 +37,10 @@ beforeEach(() => {
   said = [];
 });
 
-/** A folder with the four files, some of them replaced. @param {Partial<Record<keyof typeof contents, Uint8Array>>} [instead] */
+/**
+ * A folder with the four files, some of them replaced.
+ * @param {Partial<Record<keyof typeof contents, Uint8Array>>} [instead]
+ */
 function folderOf(instead = {}) {
   const folder = mkdtempSync(path.join(home, 'place-'));
   for (const name of /** @type {(keyof typeof contents)[]} */ (Object.keys(contents))) {
@@ -47,7 +53,10 @@ function folderOf(instead = {}) {
 async function mirror(answer) {
   const server = createServer(answer);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
-  after(() => { server.closeAllConnections(); server.close(); });
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return `http://127.0.0.1:${port}/`;
 }
@@ -95,7 +104,12 @@ test('what is nowhere on the machine is downloaded, checked and kept', async () 
   const from = [await mirror(wholeMirror)];
   const found = await find({ places: [store], store, files, from, say });
   assert.equal(found?.folder, store);
-  assert.deepEqual(readdirSync(store).sort(), Object.values(files).map(({ file }) => file).sort());
+  assert.deepEqual(
+    readdirSync(store).sort(),
+    Object.values(files)
+      .map(({ file }) => file)
+      .sort(),
+  );
   assert.deepEqual(new Uint8Array(found.contents.testLabels), contents.testLabels);
 });
 

@@ -32,7 +32,8 @@ after(() => {
 const statusOf = (url) =>
   new Promise((resolve, reject) => {
     request({ port: server.port, host: '127.0.0.1', path: url }, (response) => resolve(response.resume().statusCode))
-      .on('error', reject).end();
+      .on('error', reject)
+      .end();
   });
 
 test('files have the types that browsers need', async () => {
@@ -52,7 +53,9 @@ test('files have the types that browsers need', async () => {
 test('pages are cross-origin isolated, unless that is not wanted', async () => {
   const named = async (/** @type {string} */ url) => {
     const { headers } = await fetch(url);
-    return ['cross-origin-opener-policy', 'cross-origin-embedder-policy', 'cross-origin-resource-policy'].map((name) => headers.get(name));
+    return ['cross-origin-opener-policy', 'cross-origin-embedder-policy', 'cross-origin-resource-policy'].map((name) =>
+      headers.get(name),
+    );
   };
   assert.deepEqual(await named(`${address}/`), ['same-origin', 'require-corp', 'cross-origin']);
   const plain = await serve(site, 0, { isolated: false });
@@ -76,7 +79,16 @@ test('HEAD tells the size and sends nothing', async () => {
 });
 
 test('nothing outside the folder is served, and what is not there is 404', async () => {
-  for (const url of ['/../secret.txt', '/%2e%2e/secret.txt', '/sub/../../secret.txt', '/..%2fsecret.txt', '/nothing', '/%', '/a%00b', '/sub']) {
+  for (const url of [
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/sub/../../secret.txt',
+    '/..%2fsecret.txt',
+    '/nothing',
+    '/%',
+    '/a%00b',
+    '/sub',
+  ]) {
     assert.equal(await statusOf(url), 404, url);
   }
 });

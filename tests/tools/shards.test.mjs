@@ -38,9 +38,15 @@ test('shards hold all samples in their order, and the manifest tells their count
     ['test', contents.testImages, contents.testLabels],
   ])) {
     const { count, shards } = manifest[part];
-    assert.deepEqual(shards.map((shard) => shard.count), part === 'train' ? [4, 4, 2] : [3]);
+    assert.deepEqual(
+      shards.map((shard) => shard.count),
+      part === 'train' ? [4, 4, 2] : [3],
+    );
     assert.equal(count, part === 'train' ? 10 : 3);
-    for (const [kind, header, original] of /** @type {const} */ ([['images', 16, images], ['labels', 8, labels]])) {
+    for (const [kind, header, original] of /** @type {const} */ ([
+      ['images', 16, images],
+      ['labels', 8, labels],
+    ])) {
       const parts = shards.map((shard) => {
         const stored = readFileSync(path.join(folder, shard[kind].file));
         const unpacked = gunzipSync(stored);
@@ -64,7 +70,10 @@ test('writing again leaves nothing of what was there before', async () => {
 
 test('images and labels that do not match are refused', async () => {
   const folder = path.join(home, 'mismatch');
-  await assert.rejects(writeShards(folder, { ...contents, testLabels: idxLabels(2) }, 4), /test: 3 images, but 2 labels/);
+  await assert.rejects(
+    writeShards(folder, { ...contents, testLabels: idxLabels(2) }, 4),
+    /test: 3 images, but 2 labels/,
+  );
   assert.equal(existsSync(path.join(folder, 'manifest.json')), false);
 });
 

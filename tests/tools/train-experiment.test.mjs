@@ -42,9 +42,22 @@ test('hidden layers are read as people write them', () => {
 });
 
 test('what is no network is refused with its reason', () => {
-  const reasons = { '': 'unreadable', '-5': 'unreadable', 0: 'empty', abc: 'unreadable', '16-0-16': 'empty', '5000': 'wide', '1-1-1-1-1-1-1': 'deep', '-': 'unreadable' };
+  const reasons = {
+    '': 'unreadable',
+    '-5': 'unreadable',
+    0: 'empty',
+    abc: 'unreadable',
+    '16-0-16': 'empty',
+    5000: 'wide',
+    '1-1-1-1-1-1-1': 'deep',
+    '-': 'unreadable',
+  };
   for (const [text, reason] of Object.entries(reasons)) {
-    assert.throws(() => parseHidden(text), (error) => error instanceof HiddenError && error.reason === reason, text);
+    assert.throws(
+      () => parseHidden(text),
+      (error) => error instanceof HiddenError && error.reason === reason,
+      text,
+    );
   }
 });
 
@@ -107,7 +120,12 @@ test('another network, initialisation or seed starts at step 0', () => {
 });
 
 test('a change can be trained from the start instead of branching', () => {
-  const { kind, state } = turn({ ...fresh, step: 500 }, { step: 500, reach: 500 }, { learningRate: 1 }, { fromStart: true });
+  const { kind, state } = turn(
+    { ...fresh, step: 500 },
+    { step: 500, reach: 500 },
+    { learningRate: 1 },
+    { fromStart: true },
+  );
   assert.equal(kind, 'restart');
   assert.equal(state.lineage, '');
   const branched = turn({ ...fresh, step: 500 }, { step: 500, reach: 500 }, { learningRate: 1 }).state;
@@ -159,7 +177,9 @@ const anySettings = fc.record({
 });
 
 test('any sequence of turned knobs survives the address, with rising steps', () => {
-  const turned = fc.array(fc.tuple(anySettings, fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 5000 })), { maxLength: 8 });
+  const turned = fc.array(fc.tuple(anySettings, fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 5000 })), {
+    maxLength: 8,
+  });
   fc.assert(
     fc.property(turned, (moves) => {
       let state = fresh;
@@ -176,7 +196,17 @@ test('any sequence of turned knobs survives the address, with rising steps', () 
 });
 
 test('text that is no path is refused', () => {
-  for (const text of ['', 'x', '5', '0_0', '0_9,speed*2', '0,learningRate', '0,learningRate*abc', '0,hidden*x', '0_-3']) {
+  for (const text of [
+    '',
+    'x',
+    '5',
+    '0_0',
+    '0_9,speed*2',
+    '0,learningRate',
+    '0,learningRate*abc',
+    '0,hidden*x',
+    '0_-3',
+  ]) {
     assert.throws(() => readPath(text), Error, text);
   }
 });
@@ -209,8 +239,14 @@ test('a branch has its parent’s network where it leaves, and another rate chan
 
 test('an address may name what the engine offers, and nothing else', async () => {
   const { activations, initialisations, losses, optimizers } = (await loadEngine()).registry;
-  const names = { activation: activations, initialisation: initialisations, loss: losses, optimizer: optimizers.map(({ name }) => name) };
-  for (const [key, known] of /** @type {[keyof typeof offered, readonly string[]][]} */ (Object.entries(names))) assert.deepEqual([...offered[key]].sort(), [...known].sort(), key);
+  const names = {
+    activation: activations,
+    initialisation: initialisations,
+    loss: losses,
+    optimizer: optimizers.map(({ name }) => name),
+  };
+  for (const [key, known] of /** @type {[keyof typeof offered, readonly string[]][]} */ (Object.entries(names)))
+    assert.deepEqual([...offered[key]].sort(), [...known].sort(), key);
   const { state, notes } = parseQuery(schema, 'optimizer=foo&loss=hinge');
   assert.deepEqual([state.optimizer, state.loss], ['gradientDescent', 'hinge']);
   assert.deepEqual(notes, [{ key: 'optimizer', kind: 'invalid', given: 'foo', used: 'gradientDescent' }]);
@@ -222,8 +258,11 @@ test('with another method come its usual rate and decay, unless the learner has 
   assert.deepEqual(usual('adamW'), { learningRate: 0.001, weightDecay: 0.01 });
   assert.deepEqual(usual('adam'), { learningRate: 0.001, weightDecay: 0 });
   assert.equal(usual('lion'), null);
-  const change = (/** @type {Partial<typeof defaultSettings>} */ settings, /** @type {string} */ from, /** @type {string} */ to) =>
-    following({ ...defaultSettings, optimizer: from, ...settings }, usual(from), usual(to));
+  const change = (
+    /** @type {Partial<typeof defaultSettings>} */ settings,
+    /** @type {string} */ from,
+    /** @type {string} */ to,
+  ) => following({ ...defaultSettings, optimizer: from, ...settings }, usual(from), usual(to));
   assert.deepEqual(change({}, 'gradientDescent', 'adamW'), { learningRate: 0.001, weightDecay: 0.01 });
   assert.deepEqual(change({ learningRate: 0.001, weightDecay: 0.01 }, 'adamW', 'adam'), { weightDecay: 0 });
   assert.deepEqual(change({ learningRate: 0.02, weightDecay: 0.5 }, 'adamW', 'adam'), {});

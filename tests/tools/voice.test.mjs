@@ -26,7 +26,7 @@ function opened() {
     },
   });
   const pass = (/** @type {number} */ milliseconds) => {
-    for (const end = time + milliseconds; ; ) {
+    for (const end = time + milliseconds; ;) {
       const [next] = waiting.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
       time = next?.at ?? end;
       if (!next) return;

@@ -1,5 +1,5 @@
-// The small convolutional network reads 98.5 % of MNIST's test images as a rule after about 90,000 samples, one and a
-// half walks over the training images.
+// The small convolutional network reads 98.5 % of MNIST's test images as a rule after about 90,000 samples,
+// one and a half walks over the training images.
 #include <catch2/catch_test_macros.hpp>
 
 #include "support/mnist.hpp"
@@ -21,7 +21,8 @@ constexpr std::size_t tested = 10'000;
 
 }  // namespace
 
-TEST_CASE("a small convolutional network reads 98.5 % of MNIST's test images before four walks over the others") {
+TEST_CASE(
+    "a small convolutional network reads 98.5 % of MNIST's test images before four walks over the others") {
   const auto train = std::make_shared<Dataset>(mnist(DOWNHILL_MNIST, "train"));
   const Dataset test = mnist(DOWNHILL_MNIST, "t10k");
   REQUIRE(test.total() == 10'000);

@@ -3,7 +3,10 @@
 import { figureOfSpec } from './figures.mjs';
 
 /** @typedef {import('./figures.mjs').Place} Place */
-/** @typedef {{ file: string, path: string[], seconds: number }} Took file: below tests/browser; path: the names around a test and its own */
+/**
+ * @typedef {{ file: string, path: string[], seconds: number }} Took file: below tests/browser; path: the names around a
+ *   test and its own
+ */
 /** @typedef {{ name: string, contract: number, own: number }} Row seconds of testing, by what was tested */
 
 /** @param {any} suite @param {string[]} around @returns {Took[]} */
@@ -11,15 +14,27 @@ const testsIn = (suite, around) => [
   ...(suite.specs ?? []).map((/** @type {any} */ { title, tests }) => ({
     file: suite.file,
     path: [...around, title],
-    seconds: tests.flatMap((/** @type {any} */ { results }) => results).reduce((/** @type {number} */ sum, /** @type {any} */ { duration }) => sum + duration / 1000, 0),
+    seconds: tests
+      .flatMap((/** @type {any} */ { results }) => results)
+      .reduce((/** @type {number} */ sum, /** @type {any} */ { duration }) => sum + duration / 1000, 0),
   })),
   ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) => testsIn(inner, [...around, inner.title])),
 ];
 
-/** What a test is about: a figure, else the file that it stands in. @param {Took} test @param {readonly Place[]} places */
+/**
+ * What a test is about: a figure, else the file that it stands in.
+ * @param {Took} test
+ * @param {readonly Place[]} places
+ */
 function subjectOf({ file, path }, places) {
   const [folder, spec = ''] = file.split('/');
-  const figure = file === 'contract.spec.mjs' ? places.find(({ name }) => path.includes(`dh-${name}`)) : figureOfSpec(spec, places.filter(({ chapter }) => chapter === folder));
+  const figure =
+    file === 'contract.spec.mjs'
+      ? places.find(({ name }) => path.includes(`dh-${name}`))
+      : figureOfSpec(
+          spec,
+          places.filter(({ chapter }) => chapter === folder),
+        );
   return figure ? `${figure.chapter}/${figure.name}` : file.replace('.spec.mjs', '');
 }
 
@@ -43,5 +58,7 @@ export function secondsTable(rows) {
   const width = Math.max(18, ...all.map(({ name }) => name.length));
   const cell = (/** @type {number} */ seconds) => (seconds > 0 ? seconds.toFixed(1) : '').padStart(10);
   const lines = all.map(({ name, contract, own }) => `      ${name.padEnd(width)}${cell(contract)}${cell(own)}`);
-  return [`      ${'seconds of testing'.padEnd(width)}${'contract'.padStart(10)}${'own'.padStart(10)}`, ...lines].join('\n');
+  return [`      ${'seconds of testing'.padEnd(width)}${'contract'.padStart(10)}${'own'.padStart(10)}`, ...lines].join(
+    '\n',
+  );
 }

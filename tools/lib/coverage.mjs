@@ -10,29 +10,45 @@ import { Failure, root } from './project.mjs';
 
 /** @typedef {{ file: string, lines: number, run: number, missed: number[] }} Covered missed: line numbers */
 
-/** @param {string} build folder of a build with DOWNHILL_COVERAGE whose tests have run @returns {Covered[]} per file of src/, the least covered first */
+/**
+ * @param {string} build folder of a build with DOWNHILL_COVERAGE whose tests have run
+ * @returns {Covered[]} per file of src/, the least covered first
+ */
 export function coverageOf(build) {
-  const notes = readdirSync(build, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.gcda')).map((file) => path.join(build, file));
+  const notes = readdirSync(build, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.gcda'))
+    .map((file) => path.join(build, file));
   if (notes.length === 0) throw new Failure(`There are no .gcda files in ${build}: no test has run there.`);
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'coverage-'));
   /** @type {Map<string, Map<number, boolean>>} */
   const files = new Map();
   try {
-    const { status, stderr } = spawnSync('gcov', ['--json-format', '--hash-filenames', ...notes], { cwd: scratch, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { status, stderr } = spawnSync('gcov', ['--json-format', '--hash-filenames', ...notes], {
+      cwd: scratch,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
     if (status !== 0) throw new Failure(`gcov failed: ${stderr}`);
-    for (const report of readdirSync(scratch)) merge(files, JSON.parse(gunzipSync(readFileSync(path.join(scratch, report))).toString('utf8')));
+    for (const report of readdirSync(scratch))
+      merge(files, JSON.parse(gunzipSync(readFileSync(path.join(scratch, report))).toString('utf8')));
   } finally {
     rmSync(scratch, { recursive: true });
   }
-  return [...files].map(([file, lines]) => {
-    const missed = [...lines].filter(([, run]) => !run).map(([line]) => line).sort((a, b) => a - b);
-    return { file, lines: lines.size, run: lines.size - missed.length, missed };
-  }).sort((a, b) => a.run / a.lines - b.run / b.lines);
+  return [...files]
+    .map(([file, lines]) => {
+      const missed = [...lines]
+        .filter(([, run]) => !run)
+        .map(([line]) => line)
+        .sort((a, b) => a - b);
+      return { file, lines: lines.size, run: lines.size - missed.length, missed };
+    })
+    .sort((a, b) => a.run / a.lines - b.run / b.lines);
 }
 
 /**
  * @param {Map<string, Map<number, boolean>>} files
- * @param {{ current_working_directory: string, files: { file: string, lines: { line_number: number, count: number }[] }[] }} report
+ * @param {{ current_working_directory: string, files: { file: string, lines: { line_number: number, count: number }[]
+ *   }[] }} report
  */
 function merge(files, report) {
   for (const { file, lines } of report.files) {

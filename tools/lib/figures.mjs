@@ -8,17 +8,24 @@ import { inProject } from './project.mjs';
 
 /** @param {string} folder @returns {string[]} the folders in it */
 const foldersIn = (folder) =>
-  existsSync(inProject(folder)) ? readdirSync(inProject(folder), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort() : [];
+  existsSync(inProject(folder))
+    ? readdirSync(inProject(folder), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort()
+    : [];
 
 /** @returns {Place[]} */
 export const figurePlaces = () =>
   foldersIn('web/chapters').flatMap((chapter) =>
     foldersIn(`web/chapters/${chapter}/figures`)
       .map((name) => ({ chapter, name, folder: path.posix.join('web/chapters', chapter, 'figures', name) }))
-      .filter(({ folder }) => existsSync(inProject(folder, 'figure.js'))));
+      .filter(({ folder }) => existsSync(inProject(folder, 'figure.js'))),
+  );
 
 /**
- * The figure that a file of browser tests is about: `train-play.spec.mjs` is about `train`, `prose.spec.mjs` about none.
+ * The figure that a file of browser tests is about: `train-play.spec.mjs` is about `train`, `prose.spec.mjs` about
+ * none.
  * @template {{ name: string }} Named
  * @param {string} file its name @param {readonly Named[]} figures of its chapter @returns {Named | null}
  */

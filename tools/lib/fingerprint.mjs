@@ -8,7 +8,9 @@ import { inProject } from './project.mjs';
 function filesBelow(file) {
   if (!existsSync(file)) return [];
   if (!statSync(file).isDirectory()) return [file];
-  return readdirSync(file).sort().flatMap((name) => filesBelow(path.join(file, name)));
+  return readdirSync(file)
+    .sort()
+    .flatMap((name) => filesBelow(path.join(file, name)));
 }
 
 /**

@@ -54,7 +54,9 @@ export function unpack(stored, expected) {
   }
   const sum = sha256(bytes);
   if (sum === expected.sha256) return bytes;
-  throw new Error(`${expected.file} is not MNIST's: the SHA-256 of its contents is ${sum}; it must be ${expected.sha256}`);
+  throw new Error(
+    `${expected.file} is not MNIST's: the SHA-256 of its contents is ${sum}; it must be ${expected.sha256}`,
+  );
 }
 
 /** @param {string} file @param {{ file: string, sha256: string }} expected */
@@ -72,7 +74,10 @@ export const holdsAll = (folder, files) =>
 
 /** @param {string} folder @param {Files} files @returns {Contents} */
 export function read(folder, files) {
-  const entries = Object.entries(files).map(([name, entry]) => [name, unpack(readFileSync(path.join(folder, entry.file)), entry)]);
+  const entries = Object.entries(files).map(([name, entry]) => [
+    name,
+    unpack(readFileSync(path.join(folder, entry.file)), entry),
+  ]);
   return Object.fromEntries(entries);
 }
 
@@ -136,7 +141,8 @@ export async function download(folder, files, from, say, patience = 3000) {
 
 /**
  * The data set from the first place that has it, or null.
- * @param {{ places: string[], store: string, files?: Files, from?: string[], patience?: number, say?: (line: string) => void }} search
+ * @param {{ places: string[], store: string, files?: Files, from?: string[], patience?: number, say?: (line: string) =>
+ *   void }} search
  *   places: folders, in order; store: where a download goes
  * @returns {Promise<{ folder: string, contents: Contents } | null>}
  */

@@ -17,7 +17,8 @@ export const inProject = (...parts) => path.join(root, ...parts);
 export class Failure extends Error {}
 
 /**
- * How the programs of a step run: the file that they write to (outside of steps what they print goes through), and whether they
+ * How the programs of a step run: the file that they write to (outside of steps what they print goes through), and
+ * whether they
  * have only the time that others leave.
  * @type {AsyncLocalStorage<{ log: string, beside: boolean }>}
  */
@@ -65,7 +66,10 @@ function mayRun(file) {
   }
 }
 
-/** @param {readonly string[]} names @returns {string | undefined} the first of these programs on the PATH, and where it is */
+/**
+ * @param {readonly string[]} names
+ * @returns {string | undefined} the first of these programs on the PATH, and where it is
+ */
 export function findProgram(names) {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(mayRun);
@@ -75,7 +79,8 @@ export function findProgram(names) {
 export const changedAt = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
 /** Node before 21 has relaxed SIMD behind a flag, which later ones do not know. */
-export const relaxedSimdFlags = Number(process.versions.node.split('.')[0]) < 21 ? ['--experimental-wasm-relaxed-simd'] : [];
+export const relaxedSimdFlags =
+  Number(process.versions.node.split('.')[0]) < 21 ? ['--experimental-wasm-relaxed-simd'] : [];
 
 /** @param {() => Promise<unknown>} main the whole of a command: a Failure is told in words and ends it with code 1 */
 export async function command(main) {

@@ -20,7 +20,11 @@ const types = {
   '.gz': 'application/gzip', // and no Content-Encoding: the page unpacks the shards itself
 };
 
-/** @param {string} folder @param {string} url @returns {string | null} the file that is meant; null where it would lie outside */
+/**
+ * @param {string} folder
+ * @param {string} url
+ * @returns {string | null} the file that is meant; null where it would lie outside
+ */
 function fileOf(folder, url) {
   try {
     const name = decodeURIComponent(url.replace(/[?#].*$/, ''));
@@ -31,7 +35,8 @@ function fileOf(folder, url) {
   }
 }
 
-// With these a page is cross-origin isolated, and may share memory between threads: training then uses every core. It can
+// With these a page is cross-origin isolated, and may share memory between threads: training then uses every core. It
+// can
 // still be framed by anybody, isolated or not.
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -54,12 +59,16 @@ const answer = (folder, isolated) => (request, response) => {
   const type = types[/** @type {keyof typeof types} */ (path.extname(file))] ?? 'application/octet-stream';
   response.writeHead(200, { ...headers, 'Content-Type': type, 'Content-Length': found.size, ETag: tag });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file).on('error', () => response.destroy()).pipe(response);
+  createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response);
 };
 
 /**
  * Serves a folder on the first free port from the one given up; 0 takes any.
- * @param {string} folder @param {number} port @param {{ isolated?: boolean }} [options] isolated: false for a host that sends no headers of its own
+ * @param {string} folder
+ * @param {number} port
+ * @param {{ isolated?: boolean }} [options] isolated: false for a host that sends no headers of its own
  * @returns {Promise<{ port: number, close: () => void }>}
  */
 export function serve(folder, port, { isolated = true } = {}) {
@@ -73,7 +82,13 @@ export function serve(folder, port, { isolated = true } = {}) {
     });
     server.on('listening', () => {
       const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-      resolve({ port: address.port, close: () => { server.close(); server.closeAllConnections(); } });
+      resolve({
+        port: address.port,
+        close: () => {
+          server.close();
+          server.closeAllConnections();
+        },
+      });
     });
     server.listen(port, '127.0.0.1');
   });

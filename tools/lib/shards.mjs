@@ -45,7 +45,13 @@ async function write(folder, file, idx) {
   return { file, bytes: packed.length, unpacked: idx.length, sha256: sha256(idx) };
 }
 
-/** @param {string} folder @param {string} name @param {Uint8Array} images @param {Uint8Array} labels @param {number} shardSize */
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {Uint8Array} images
+ * @param {Uint8Array} labels
+ * @param {number} shardSize
+ */
 async function writePart(folder, name, images, labels, shardSize) {
   const count = countOf(images);
   if (countOf(labels) !== count) throw new Error(`${name}: ${count} images, but ${countOf(labels)} labels`);

@@ -36,7 +36,8 @@ export class Steps {
    * A step that throws has the end of its log printed first.
    * @template T
    * @param {string} name of its log @param {string} title @param {() => Promise<T>} work
-   * @param {boolean} [beside] another step runs meanwhile, and has the machine first: this one's line is written when it has ended
+   * @param {boolean} [beside] another step runs meanwhile, and has the machine first: this one's line is written when
+   *   it has ended
    * @returns {Promise<T>}
    */
   async take(name, title, work, beside = false) {

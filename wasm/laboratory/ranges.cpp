@@ -38,8 +38,9 @@ LaboratoryRegistry laboratoryRegistry() {
 
 EMSCRIPTEN_BINDINGS(laboratoryRegistry) {
   using namespace emscripten;
-  register_type<LaboratoryRegistry>("Record<'alterations' | 'nearest' | 'landscape' | 'line' | 'curvature', Record<string, " DOWNHILL_SETTING_TYPE
-                                    ">>");
+  register_type<LaboratoryRegistry>(
+      "Record<'alterations' | 'nearest' | 'landscape' | 'line' | 'curvature', "
+      "Record<string, " DOWNHILL_SETTING_TYPE ">>");
   function("laboratoryRegistry", open<&laboratoryRegistry>);
 }
 

@@ -57,7 +57,7 @@ ExplosionOrNull described(const std::optional<Explosion>& explosion) {
   return ExplosionOrNull(description);
 }
 
-Int32Array counted(const std::vector<Evaluations>& evaluations, int Evaluations::*count) {
+Int32Array counted(const std::vector<Evaluations>& evaluations, int Evaluations::* count) {
   std::vector<std::int32_t> counts;
   for (const Evaluations& row : evaluations) counts.push_back(row.*count);
   return toInt32Array(counts);

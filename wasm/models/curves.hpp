@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "losses/derivatives.hpp"
 #include "geometry.hpp"
+#include "losses/derivatives.hpp"
 
 namespace downhill::door {
 

@@ -1,5 +1,6 @@
 // @ts-check
-// The page can be built before the core has been compiled: what would load it then says so in words. And Emscripten's script
+// The page can be built before the core has been compiled: what would load it then says so in words. And Emscripten's
+// script
 // for threads, which starts itself once more for each, is told in a way that Vite can read.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -20,7 +21,8 @@ export function core() {
     transform(code, id) {
       if (!/\/generated\/[^/]+-threads\.mjs$/.test(id)) return null;
       const started = /new Worker\((new URL\("[^"]+", ?import\.meta\.url\)), ?workerOptions\)/;
-      if (!started.test(code)) throw new Error(`${id} starts its threads in another way than web/build/core.mjs knows: is Emscripten newer?`);
+      if (!started.test(code))
+        throw new Error(`${id} starts its threads in another way than web/build/core.mjs knows: is Emscripten newer?`);
       return { code: code.replace(started, 'new Worker($1, { type: "module", name: "em-pthread" })'), map: null };
     },
     /** @param {string} id */

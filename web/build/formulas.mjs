@@ -1,5 +1,6 @@
 // @ts-check
-// Formulas at build time: TeX, read by KaTeX, written as MathML that a browser sets as TeX would; and the characters that
+// Formulas at build time: TeX, read by KaTeX, written as MathML that a browser sets as TeX would; and the characters
+// that
 // they are printed with.
 import katex from 'katex';
 import { finished } from '../kit/formula/mathml.js';
@@ -30,7 +31,9 @@ function parse(markup) {
 
 /** @param {Element | string} node @returns {string} */
 function markupOf(node) {
-  return typeof node === 'string' ? node : `<${node.tag}${node.attributes}>${node.children.map(markupOf).join('')}</${node.tag}>`;
+  return typeof node === 'string'
+    ? node
+    : `<${node.tag}${node.attributes}>${node.children.map(markupOf).join('')}</${node.tag}>`;
 }
 
 /** @param {Element | string | undefined} node @returns {string} */
@@ -49,7 +52,8 @@ const isScripted = (node) => /^m(sub|sup|under|over)+$/.test(node.tag);
 const endsFunction = (node) => isApplication(node) || (isScripted(node) && textOf(node.children[0]).endsWith(applied));
 
 /** @param {Element} node @param {Element | undefined} next */
-const beginsFunction = (node, next) => (node.tag === 'mi' ? isApplication(next) : isScripted(node) && endsFunction(node));
+const beginsFunction = (node, next) =>
+  node.tag === 'mi' ? isApplication(next) : isScripted(node) && endsFunction(node);
 
 /** Whether something ends here that a function can follow. @param {Element} node */
 function isEnded(node) {
@@ -67,7 +71,8 @@ function space(element) {
   if (!/^(mrow|mstyle|mtd)$/.test(element.tag)) return;
   element.children = children.flatMap((node, i) => {
     const before = children[i - 1];
-    const isApart = before && (endsFunction(before) ? node.tag !== 'mo' : beginsFunction(node, children[i + 1]) && isEnded(before));
+    const isApart =
+      before && (endsFunction(before) ? node.tag !== 'mo' : beginsFunction(node, children[i + 1]) && isEnded(before));
     return isApart ? [{ tag: 'mspace', attributes: ' width="0.1667em"', children: [] }, node] : [node];
   });
 }
@@ -90,7 +95,9 @@ function tuck(element) {
   if (element.tag === 'msub' && textOf(element.children[0]) === 'f') element.attributes += ' class="tucked"';
 }
 
-/** Bars that open and bars that close, in turn: KaTeX writes both as relations (is parallel to, divides), with their wide
+/**
+ * Bars that open and bars that close, in turn: KaTeX writes both as relations (is parallel to, divides), with their
+ * wide
  *  spaces. @param {string} markup */
 function withFences(markup) {
   const fence = /** @type {Record<string, string>} */ ({ '∥': '‖', '∣': '|' });
@@ -103,7 +110,13 @@ function withFences(markup) {
 
 /** @param {string} formula TeX @param {boolean} displayMode on a line of its own @returns {string} a `<math>` */
 export function formulaHtml(formula, displayMode) {
-  const markup = katex.renderToString(formula, { output: 'mathml', displayMode, throwOnError: true, strict: 'error', macros: { ...macros } });
+  const markup = katex.renderToString(formula, {
+    output: 'mathml',
+    displayMode,
+    throwOnError: true,
+    strict: 'error',
+    macros: { ...macros },
+  });
   const plain = markup
     .replace(/^<span class="katex">(.*)<\/span>$/s, '$1')
     .replace(/<annotation[^>]*>[\s\S]*?<\/annotation>/, '')
@@ -122,9 +135,26 @@ export const formulaText = (formula) =>
     .replace(/<[^>]*>/g, '')
     .replace(/&[^;]+;/g, (entity) => entities[entity] ?? entity);
 
-/** First and last letter of those that a browser sets in italics when they stand alone, and the first of the italics. */
-const italics = /** @type {const} */ ([['A', 'Z', '𝐴'], ['a', 'z', '𝑎'], ['Α', 'Ω', '𝛢'], ['α', 'ω', '𝛼']]);
-const otherItalics = /** @type {Record<string, string>} */ ({ h: 'ℎ', ϵ: '𝜖', ϑ: '𝜗', ϰ: '𝜘', ϕ: '𝜙', ϱ: '𝜚', ϖ: '𝜛', '∂': '𝜕', '∇': '𝛻' });
+/**
+ * First and last letter of those that a browser sets in italics when they stand alone, and the first of the italics.
+ */
+const italics = /** @type {const} */ ([
+  ['A', 'Z', '𝐴'],
+  ['a', 'z', '𝑎'],
+  ['Α', 'Ω', '𝛢'],
+  ['α', 'ω', '𝛼'],
+]);
+const otherItalics = /** @type {Record<string, string>} */ ({
+  h: 'ℎ',
+  ϵ: '𝜖',
+  ϑ: '𝜗',
+  ϰ: '𝜘',
+  ϕ: '𝜙',
+  ϱ: '𝜚',
+  ϖ: '𝜛',
+  '∂': '𝜕',
+  '∇': '𝛻',
+});
 
 /** @param {string} letter */
 function italic(letter) {
@@ -133,7 +163,13 @@ function italic(letter) {
   return String.fromCodePoint(Number(range[2].codePointAt(0)) + letter.charCodeAt(0) - range[0].charCodeAt(0));
 }
 
-const entities = /** @type {Record<string, string>} */ ({ '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#x27;': "'" });
+const entities = /** @type {Record<string, string>} */ ({
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#x27;': "'",
+});
 
 /** The characters with which a browser prints the formulas in a page. @param {string} html @returns {string[]} */
 export function formulaCharacters(html) {
@@ -149,5 +185,12 @@ const small = [...'abcdefghijklmnopqrstuvwxyz'];
 /** Variables in captions that the prose's italics lack (kit/variables.js). */
 export const captionCharacters = [...'φθεηλ∇‖√∛'];
 
-/** What the echo of a typed formula is printed with (src/formula): numbers, signs, brackets, variables, and functions by name. */
-export const echoCharacters = [...'0123456789.,+−·⋅×/=()|⌊⌋⌈⌉√\u2061\u2062', ...small, ...[...small, 'π', 'σ'].map(italic)];
+/**
+ * What the echo of a typed formula is printed with (src/formula): numbers, signs, brackets, variables, and functions by
+ * name.
+ */
+export const echoCharacters = [
+  ...'0123456789.,+−·⋅×/=()|⌊⌋⌈⌉√\u2061\u2062',
+  ...small,
+  ...[...small, 'π', 'σ'].map(italic),
+];

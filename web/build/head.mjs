@@ -38,7 +38,11 @@ export function head(fonts) {
           attrs: { rel: 'preload', href: `./${file}`, as: 'font', type: 'font/woff2', crossorigin: '' },
           injectTo: /** @type {const} */ ('head'),
         }));
-        const meta = { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy(html) }, injectTo: /** @type {const} */ ('head-prepend') };
+        const meta = {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: policy(html) },
+          injectTo: /** @type {const} */ ('head-prepend'),
+        };
         return { html, tags: [meta, ...preloads] };
       },
     },

@@ -1,5 +1,6 @@
 // @ts-check
-// Prose at build time: Markdown with formulas, coloured terms, boxes and the places of figures, compiled to HTML. A page
+// Prose at build time: Markdown with formulas, coloured terms, boxes and the places of figures, compiled to HTML. A
+// page
 // loads the compiled text of one language and nothing of the compiler.
 import MarkdownIt from 'markdown-it';
 import { colours, formulaHtml, formulaText } from './formulas.mjs';
@@ -15,7 +16,12 @@ const boxes = ['ask', 'lead', 'note'];
  * @property {string[]} links addresses within the page
  */
 
-/** `$…$` in a line, with the punctuation about it: a browser may begin a line with a full stop otherwise, or end one with a bracket. @param {import('markdown-it').StateInline} state @param {boolean} silent */
+/**
+ * `$…$` in a line, with the punctuation about it: a browser may begin a line with a full stop otherwise, or end one
+ * with a bracket.
+ * @param {import('markdown-it').StateInline} state
+ * @param {boolean} silent
+ */
 function inlineFormula(state, silent) {
   const { src, pos } = state;
   if (src[pos] !== '$' || /[\s$]/.test(src[pos + 1] ?? ' ')) return false;
@@ -37,7 +43,8 @@ function colouredTerm(state, silent) {
   const match = /^\[([^\]]+)\]\{\.([a-z]+)\}/.exec(state.src.slice(state.pos));
   if (!match) return false;
   const [all, text, colour] = match;
-  if (!colours.includes(colour)) throw new Error(`"${colour}" is not a colour of terms; there are ${colours.join(', ')}.`);
+  if (!colours.includes(colour))
+    throw new Error(`"${colour}" is not a colour of terms; there are ${colours.join(', ')}.`);
   if (!silent) {
     state.push('term_open', 'i', 1).attrs = [['class', `term ${colour}`]];
     const end = state.posMax;
@@ -51,9 +58,16 @@ function colouredTerm(state, silent) {
   return true;
 }
 
-/** `$$` alone on a line, up to the next. @param {import('markdown-it').StateBlock} state @param {number} start @param {number} end @param {boolean} silent */
+/**
+ * `$$` alone on a line, up to the next.
+ * @param {import('markdown-it').StateBlock} state
+ * @param {number} start
+ * @param {number} end
+ * @param {boolean} silent
+ */
 function blockFormula(state, start, end, silent) {
-  const lineAt = (/** @type {number} */ i) => state.src.slice(state.bMarks[i] + state.tShift[i], state.eMarks[i]).trim();
+  const lineAt = (/** @type {number} */ i) =>
+    state.src.slice(state.bMarks[i] + state.tShift[i], state.eMarks[i]).trim();
   if (lineAt(start) !== '$$') return false;
   let last = start + 1;
   while (last < end && lineAt(last) !== '$$') last++;
@@ -64,9 +78,16 @@ function blockFormula(state, start, end, silent) {
   return true;
 }
 
-/** `:::ask Before you turn it` … `:::`. @param {import('markdown-it').StateBlock} state @param {number} start @param {number} end @param {boolean} silent */
+/**
+ * `:::ask Before you turn it` … `:::`.
+ * @param {import('markdown-it').StateBlock} state
+ * @param {number} start
+ * @param {number} end
+ * @param {boolean} silent
+ */
 function box(state, start, end, silent) {
-  const lineAt = (/** @type {number} */ i) => state.src.slice(state.bMarks[i] + state.tShift[i], state.eMarks[i]).trim();
+  const lineAt = (/** @type {number} */ i) =>
+    state.src.slice(state.bMarks[i] + state.tShift[i], state.eMarks[i]).trim();
   const match = /^:::(\w+)\s*(.*)$/.exec(lineAt(start));
   if (!match) return false;
   const [, kind, title] = match;
@@ -88,7 +109,13 @@ function box(state, start, end, silent) {
   return true;
 }
 
-/** `<dh-train state="seed=2" eager></dh-train>` alone on a line. @param {import('markdown-it').StateBlock} state @param {number} start @param {number} _end @param {boolean} silent */
+/**
+ * `<dh-train state="seed=2" eager></dh-train>` alone on a line.
+ * @param {import('markdown-it').StateBlock} state
+ * @param {number} start
+ * @param {number} _end
+ * @param {boolean} silent
+ */
 function figure(state, start, _end, silent) {
   const line = state.src.slice(state.bMarks[start] + state.tShift[start], state.eMarks[start]).trim();
   const match = /^<dh-([a-z0-9-]+)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*><\/dh-\1>$/.exec(line);
@@ -99,7 +126,11 @@ function figure(state, start, _end, silent) {
   return true;
 }
 
-/** A link that is nothing but a formula needs a name: MathML gives it none. @param {any[]} tokens @param {number} start */
+/**
+ * A link that is nothing but a formula needs a name: MathML gives it none.
+ * @param {any[]} tokens
+ * @param {number} start
+ */
 function nameFormulaLink(tokens, start) {
   const end = tokens.findIndex(({ type }, i) => i > start && type === 'link_close');
   const within = tokens.slice(start + 1, end);
@@ -118,15 +149,25 @@ function makeCompiler() {
   markdown.block.ruler.before('fence', 'figure', figure, interrupts);
   Object.assign(markdown.renderer.rules, {
     formula: (/** @type {any[]} */ tokens, /** @type {number} */ i) => {
-      const { content, meta: { opening, punctuation } } = tokens[i];
+      const {
+        content,
+        meta: { opening, punctuation },
+      } = tokens[i];
       const html = formulaHtml(content, false);
       return opening || punctuation ? `<span class="unbroken">${opening}${html}${punctuation}</span>` : html;
     },
-    link_open: (/** @type {any[]} */ tokens, /** @type {number} */ i, /** @type {any} */ options, /** @type {any} */ _, /** @type {any} */ renderer) => {
+    link_open: (
+      /** @type {any[]} */ tokens,
+      /** @type {number} */ i,
+      /** @type {any} */ options,
+      /** @type {any} */ _,
+      /** @type {any} */ renderer,
+    ) => {
       nameFormulaLink(tokens, i);
       return renderer.renderToken(tokens, i, options);
     },
-    formula_block: (/** @type {any[]} */ tokens, /** @type {number} */ i) => `<div class="formula">${formulaHtml(tokens[i].content, true)}</div>\n`,
+    formula_block: (/** @type {any[]} */ tokens, /** @type {number} */ i) =>
+      `<div class="formula">${formulaHtml(tokens[i].content, true)}</div>\n`,
     figure: (/** @type {any[]} */ tokens, /** @type {number} */ i) => {
       const { name, attributes, level } = tokens[i].meta;
       return `<dh-${name} class="figure"${attributes} level="${level}"></dh-${name}>\n`;
@@ -174,7 +215,11 @@ export function prose() {
     transform(code, id) {
       if (!/\/chapters\/[^/]+\/(en|zh)\.md$/.test(id)) return null;
       const { html, title } = compileProse(code);
-      return { code: `export const html = ${JSON.stringify(html)};\nexport const title = ${JSON.stringify(title)};\n`, map: null, moduleType: 'js' };
+      return {
+        code: `export const html = ${JSON.stringify(html)};\nexport const title = ${JSON.stringify(title)};\n`,
+        map: null,
+        moduleType: 'js',
+      };
     },
   };
 }

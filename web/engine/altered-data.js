@@ -4,7 +4,10 @@
 /** @import { Dataset } from './trainer.js' */
 /** @import { DataSet } from './data.js' */
 
-/** @typedef {Pick<DataSet, 'train' | 'test' | 'readyForEvaluation' | 'state' | 'update'>} RunData what a run sees of its data */
+/**
+ * @typedef {Pick<DataSet, 'train' | 'test' | 'readyForEvaluation' | 'state' | 'update'>} RunData what a run sees of its
+ *   data
+ */
 
 /**
  * The data of runs that learn from altered samples: made from a worker's one data set as it comes, and deleted with the

@@ -40,7 +40,8 @@ export async function requireSimd() {
 }
 
 /**
- * The fastest build that was made and that this engine of JavaScript accepts. It has to be known before anything is loaded: one
+ * The fastest build that was made and that this engine of JavaScript accepts. It has to be known before anything is
+ * loaded: one
  * unknown instruction makes a whole module invalid.
  * @returns {Promise<Build>}
  */
@@ -67,25 +68,32 @@ export async function chosenBuild(build) {
 
 /** @param {Build} build @returns {Promise<Core>} */
 export async function loadCore(build) {
-  const { default: create } = build === 'relaxed'
-    ? await import('../generated/core-relaxed.mjs')
-    : await import('../generated/core-simd.mjs');
+  const { default: create } =
+    build === 'relaxed' ? await import('../generated/core-relaxed.mjs') : await import('../generated/core-simd.mjs');
   return create();
 }
 
 /**
- * Whether this build of the laboratory may have threads here. Memory can be shared on pages that are cross-origin isolated,
- * which is for their server to say; and only the relaxed build is made with threads: browsers without relaxed SIMD train on
+ * Whether this build of the laboratory may have threads here. Memory can be shared on pages that are cross-origin
+ * isolated,
+ * which is for their server to say; and only the relaxed build is made with threads: browsers without relaxed SIMD
+ * train on
  * one core.
  * @param {Build} build
  */
 export function mayHaveThreads(build) {
-  return builds.threads && build === 'relaxed' && globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
+  return (
+    builds.threads &&
+    build === 'relaxed' &&
+    globalThis.crossOriginIsolated === true &&
+    typeof SharedArrayBuffer === 'function'
+  );
 }
 
 /** @param {Build} build @param {boolean} threads @returns {Promise<LaboratoryModule>} */
 export async function loadLaboratoryModule(build, threads) {
-  if (threads && build !== 'relaxed') throw new Error('only the relaxed build has threads; the simd build trains on one core');
+  if (threads && build !== 'relaxed')
+    throw new Error('only the relaxed build has threads; the simd build trains on one core');
   const { default: create } = threads
     ? await import('../generated/laboratory-relaxed-threads.mjs')
     : build === 'relaxed'

@@ -12,7 +12,8 @@ function inBrowser() {
 
 /**
  * A worker for what takes longer than a frame: basin maps, walks under many seeds. It starts with the first task.
- * @param {{ createWorker?: () => Worker }} [options] createWorker: for tests, and for pages that carry their worker with them
+ * @param {{ createWorker?: () => Worker }} [options] createWorker: for tests, and for pages that carry their worker
+ *   with them
  * @returns {Promise<Calculations>} rejects with EngineUnsupported where there is no WebAssembly with SIMD
  */
 export async function openCalculations(options = {}) {
@@ -22,7 +23,8 @@ export async function openCalculations(options = {}) {
 
 /**
  * Tasks name their problem as data, since problems do not cross to a worker: { name, parameters } or { text, variables,
- * domain }. What is refused rejects with words; a worker that dies rejects what it was doing, and the next task gets a new one.
+ * domain }. What is refused rejects with words; a worker that dies rejects what it was doing, and the next task gets a
+ * new one.
  */
 export class Calculations {
   #createWorker;
@@ -45,7 +47,8 @@ export class Calculations {
    * @param {Tasks[T]} options
    * @param {object} [following]
    * @param {AbortSignal} [following.signal] cancels the task, which then rejects with an AbortError
-   * @param {(progress: { done: number, total: number }, result: TaskResult<T>) => void} [following.onProgress] ten times a second, with
+   * @param {(progress: { done: number, total: number }, result: TaskResult<T>) => void} [following.onProgress] ten
+   *   times a second, with
    *   what there is so far
    * @returns {Promise<TaskResult<T>>}
    */
@@ -91,7 +94,9 @@ export class Calculations {
       onMessage: ({ kind, id, progress, result }) => {
         if (kind === 'progress') this.#listeners.get(id)?.(progress, result);
       },
-      onDeath: () => { this.#link = null; },
+      onDeath: () => {
+        this.#link = null;
+      },
     });
     return this.#link;
   }

@@ -7,7 +7,8 @@ import { Rounds } from './pace.js';
 /** @import { SeedOptions, WalkOptions } from './problem.js' */
 
 /**
- * @typedef {{ name: string, parameters?: Record<string, number> } | { text: string, variables?: string[], domain?: [number, number][] }} ProblemChoice
+ * @typedef {{ name: string, parameters?: Record<string, number> } | { text: string, variables?: string[], domain?:
+ *   [number, number][] }} ProblemChoice
  * @typedef {{
  *   basins: WalkOptions & { window?: [number, number][], width: number, height?: number },
  *   endPoints: WalkOptions & SeedOptions & { shift?: ArrayLike<number> },
@@ -22,7 +23,10 @@ export class Calculator {
   #jobs = new Map();
   /** @type {Set<number>} cancelled before they began */
   #cancelled = new Set();
-  #rounds = new Rounds(() => {}, () => {});
+  #rounds = new Rounds(
+    () => {},
+    () => {},
+  );
   #post;
   #turns;
 
@@ -43,13 +47,19 @@ export class Calculator {
   async run(id, task, choice, options) {
     const mathematics = await loadMathematics();
     if (this.#cancelled.delete(id)) throw cancelled();
-    const problem = 'text' in choice
-      ? mathematics.createFormula(choice.text, choice.variables, choice.domain)
-      : mathematics.createProblem(choice);
+    const problem =
+      'text' in choice
+        ? mathematics.createFormula(choice.text, choice.variables, choice.domain)
+        : mathematics.createProblem(choice);
     try {
       const work = problem[task](/** @type {any} */ (options));
       return await new Promise((resolve, reject) => {
-        const job = new Job(work, { resolve, reject }, (progress, result) => this.#post({ kind: 'progress', id, progress, result }), this.#turns);
+        const job = new Job(
+          work,
+          { resolve, reject },
+          (progress, result) => this.#post({ kind: 'progress', id, progress, result }),
+          this.#turns,
+        );
         job.onEnd = () => {
           this.#jobs.delete(id);
           this.#rounds.remove(job);

@@ -32,8 +32,14 @@ export class DataSet {
   test = null;
   /** @type {DataState} */
   state = {
-    phase: 'loading', loaded: 0, total: 0, source: 'mnist', error: null, problem: null,
-    train: { available: 0, total: 0 }, test: { available: 0, total: 0 },
+    phase: 'loading',
+    loaded: 0,
+    total: 0,
+    source: 'mnist',
+    error: null,
+    problem: null,
+    train: { available: 0, total: 0 },
+    test: { available: 0, total: 0 },
   };
 
   /** @type {Manifest | null} */
@@ -151,7 +157,10 @@ export class DataSet {
       const held = images.length < 8 ? 0 : new DataView(images.buffer).getUint32(4);
       if (held !== shard.count) {
         const { file } = shard.images;
-        throw new DataError({ code: 'miscounted', file }, `${file} says that it holds ${held} images; the manifest promises ${shard.count}`);
+        throw new DataError(
+          { code: 'miscounted', file },
+          `${file} says that it holds ${held} images; the manifest promises ${shard.count}`,
+        );
       }
       const dataset = /** @type {Dataset} */ (part === 'test' ? this.test : this.train);
       dataset.append(images, labels);
@@ -170,7 +179,10 @@ export class DataSet {
     const unpacked = await gunzip(stored, file);
     const sum = await digest(unpacked);
     if (sum !== null && sum !== sha256) {
-      throw new DataError({ code: 'damaged', file }, `${file} arrived damaged: its SHA-256 is not the one in the manifest`);
+      throw new DataError(
+        { code: 'damaged', file },
+        `${file} arrived damaged: its SHA-256 is not the one in the manifest`,
+      );
     }
     return unpacked;
   }
@@ -185,12 +197,14 @@ export class DataSet {
     this.#transfer = transfer;
     const seconds = patience / 1000;
     const began = `the download of ${file} broke off`;
-    const giveUp = () => transfer.abort(new DataError({ code: 'silent', file, seconds }, `${began}: nothing came for ${seconds} seconds`));
+    const giveUp = () =>
+      transfer.abort(new DataError({ code: 'silent', file, seconds }, `${began}: nothing came for ${seconds} seconds`));
     let timer = setTimeout(giveUp, patience);
     try {
       const response = await fetch(url, { signal: transfer.signal });
       const { status } = response;
-      if (!response.ok || !response.body) throw new DataError({ code: 'refused', file, status }, `${began}: the server answered ${status}`);
+      if (!response.ok || !response.body)
+        throw new DataError({ code: 'refused', file, status }, `${began}: the server answered ${status}`);
       const reader = response.body.getReader();
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         chunks.push(part.value);
@@ -241,7 +255,8 @@ async function readManifest(url) {
     const response = await fetch(url);
     if (!response.ok) return null;
     const manifest = await response.json();
-    const usable = manifest?.source === 'mnist' && manifest.train?.shards?.length > 0 && manifest.test?.shards?.length > 0;
+    const usable =
+      manifest?.source === 'mnist' && manifest.train?.shards?.length > 0 && manifest.test?.shards?.length > 0;
     return usable ? manifest : null;
   } catch {
     return null;

@@ -49,14 +49,21 @@ export class Engine {
   /**
    * Pen strokes → the 28×28 picture that the networks read, each stage kept.
    * @param {ArrayLike<number>[]} strokes [[x, y, x, y, …], …] in any unit, y downwards
-   * @param {{ raw?: boolean, penWidth?: number, pad?: { left: number, top: number, right: number, bottom: number } }} [options]
+   * @param {{ raw?: boolean, penWidth?: number, pad?: { left: number, top: number, right: number, bottom: number } }}
+   *   [options]
    */
   prepareDrawing(strokes, options = {}) {
-    const drawing = guarded(() => this.#core.prepareDrawing(/** @type {any} */ (strokes), /** @type {any} */ (options)));
+    const drawing = guarded(() =>
+      this.#core.prepareDrawing(/** @type {any} */ (strokes), /** @type {any} */ (options)),
+    );
     const { fitted, drawn, pixels } = drawing;
     return {
       ...drawing,
-      stages: [{ name: 'fitted', strokes: fitted }, { name: 'drawn', pixels: drawn }, { name: 'centred', pixels }],
+      stages: [
+        { name: 'fitted', strokes: fitted },
+        { name: 'drawn', pixels: drawn },
+        { name: 'centred', pixels },
+      ],
     };
   }
 
@@ -68,7 +75,8 @@ export class Engine {
   /**
    * With filters, convolutions and pooling stand in front of the dense layers: widths [784, 10] and filters [8, 16] are
    * 28×28 → 8 filters → pooling → 16 filters → pooling → 10.
-   * @param {{ widths: number[], activation?: string, filters?: number[], filterSize?: number, pooling?: string, parameters: ArrayLike<number> }} settings
+   * @param {{ widths: number[], activation?: string, filters?: number[], filterSize?: number, pooling?: string,
+   *   parameters: ArrayLike<number> }} settings
    */
   createClassifier(settings) {
     const native = guarded(() => this.#core.createClassifier(/** @type {any} */ (settings)));

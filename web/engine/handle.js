@@ -16,7 +16,8 @@ export class Handle {
 
   /** @returns {T} */
   get native() {
-    if (!this.#native) throw new Error(`this ${this.constructor.name.toLowerCase()} has been deleted; create a new one`);
+    if (!this.#native)
+      throw new Error(`this ${this.constructor.name.toLowerCase()} has been deleted; create a new one`);
     return this.#native;
   }
 
@@ -36,7 +37,8 @@ export class Handle {
     try {
       native?.delete();
     } catch (error) {
-      if (!(error instanceof WebAssembly.RuntimeError)) throw error; // of a module that has trapped nothing is left to free
+      // of a module that has trapped nothing is left to free
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     }
   }
 }

@@ -5,14 +5,18 @@
 export const cancelled = () => new DOMException('the calculation was cancelled', 'AbortError');
 
 /**
- * How long work takes turns, in milliseconds; 0: one part of the work a slice, a report after each. A test hands in its own, so
+ * How long work takes turns, in milliseconds; 0: one part of the work a slice, a report after each. A test hands in its
+ * own, so
  * that what it sees depends on the work alone.
  * @typedef {{ slice: number, betweenReports: number }} Turns
  * @type {Turns}
  */
 export const turns = { slice: 12, betweenReports: 100 };
 
-/** One piece of long work under way in a worker. It takes turns with the others (Rounds) and ends by itself, in an error, or when it is cancelled. */
+/**
+ * One piece of long work under way in a worker. It takes turns with the others (Rounds) and ends by itself, in an
+ * error, or when it is cancelled.
+ */
 export class Job {
   #work;
   #settle;

@@ -27,7 +27,8 @@ async function loadModule(build, threads, insist) {
 }
 
 /**
- * The core with all that training needs: for the worker, and for Node. Loading it again gives the one that is there, or after a trap a new one.
+ * The core with all that training needs: for the worker, and for Node. Loading it again gives the one that is there, or
+ * after a trap a new one.
  *
  * @param {{ build?: Build, threads?: boolean }} [options] build: instead of the fastest that runs here; threads: to
  *   train on several cores; left out: wherever that can be
@@ -36,7 +37,8 @@ async function loadModule(build, threads, insist) {
 export async function loadLaboratoryEngine({ build, threads } = {}) {
   const chosen = await chosenBuild(build);
   const withThreads = threads ?? mayHaveThreads(chosen);
-  const load = () => loadModule(chosen, withThreads, threads === true).then((module) => new LaboratoryEngine(module, chosen));
+  const load = () =>
+    loadModule(chosen, withThreads, threads === true).then((module) => new LaboratoryEngine(module, chosen));
   return once(load, `${chosen} ${withThreads}`);
 }
 
@@ -54,7 +56,8 @@ export class LaboratoryEngine extends Engine {
   }
 
   /**
-   * How many workers these settings are best trained with here: as many as there are cores, and still enough work for each.
+   * How many workers these settings are best trained with here: as many as there are cores, and still enough work for
+   * each.
    * @param {Partial<TrainerSettings>} settings
    */
   usefulWorkers(settings) {
@@ -74,26 +77,37 @@ export class LaboratoryEngine extends Engine {
     return new Dataset(guarded(() => this.#module.alterDataset(original.native, /** @type {any} */ (alterations))));
   }
 
-  /** What is left out, filled in; throws with words for what is not allowed. @param {Partial<Alterations>} alterations @returns {Alterations} */
+  /**
+   * What is left out, filled in; throws with words for what is not allowed.
+   * @param {Partial<Alterations>} alterations
+   * @returns {Alterations}
+   */
   completeAlterations(alterations) {
     return guarded(() => this.#module.completeAlterations(/** @type {any} */ (alterations)));
   }
 
-  /** Where permuted images have their pixels from: permuted[p] = original[sources[p]]. @param {number} seed @returns {Uint32Array<ArrayBuffer>} */
+  /**
+   * Where permuted images have their pixels from: permuted[p] = original[sources[p]].
+   * @param {number} seed
+   * @returns {Uint32Array<ArrayBuffer>}
+   */
   pixelPermutation(seed) {
     return guarded(() => this.#module.pixelPermutation(seed));
   }
 
   /**
-   * Equal settings give equal numbers in the same build, workers among them; how many threads there are is of no matter.
+   * Equal settings give equal numbers in the same build, workers among them; how many threads there are is of no
+   * matter.
    * @param {Partial<TrainerSettings>} settings
    * @param {Dataset} dataset
    * @param {Uint8Array<ArrayBuffer>} [snapshot] of a trainer with the same widths, to go on from
    */
   createTrainer(settings, dataset, snapshot) {
-    const native = guarded(() => (snapshot
-      ? this.#module.continueTrainer(/** @type {any} */ (settings), dataset.native, /** @type {any} */ (snapshot))
-      : this.#module.createTrainer(/** @type {any} */ (settings), dataset.native)));
+    const native = guarded(() =>
+      snapshot
+        ? this.#module.continueTrainer(/** @type {any} */ (settings), dataset.native, /** @type {any} */ (snapshot))
+        : this.#module.createTrainer(/** @type {any} */ (settings), dataset.native),
+    );
     return new Trainer(native);
   }
 
@@ -108,17 +122,29 @@ export class LaboratoryEngine extends Engine {
   }
 
   /**
-   * The mean loss over a plane through θ: L(θ + α d₁ + β d₂) at the points of a grid, row by row, β growing. The directions are random
-   * and as long, for every unit, as the unit's own weights (Li et al. 2018), where options.first and options.second do not say others.
+   * The mean loss over a plane through θ: L(θ + α d₁ + β d₂) at the points of a grid, row by row, β growing. The
+   * directions are random
+   * and as long, for every unit, as the unit's own weights (Li et al. 2018), where options.first and options.second do
+   * not say others.
    * @param {Partial<TrainerSettings>} settings whose layers and loss count; nothing is dropped
    * @param {ArrayLike<number>} parameters θ
    * @param {Dataset} data of which the first options.samples are measured on
    * @param {LandscapeOptions} [options]
-   * @returns {Work<{ columns: number, rows: number, alpha: [number, number], beta: [number, number], losses: Float64Array<ArrayBuffer>, first: Float32Array<ArrayBuffer>, second: Float32Array<ArrayBuffer> }>}
+   * @returns {Work<{ columns: number, rows: number, alpha: [number, number], beta: [number, number], losses:
+   *   Float64Array<ArrayBuffer>, first: Float32Array<ArrayBuffer>, second: Float32Array<ArrayBuffer> }>}
    *   losses: (rows, columns), NaN where none is known yet
    */
   createLandscape(settings, parameters, data, options = {}) {
-    return new Work(guarded(() => this.#module.createLandscape(/** @type {any} */ (settings), /** @type {any} */ (parameters), data.native, /** @type {any} */ (options))));
+    return new Work(
+      guarded(() =>
+        this.#module.createLandscape(
+          /** @type {any} */ (settings),
+          /** @type {any} */ (parameters),
+          data.native,
+          /** @type {any} */ (options),
+        ),
+      ),
+    );
   }
 
   /**
@@ -126,31 +152,58 @@ export class LaboratoryEngine extends Engine {
    * @param {Partial<TrainerSettings>} settings @param {ArrayLike<number>} from @param {ArrayLike<number>} to
    * @param {Dataset} train @param {Dataset} test of each the first options.samples are measured on
    * @param {LineOptions} [options]
-   * @returns {Work<{ t: Float64Array<ArrayBuffer>, trainLoss: Float64Array<ArrayBuffer>, trainAccuracy: Float64Array<ArrayBuffer>, testLoss: Float64Array<ArrayBuffer>, testAccuracy: Float64Array<ArrayBuffer>, distance: number }>}
+   * @returns {Work<{ t: Float64Array<ArrayBuffer>, trainLoss: Float64Array<ArrayBuffer>, trainAccuracy:
+   *   Float64Array<ArrayBuffer>, testLoss: Float64Array<ArrayBuffer>, testAccuracy: Float64Array<ArrayBuffer>,
+   *   distance: number }>}
    *   as many places as are known so far; distance: ‖to − from‖
    */
   createLine(settings, from, to, train, test, options = {}) {
-    return new Work(guarded(() => this.#module.createLine(/** @type {any} */ (settings), /** @type {any} */ (from), /** @type {any} */ (to), train.native, test.native, /** @type {any} */ (options))));
+    return new Work(
+      guarded(() =>
+        this.#module.createLine(
+          /** @type {any} */ (settings),
+          /** @type {any} */ (from),
+          /** @type {any} */ (to),
+          train.native,
+          test.native,
+          /** @type {any} */ (options),
+        ),
+      ),
+    );
   }
 
   /**
-   * How sharply the mean loss curves at θ: extreme eigenvalues of its Hessian (Lanczos), and its trace (Hutchinson), from products of the
+   * How sharply the mean loss curves at θ: extreme eigenvalues of its Hessian (Lanczos), and its trace (Hutchinson),
+   * from products of the
    * Hessian with vectors alone.
    * @param {Partial<TrainerSettings>} settings @param {ArrayLike<number>} parameters θ @param {Dataset} data
    * @param {CurvatureOptions} [options]
-   * @returns {Work<{ steps: number, eigenvalues: Float64Array<ArrayBuffer>, errors: Float64Array<ArrayBuffer>, largestStableRate: number, probes: number, trace: number, traceError: number }>}
-   *   eigenvalues: largest first, each within ± its error of a true one; largestStableRate: 2/λ of the largest, ∞ where nothing curves upwards;
+   * @returns {Work<{ steps: number, eigenvalues: Float64Array<ArrayBuffer>, errors: Float64Array<ArrayBuffer>,
+   *   largestStableRate: number, probes: number, trace: number, traceError: number }>}
+   *   eigenvalues: largest first, each within ± its error of a true one; largestStableRate: 2/λ of the largest, ∞ where
+   *   nothing curves upwards;
    *   trace, traceError: NaN before the first and second probe
    */
   createCurvature(settings, parameters, data, options = {}) {
-    return new Work(guarded(() => this.#module.createCurvature(/** @type {any} */ (settings), /** @type {any} */ (parameters), data.native, /** @type {any} */ (options))));
+    return new Work(
+      guarded(() =>
+        this.#module.createCurvature(
+          /** @type {any} */ (settings),
+          /** @type {any} */ (parameters),
+          data.native,
+          /** @type {any} */ (options),
+        ),
+      ),
+    );
   }
 
   /**
-   * The plane in which the way of a run is seen best (principal components of its snapshots, seen from the last), and the way in it. Of 64
+   * The plane in which the way of a run is seen best (principal components of its snapshots, seen from the last), and
+   * the way in it. Of 64
    * snapshots of 13,002 parameters it takes about 50 ms, all at once.
    * @param {Uint8Array<ArrayBuffer>[]} snapshots 3 to 500 of one run, in order
-   * @returns first, second: directions of length 1 at right angles; explained: the part of the path's variance along each; path: coordinates of
+   * @returns first, second: directions of length 1 at right angles; explained: the part of the path's variance along
+   *   each; path: coordinates of
    *   each snapshot in the plane, and its distance from it; alpha, beta: a window around the whole path
    */
   principalPlane(snapshots) {

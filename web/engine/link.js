@@ -66,7 +66,9 @@ export class Link {
       if (this.#dead) return reject(new WorkerDied(`${this.#what} has stopped`));
       this.#waiting.add(reject);
       const remote = /** @type {any} */ (this.#remote);
-      remote[method](...args).then(resolve, reject).finally(() => this.#waiting.delete(reject));
+      remote[method](...args)
+        .then(resolve, reject)
+        .finally(() => this.#waiting.delete(reject));
     });
   }
 
@@ -84,7 +86,13 @@ export class Link {
   #beat() {
     this.#missed += 1;
     if (this.#missed > beatsMissed) this.#die(`${this.#what} no longer answers`, null);
-    else /** @type {any} */ (this).call('beat').then(() => { this.#missed = 0; }, () => {});
+    else
+      /** @type {any} */ (this).call('beat').then(
+        () => {
+          this.#missed = 0;
+        },
+        () => {},
+      );
   }
 
   /** @param {string} words @param {string | null} run */

@@ -10,7 +10,8 @@ import { Problem } from './problem.js';
 export { EngineBroken, EngineUnsupported };
 
 /**
- * @typedef {{ name: string, min: number, max: number, default: number, scale: 'linear' | 'logarithmic' | 'whole' }} Setting
+ * @typedef {{ name: string, min: number, max: number, default: number, scale: 'linear' | 'logarithmic' | 'whole' }}
+ *   Setting
  * @typedef {Error & { column: number, fault: string, subject: string, allowed: string }} FormulaError
  * @typedef {Float64Array<ArrayBuffer>} Numbers
  */
@@ -29,7 +30,9 @@ export async function loadMathematics() {
   return once(() => loadMathematicsModule().then((module) => new Mathematics(module)));
 }
 
-/** Plain data in and out; every array that comes out is the caller's own. What is refused throws an Error with words. */
+/**
+ * Plain data in and out; every array that comes out is the caller's own. What is refused throws an Error with words.
+ */
 export class Mathematics {
   #module;
 
@@ -56,50 +59,69 @@ export class Mathematics {
    *   defaults
    */
   createProblem(settings) {
-    return new Problem(guarded(() => this.#module.createProblem(settings)), this.#module);
+    return new Problem(
+      guarded(() => this.#module.createProblem(settings)),
+      this.#module,
+    );
   }
 
   /**
-   * A learner's own formula, such as "2x sin²x − |x|/√(x+1)" or "(1 - x)^2 + 100*(y - x^2)^2", as a curve of one variable or
-   * a surface of two. What cannot be read throws a FormulaError: its column (in characters as they are seen, from 1), its
+   * A learner's own formula, such as "2x sin²x − |x|/√(x+1)" or "(1 - x)^2 + 100*(y - x^2)^2", as a curve of one
+   * variable or
+   * a surface of two. What cannot be read throws a FormulaError: its column (in characters as they are seen, from 1),
+   * its
    * fault ('badCharacter', 'badNumber', 'operandMissing', 'operatorMissing', 'productSignMissing', 'bracketNotClosed',
    * 'bracketNotOpened', 'commaMissing', 'tooManyOperands', 'callMissing', 'inverseUnknown', 'unknownFunction',
-   * 'unknownVariable', 'equation', 'tooLong', 'tooDeep'), its subject, the word at which it is, and allowed, the words that
+   * 'unknownVariable', 'equation', 'tooLong', 'tooDeep'), its subject, the word at which it is, and allowed, the words
+   * that
    * could stand there ("x, y") where an unknown one does.
    * @param {string} text
    * @param {string[]} [variables] ['x', 'y'] unless said otherwise
    * @param {[number, number][]} [domain] a range for each variable; −4 … 4 unless said otherwise
    */
   createFormula(text, variables, domain) {
-    return new Problem(guarded(() => this.#module.createFormula({ text, variables, domain })), this.#module);
+    return new Problem(
+      guarded(() => this.#module.createFormula({ text, variables, domain })),
+      this.#module,
+    );
   }
 
   /**
    * A formula as createFormula understands it; throws a FormulaError.
    * @param {string} text
    * @param {string[]} [variables] ['x', 'y'] unless said otherwise
-   * @returns {{ mathml: string, notes: ('naturalLogarithm' | 'decimalComma')[] }} mathml: the formula printed, with every
-   *   bracket that its meaning needs: what stands within a math element; notes: what could have been read in another way:
+   * @returns {{ mathml: string, notes: ('naturalLogarithm' | 'decimalComma')[] }} mathml: the formula printed, with
+   *   every
+   *   bracket that its meaning needs: what stands within a math element; notes: what could have been read in another
+   *   way:
    *   log as ln, the comma of 1,5 as a decimal one
    */
   readFormula(text, variables) {
     return guarded(() => this.#module.readFormula({ text, variables }));
   }
 
-  /** The names of a formula's variables, as they occur; throws a FormulaError. @param {string} text @returns {string[]} */
+  /**
+   * The names of a formula's variables, as they occur; throws a FormulaError.
+   * @param {string} text
+   * @returns {string[]}
+   */
   formulaVariables(text) {
     return guarded(() => this.#module.formulaVariables(text));
   }
 
   /**
-   * Everything that happens when a formula such as "(relu(w2*relu(w1*x)) - y)^2" is evaluated and differentiated, in the
+   * Everything that happens when a formula such as "(relu(w2*relu(w1*x)) - y)^2" is evaluated and differentiated, in
+   * the
    * order in which it happens.
    *
    * @param {string} text what cannot be read throws a FormulaError
    * @param {Record<string, number>} inputs a number for each of its variables
-   * @returns nodes: what is written twice is one node with two uses; operands come before their uses, the last node is the
-   *   result; adjoint: ∂result/∂node. forward: one operation a step. backward: what a node hands to an operand, contribution =
-   *   local · incoming; place: 0 or 1, which operand it is; accumulated: the operand's adjoint so far; derivative: the local
+   * @returns nodes: what is written twice is one node with two uses; operands come before their uses, the last node is
+   *   the
+   *   result; adjoint: ∂result/∂node. forward: one operation a step. backward: what a node hands to an operand,
+   *   contribution =
+   *   local · incoming; place: 0 or 1, which operand it is; accumulated: the operand's adjoint so far; derivative: the
+   *   local
    *   one as a rule. gradient: by inputs. trouble: in words, if a value is not finite
    */
   trace(text, inputs) {
@@ -115,7 +137,10 @@ export class Mathematics {
     return guarded(() => this.#module.scheduleFactors(options));
   }
 
-  /** What a step of Newton's method costs: N² numbers, 8 bytes each, about N³/3 multiplications. @param {number} parameters */
+  /**
+   * What a step of Newton's method costs: N² numbers, 8 bytes each, about N³/3 multiplications.
+   * @param {number} parameters
+   */
   newtonCost(parameters) {
     return guarded(() => this.#module.newtonCost(parameters));
   }

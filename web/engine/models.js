@@ -25,7 +25,9 @@ export async function loadModels() {
   return once(() => loadModelsModule().then((module) => new Models(module)));
 }
 
-/** Plain data in and out; every array that comes out is the caller's own. What is refused throws an Error with words. */
+/**
+ * Plain data in and out; every array that comes out is the caller's own. What is refused throws an Error with words.
+ */
 export class Models {
   #module;
 
@@ -50,7 +52,8 @@ export class Models {
 
   /**
    * A classifying network (softmax, cross-entropy) and a batch, to be asked about its loss.
-   * @param {{ widths: number[], activation?: string, parameters: ArrayLike<number>, inputs: ArrayLike<number>, labels: Uint8Array }} settings
+   * @param {{ widths: number[], activation?: string, parameters: ArrayLike<number>, inputs: ArrayLike<number>, labels:
+   *   Uint8Array }} settings
    *   inputs: (batch, widths[0]), row after row; labels: a class each
    */
   createProbe(settings) {

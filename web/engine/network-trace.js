@@ -24,10 +24,27 @@ import { guarded } from './errors.js';
  * @property {number} accumulated the sum so far, where one is built up
  */
 
-const numbers = /** @type {const} */ (['sample', 'layer', 'unit', 'from', 'parameter', 'a', 'b', 'result', 'local', 'incoming', 'contribution', 'accumulated']);
+const numbers = /** @type {const} */ ([
+  'sample',
+  'layer',
+  'unit',
+  'from',
+  'parameter',
+  'a',
+  'b',
+  'result',
+  'local',
+  'incoming',
+  'contribution',
+  'accumulated',
+]);
 const columns = 2 + numbers.length;
 
-/** @param {Numbers} table @param {{ phases: readonly string[], kinds: readonly string[] }} names @returns {NetworkStep[]} */
+/**
+ * @param {Numbers} table
+ * @param {{ phases: readonly string[], kinds: readonly string[] }} names
+ * @returns {NetworkStep[]}
+ */
 const named = (table, { phases, kinds }) =>
   Array.from({ length: table.length / columns }, (_, row) => {
     const cells = table.subarray(row * columns, (row + 1) * columns);
@@ -49,7 +66,8 @@ const named = (table, { phases, kinds }) =>
  * @param {ArrayLike<number>} settings.parameters θ: layer after layer, weights (in, out) row after row, then biases
  * @param {ArrayLike<number>} settings.inputs (n, widths[0]), n at most 100
  * @param {ArrayLike<number>} settings.targets (n, widths.at(-1)): distributions after softmax
- * @returns what happened. samples: for each, layer by layer, sums z, outputs φ(z), slopes ∂C/∂a, deltas ∂C/∂z, and its loss. loss: C, their
+ * @returns what happened. samples: for each, layer by layer, sums z, outputs φ(z), slopes ∂C/∂a, deltas ∂C/∂z, and its
+ *   loss. loss: C, their
  *   mean. gradient: ∂C/∂θ. numericGradient: by central differences of another computation of C. updated: θ − η ∂C/∂θ.
  *   lossAfter: C there
  */

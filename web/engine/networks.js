@@ -25,7 +25,9 @@ export async function loadNetworks() {
   return once(() => loadNetworksModule().then((module) => new Networks(module)));
 }
 
-/** Plain data in and out; every array that comes out is the caller's own. What is refused throws an Error with words. */
+/**
+ * Plain data in and out; every array that comes out is the caller's own. What is refused throws an Error with words.
+ */
 export class Networks {
   #module;
 
@@ -33,7 +35,11 @@ export class Networks {
   constructor(module) {
     this.#module = module;
     /** What can be asked for by name, with ranges and defaults. */
-    this.registry = frozen({ trace: module.traceMenus(), playground: module.playgroundMenus(), deepStack: module.deepStackMenus() });
+    this.registry = frozen({
+      trace: module.traceMenus(),
+      playground: module.playgroundMenus(),
+      deepStack: module.deepStackMenus(),
+    });
   }
 
   /** Live C++ objects that JavaScript still has to delete. */

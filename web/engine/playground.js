@@ -53,7 +53,8 @@ export class Playground extends Handle {
 
   /**
    * What every unit computes over the square from −reach to reach: layers[l][unit] has resolution² numbers, row after
-   * row from the top (y falls), in a row from left to right. The first layer holds the features, the last probabilities.
+   * row from the top (y falls), in a row from left to right. The first layer holds the features, the last
+   * probabilities.
    * @param {number} resolution 2 … 200 @param {number} [reach]
    * @returns {{ resolution: number, reach: number, layers: Numbers[][] }}
    */
@@ -65,14 +66,15 @@ export class Playground extends Handle {
 /**
  * Points of the plane with labels 0 and 1, a function of the settings alone. Without noise they lie within ±3.
  * @param {import('./build.js').NetworksModule} module
- * @param {{ shape?: string, samples?: number, noise?: number, seed?: number }} settings names and ranges: registry.playground
+ * @param {{ shape?: string, samples?: number, noise?: number, seed?: number }} settings names and ranges:
+ *   registry.playground
  * @returns {{ places: Numbers, labels: Uint8Array<ArrayBuffer> }}
  */
-export const planarPoints = (module, settings) =>
-  /** @type {any} */ (guarded(() => module.planarPoints(settings)));
+export const planarPoints = (module, settings) => /** @type {any} */ (guarded(() => module.planarPoints(settings)));
 
 /**
- * Points from text: x, y and the label in a line, as spreadsheets copy them and both languages' keyboards type them; what
+ * Points from text: x, y and the label in a line, as spreadsheets copy them and both languages' keyboards type them;
+ * what
  * cannot be read is refused with its line. Where a comma or point can mean two things, doubt says how it was taken.
  * @param {import('./build.js').NetworksModule} module
  * @param {string} text @param {number} classes labels are below that

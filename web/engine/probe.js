@@ -10,7 +10,10 @@ import { Handle } from './handle.js';
  * @extends {Handle<import('../generated/models.mjs').Probe>}
  */
 export class Probe extends Handle {
-  /** The mean loss over the batch and its whole gradient, by one pass forward and one back. @returns {{ loss: number, gradient: Numbers }} */
+  /**
+   * The mean loss over the batch and its whole gradient, by one pass forward and one back.
+   * @returns {{ loss: number, gradient: Numbers }}
+   */
   gradient() {
     return this.call((probe) => probe.gradient());
   }

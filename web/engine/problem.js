@@ -74,14 +74,20 @@ export class Problem extends Handle {
   }
 
   /**
-   * What a curve does at a place, and what f and f′ tend to on either side of it: ±∞, or NaN where there is no value or none
-   * that they tend to. A doubt is 0 where rules gave the limit; where it was guessed from nearby values, it says how far off it
+   * What a curve does at a place, and what f and f′ tend to on either side of it: ±∞, or NaN where there is no value or
+   * none
+   * that they tend to. A doubt is 0 where rules gave the limit; where it was guessed from nearby values, it says how
+   * far off it
    * may be. Only for curves.
    * @param {number} x
-   * @returns {Place} name: 'smooth'; 'corner': one value, two slopes; 'cusp': slopes −∞ and ∞ (√|x| at 0); 'upright': an infinite
-   *   slope (∛x at 0); 'jump': two values, or one side and another value at the place; 'hole': one value about it, and none or
-   *   another at the place; 'pole': it grows like a whole power of 1/(x − c) on both sides; 'asymptote': it grows without bound
-   *   otherwise (ln x at 0); 'edge': no value on one side; 'isolated': a value, and none on either side; 'nowhere': no value at all;
+   * @returns {Place} name: 'smooth'; 'corner': one value, two slopes; 'cusp': slopes −∞ and ∞ (√|x| at 0); 'upright':
+   *   an infinite
+   *   slope (∛x at 0); 'jump': two values, or one side and another value at the place; 'hole': one value about it, and
+   *   none or
+   *   another at the place; 'pole': it grows like a whole power of 1/(x − c) on both sides; 'asymptote': it grows
+   *   without bound
+   *   otherwise (ln x at 0); 'edge': no value on one side; 'isolated': a value, and none on either side; 'nowhere': no
+   *   value at all;
    *   'unsettled': it swings and tends to nothing (sin(1/x) at 0); 'unclear': nothing tells what it tends to.
    *   value: NaN where the place has none
    */

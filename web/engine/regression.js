@@ -8,9 +8,11 @@ import { guarded } from './errors.js';
  * @typedef {import('./types.js').Doubt} Doubt
  * @typedef {{ slope: number, intercept: number }} Line ŷ = slope · x + intercept
  * @typedef {'mean' | 'sum'} Reduction of the squared residuals; 'mean' unless said otherwise
- * @typedef {{ sumOfSquares: number, meanSquare: number, residualVariance: number, varianceOfTargets: number, rSquared: number }} Quality
+ * @typedef {{ sumOfSquares: number, meanSquare: number, residualVariance: number, varianceOfTargets: number, rSquared:
+ *   number }} Quality
  *   rSquared: NaN where y does not vary
- * @typedef {{ degree?: number, rate?: number, momentum?: number, decay?: number, steps?: number }} Training degree: 1 … 6, of the
+ * @typedef {{ degree?: number, rate?: number, momentum?: number, decay?: number, steps?: number }} Training degree: 1 …
+ *   6, of the
  *   polynomial features; unless said otherwise 2, 0.3, 0.9, 0.001, 400
  */
 
@@ -24,7 +26,8 @@ export class Regression {
   }
 
   /**
-   * Points from text, one a line, as spreadsheets copy them and both languages' keyboards type them; what cannot be read is
+   * Points from text, one a line, as spreadsheets copy them and both languages' keyboards type them; what cannot be
+   * read is
    * refused with its line. Where a comma or point can mean two things, doubt says how it was taken.
    * @param {string} text @returns {{ x: Numbers, y: Numbers, doubt: Doubt | null }}
    */
@@ -34,7 +37,8 @@ export class Regression {
 
   /**
    * The same of labelled points: x₁, x₂ and the label 0 or 1 in a line.
-   * @param {string} text @returns {{ inputs: Numbers, labels: Uint8Array<ArrayBuffer>, doubt: Doubt | null }} inputs: 2 a point
+   * @param {string} text
+   * @returns {{ inputs: Numbers, labels: Uint8Array<ArrayBuffer>, doubt: Doubt | null }} inputs: 2 a point
    */
   parseLabelledPoints(text) {
     return /** @type {any} */ (guarded(() => this.#module.parseLabelledPoints(text)));
@@ -52,7 +56,8 @@ export class Regression {
   /**
    * The best line. Points that all have one x are refused.
    * @param {Points} points
-   * @returns {{ line: Line, residuals: Numbers, quality: Quality, normalMatrix: Numbers, normalRight: Numbers }} residuals: ŷ − y;
+   * @returns {{ line: Line, residuals: Numbers, quality: Quality, normalMatrix: Numbers, normalRight: Numbers }}
+   *   residuals: ŷ − y;
    *   normalMatrix: [Σx², Σx, Σx, n]; normalRight: [Σxy, Σy]
    */
   fitLine(points) {
@@ -79,7 +84,8 @@ export class Regression {
   }
 
   /**
-   * The shape of that loss: its Hessian (4), curvatures (2, the larger first), directions (2 · 2, one a row), condition number,
+   * The shape of that loss: its Hessian (4), curvatures (2, the larger first), directions (2 · 2, one a row), condition
+   * number,
    * 2/λ₁ and 2/(λ₁+λ₂).
    * @param {{ points: Points, reduction?: Reduction }} options
    */
@@ -88,7 +94,8 @@ export class Regression {
   }
 
   /**
-   * Gradient descent on the loss: steps + 1 states, fewer where it leaves the finite numbers. gradients and distances: 2 a
+   * Gradient descent on the loss: steps + 1 states, fewer where it leaves the finite numbers. gradients and distances:
+   * 2 a
    * state, distances from the best line along the bowl's directions; decayFactors: 1 − ηλ along each.
    * @param {{ points: Points, start: Line, rate: number, steps: number, reduction?: Reduction }} options
    */
@@ -104,13 +111,18 @@ export class Regression {
     return guarded(() => this.#module.standardise(points));
   }
 
-  /** The gradient that each sample alone would give: 2 numbers each. @param {{ points: Points, line: Line }} options @returns {Numbers} */
+  /**
+   * The gradient that each sample alone would give: 2 numbers each.
+   * @param {{ points: Points, line: Line }} options
+   * @returns {Numbers}
+   */
   sampleGradients(options) {
     return guarded(() => this.#module.sampleGradients(options));
   }
 
   /**
-   * How far mini-batch gradients stray from the full one, by batch size: mean angle and nine tenths' angle in degrees, mean
+   * How far mini-batch gradients stray from the full one, by batch size: mean angle and nine tenths' angle in degrees,
+   * mean
    * ‖g_B − g‖² and what theory expects of it.
    * @param {{ points: Points, line: Line, batchSizes: ArrayLike<number>, repetitions?: number, seed?: number }} options
    *   repetitions: 1000 unless said otherwise
@@ -120,8 +132,10 @@ export class Regression {
   }
 
   /**
-   * Stochastic gradient descent: one state a batch, the start first; samplesProcessed before each; losses over all points.
-   * @param {{ points: Points, start: Line, rate?: number, batchSize?: number, samples?: number, seed?: number }} options unless said
+   * Stochastic gradient descent: one state a batch, the start first; samplesProcessed before each; losses over all
+   * points.
+   * @param {{ points: Points, start: Line, rate?: number, batchSize?: number, samples?: number, seed?: number }}
+   *   options unless said
    *   otherwise 0.05, 1, 1000 samples in all, 1
    */
   descendInBatches(options) {
@@ -130,7 +144,8 @@ export class Regression {
 
   /**
    * Two classes of the plane, label 1 rare; hard: drawn from where they overlap.
-   * @param {{ samples?: number, rareShare?: number, hardShare?: number, seed?: number }} [options] unless said otherwise 600, 0.05,
+   * @param {{ samples?: number, rareShare?: number, hardShare?: number, seed?: number }} [options] unless said
+   *   otherwise 600, 0.05,
    *   0.15, 1
    * @returns {{ inputs: Numbers, labels: Uint8Array<ArrayBuffer>, hard: Uint8Array<ArrayBuffer> }} inputs: 2 a point
    */
@@ -140,7 +155,8 @@ export class Regression {
 
   /**
    * A logistic model on polynomial features, from zero weights, under any loss with a binary form that takes logits.
-   * @param {{ inputs: ArrayLike<number>, labels: ArrayLike<number>, loss: { name: string, parameters?: Record<string, number> },
+   * @param {{ inputs: ArrayLike<number>, labels: ArrayLike<number>, loss: { name: string, parameters?: Record<string,
+   *   number> },
    *   training?: Training }} options
    * @returns {{ degree: number, weights: Numbers, losses: Numbers }} losses: steps + 1
    */
@@ -149,9 +165,11 @@ export class Regression {
   }
 
   /**
-   * Cross-entropy, balanced cross-entropy and focal loss on the same points from the same start, with recalls, precision,
+   * Cross-entropy, balanced cross-entropy and focal loss on the same points from the same start, with recalls,
+   * precision,
    * accuracy, and what part of each loss is spent on easy, middling, hard and rare points.
-   * @param {{ inputs: ArrayLike<number>, labels: ArrayLike<number>, focal?: { gamma?: number, alpha?: number }, training?: Training }} options
+   * @param {{ inputs: ArrayLike<number>, labels: ArrayLike<number>, focal?: { gamma?: number, alpha?: number },
+   *   training?: Training }} options
    */
   compareLosses(options) {
     return guarded(() => this.#module.compareLosses(options));

@@ -56,7 +56,10 @@ export class Run extends EventTarget {
     return this.recipe[this.recipe.length - 1].settings;
   }
 
-  /** Trains until `untilStep` or pause(); resolves when the run has come to rest. @param {{ untilStep?: number }} [options] */
+  /**
+   * Trains until `untilStep` or pause(); resolves when the run has come to rest.
+   * @param {{ untilStep?: number }} [options]
+   */
   async start({ untilStep = Infinity } = {}) {
     requireStep(untilStep, 'untilStep');
     return this.#pursue({ kind: 'train', until: untilStep });
@@ -106,7 +109,11 @@ export class Run extends EventTarget {
     return this.#laboratory.call('parameters', this.id);
   }
 
-  /** The samples that this run learns from, with their alterations. @param {'train' | 'test'} part @param {number[]} indices */
+  /**
+   * The samples that this run learns from, with their alterations.
+   * @param {'train' | 'test'} part
+   * @param {number[]} indices
+   */
   samples(part, indices) {
     return this.#laboratory.call('samples', part, indices, this.id);
   }
@@ -133,7 +140,10 @@ export class Run extends EventTarget {
     this.#settle(report.settled);
   }
 
-  /** Where training came to rest, an evaluation belongs to the history like those on the way. @param {Evaluation} evaluation */
+  /**
+   * Where training came to rest, an evaluation belongs to the history like those on the way.
+   * @param {Evaluation} evaluation
+   */
   #note(evaluation) {
     this.evaluation = evaluation;
     const { count, confusion, recall, precision, ...point } = evaluation;

@@ -8,7 +8,8 @@ import { openLaboratory } from './training.js';
 let opening = null;
 
 /**
- * The first call starts the worker and the download; whoever asks gets the same one, and nobody closes it. A figure disposes
+ * The first call starts the worker and the download; whoever asks gets the same one, and nobody closes it. A figure
+ * disposes
  * of its own runs.
  * @returns {Promise<Laboratory>} rejects where it cannot be opened; the next call tries again
  */

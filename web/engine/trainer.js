@@ -36,14 +36,18 @@ export class Dataset extends Handle {
   /**
    * The images that are closest to a drawing pixel by pixel, nearest first, of those that have arrived.
    * @param {ArrayLike<number>} pixels 784 numbers from 0 (paper) to 1 (ink) @param {number} count
-   * @returns {{ indices: Uint32Array<ArrayBuffer>, distances: Float64Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }}
+   * @returns {{ indices: Uint32Array<ArrayBuffer>, distances: Float64Array<ArrayBuffer>, labels:
+   *   Uint8Array<ArrayBuffer> }}
    *   distances: from 0 to 28
    */
   nearest(pixels, count) {
     return this.call((native) => native.nearest(/** @type {any} */ (pixels), count));
   }
 
-  /** @param {ArrayLike<number>} indices @returns {{ pixels: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }} */
+  /**
+   * @param {ArrayLike<number>} indices
+   * @returns {{ pixels: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }}
+   */
   samples(indices) {
     return this.call((native) => native.samples(indices));
   }
@@ -69,7 +73,13 @@ export class Trainer extends Handle {
     return this.call((native) => native.run(steps));
   }
 
-  /** On samples begin … end−1. @param {Dataset} data @param {number} begin @param {number} end @returns {EvaluationPart} */
+  /**
+   * On samples begin … end−1.
+   * @param {Dataset} data
+   * @param {number} begin
+   * @param {number} end
+   * @returns {EvaluationPart}
+   */
   evaluate(data, begin, end) {
     return this.call((native) => native.evaluate(data.native, begin, end));
   }

@@ -9,7 +9,8 @@ export { EngineUnsupported } from './build.js';
 
 /**
  * How long work is followed, and stopped: then it rejects with an AbortError.
- * @typedef {{ signal?: AbortSignal, onProgress?: (progress: { done: number, total: number }, resultSoFar: any) => void }} Following
+ * @typedef {{ signal?: AbortSignal, onProgress?: (progress: { done: number, total: number }, resultSoFar: any) => void
+ *   }} Following
  */
 
 const mostRestarts = 3;
@@ -42,8 +43,14 @@ export async function openLaboratory(options) {
 export class Laboratory extends EventTarget {
   /** @type {DataState} */
   data = {
-    phase: 'loading', loaded: 0, total: 0, source: 'mnist', error: null, problem: null,
-    train: { available: 0, total: 0 }, test: { available: 0, total: 0 },
+    phase: 'loading',
+    loaded: 0,
+    total: 0,
+    source: 'mnist',
+    error: null,
+    problem: null,
+    train: { available: 0, total: 0 },
+    test: { available: 0, total: 0 },
   };
 
   /** @type {Link} */
@@ -57,7 +64,10 @@ export class Laboratory extends EventTarget {
   #listeners = new Map();
   /** @type {number[]} */
   #deaths = [];
-  /** @type {import('./laboratory-engine.js').LaboratoryEngine['ranges'] | null} of alterations and searches; null before the worker is open */
+  /**
+   * @type {import('./laboratory-engine.js').LaboratoryEngine['ranges'] | null} of alterations and searches; null before
+   *   the worker is open
+   */
   ranges = null;
   /** @type {Promise<unknown>} settles when the present worker can be called */
   ready;
@@ -72,7 +82,8 @@ export class Laboratory extends EventTarget {
 
   /**
    * @param {Partial<TrainerSettings>} [settings]
-   * @param {{ alterations?: Partial<Alterations> | null }} [options] alterations: of this run's data instead of those of
+   * @param {{ alterations?: Partial<Alterations> | null }} [options] alterations: of this run's data instead of those
+   *   of
    *   the laboratory; null: the data as they are
    * @returns {Promise<Run>} rejects with words for settings that are not allowed
    */
@@ -87,7 +98,8 @@ export class Laboratory extends EventTarget {
    * have arrived; nearest first.
    * @param {ArrayLike<number>} pixels 784 numbers from 0 (paper) to 1 (ink)
    * @param {number} [count] from 1 to 1000
-   * @returns {Promise<{ indices: Uint32Array, distances: Float64Array, labels: Uint8Array }>} indices: as samples() takes
+   * @returns {Promise<{ indices: Uint32Array, distances: Float64Array, labels: Uint8Array }>} indices: as samples()
+   *   takes
    *   them; distances: from 0 to 28
    */
   nearest(pixels, count = 8) {
@@ -97,7 +109,8 @@ export class Laboratory extends EventTarget {
   /**
    * The mean loss over a plane through a run's present parameters: see LaboratoryEngine.createLandscape.
    * @param {Run} run
-   * @param {import('./types.js').LandscapeOptions & { part?: 'train' | 'test' }} [options] part: of the samples measured on
+   * @param {import('./types.js').LandscapeOptions & { part?: 'train' | 'test' }} [options] part: of the samples
+   *   measured on
    * @param {Following} [following]
    */
   landscape(run, { part = 'train', ...options } = {}, following) {
@@ -105,7 +118,8 @@ export class Laboratory extends EventTarget {
   }
 
   /**
-   * Loss and accuracy on the straight way from one run to another with the same layers: see LaboratoryEngine.createLine.
+   * Loss and accuracy on the straight way from one run to another with the same layers: see
+   * LaboratoryEngine.createLine.
    * @param {Run} run @param {Run} to @param {import('./types.js').LineOptions} [options] @param {Following} [following]
    */
   line(run, to, options = {}, following) {
@@ -123,7 +137,8 @@ export class Laboratory extends EventTarget {
   }
 
   /**
-   * The plane in which a run's way to its present step is seen best: see LaboratoryEngine.principalPlane. Its directions
+   * The plane in which a run's way to its present step is seen best: see LaboratoryEngine.principalPlane. Its
+   * directions
    * and window are what landscape() takes as first, second, alpha and beta.
    * @param {Run} run
    */
@@ -172,7 +187,8 @@ export class Laboratory extends EventTarget {
   async branch(parent, step, changes) {
     const before = parent.recipe.filter((segment) => segment.fromStep < step);
     // How many workers are of use is found anew: another batch, another number.
-    const { workers: _, ...settings } = /** @type {Recipe[number]} */ ((before.length ? before : parent.recipe).at(-1)).settings;
+    const { workers: _, ...settings } = /** @type {Recipe[number]} */ ((before.length ? before : parent.recipe).at(-1))
+      .settings;
     const complete = await this.call('completeSettings', { ...settings, ...changes });
     requireEqualShape(parent.settings, complete);
     const recipe = [...before, { fromStep: before.length ? step : 0, settings: complete }];
@@ -207,7 +223,11 @@ export class Laboratory extends EventTarget {
 
   // --- the worker -------------------------------------------------------------------------------------------
 
-  /** @param {Recipe} recipe @param {Alterations | null} alterations complete @param {{ run: Run, step: number } | null} parent */
+  /**
+   * @param {Recipe} recipe
+   * @param {Alterations | null} alterations complete
+   * @param {{ run: Run, step: number } | null} parent
+   */
   async #add(recipe, alterations, parent) {
     const id = `run-${this.#nextId++}`;
     const history = parent?.run.history.upTo(parent.step);
@@ -229,12 +249,20 @@ export class Laboratory extends EventTarget {
     const { dataUrl, build } = this.#options;
     this.ranges = (await this.#link.call('open', { dataUrl, build })).ranges;
     for (const run of this.#runs.values()) {
-      await this.#link.call('createRun', { id: run.id, recipe: run.recipe, alterations: run.alterations, ...run.remembered() });
+      await this.#link.call('createRun', {
+        id: run.id,
+        recipe: run.recipe,
+        alterations: run.alterations,
+        ...run.remembered(),
+      });
       run.restored();
     }
   }
 
-  /** @param {{ kind: string, data?: DataState, report?: import('./types.js').RunReport, id?: number, progress?: any, result?: any }} message */
+  /**
+   * @param {{ kind: string, data?: DataState, report?: import('./types.js').RunReport, id?: number, progress?: any,
+   *   result?: any }} message
+   */
   #receive({ kind, data, report, id, progress, result }) {
     if (kind === 'study' && id) this.#listeners.get(id)?.(progress, result);
     if (kind === 'run' && report) this.#runs.get(report.id)?.receive(report);
@@ -279,7 +307,9 @@ function requireEqualShape(before, after) {
   for (const name of /** @type {const} */ (['hidden', 'filters', 'filterSize', 'pooling'])) {
     const isOfUse = name === 'hidden' || name === 'filters' || before.filters.length > 0;
     if (!isOfUse || `${after[name]}` === `${before[name]}`) continue;
-    throw new Error(`a branch keeps the layers of its run: ${name} is ${shown(before[name])} there and cannot become ${shown(after[name])}; start a new run for other layers`);
+    throw new Error(
+      `a branch keeps the layers of its run: ${name} is ${shown(before[name])} there and cannot become ${shown(after[name])}; start a new run for other layers`,
+    );
   }
 }
 

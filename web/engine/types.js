@@ -74,7 +74,10 @@
  * }} Evaluation recall, precision: of each digit, NaN where there is none of it
  */
 
-/** @typedef {{ step: number, samples: number, epoch: number, trainingSeconds: number, samplesPerSecond: number }} Measures */
+/**
+ * @typedef {{ step: number, samples: number, epoch: number, trainingSeconds: number, samplesPerSecond: number }}
+ *   Measures
+ */
 
 /** @typedef {'waiting' | 'running' | 'paused' | 'travelling' | 'diverged' | 'failed'} RunStatus */
 
@@ -97,7 +100,8 @@
  * Why data did not come: the same as DataState's error, for a page that says it in its reader's language.
  *
  * @typedef {object} DataProblem
- * @property {'brokeOff' | 'silent' | 'refused' | 'incomplete' | 'damaged' | 'miscounted' | 'unreadable' | 'stopped'} code
+ * @property {'brokeOff' | 'silent' | 'refused' | 'incomplete' | 'damaged' | 'miscounted' | 'unreadable' | 'stopped'}
+ *   code
  * @property {string} file
  * @property {number} [status] with which the server refused
  * @property {number} [seconds] of silence
@@ -117,10 +121,12 @@
 
 /**
  * Ranges and defaults: laboratory.ranges.
- * @typedef {{ columns?: number, rows?: number, reach?: number, alpha?: [number, number], beta?: [number, number], samples?: number, seed?: number, first?: Float32Array, second?: Float32Array }} LandscapeOptions
+ * @typedef {{ columns?: number, rows?: number, reach?: number, alpha?: [number, number], beta?: [number, number],
+ *   samples?: number, seed?: number, first?: Float32Array, second?: Float32Array }} LandscapeOptions
  *   reach: −reach … reach in both directions, where alpha and beta do not say otherwise
  * @typedef {{ points?: number, low?: number, high?: number, samples?: number }} LineOptions t from low to high
- * @typedef {{ steps?: number, probes?: number, samples?: number, seed?: number }} CurvatureOptions steps for eigenvalues, probes for the trace
+ * @typedef {{ steps?: number, probes?: number, samples?: number, seed?: number }} CurvatureOptions steps for
+ *   eigenvalues, probes for the trace
  */
 
 export {};

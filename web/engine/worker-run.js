@@ -48,7 +48,9 @@ export class WorkerRun {
   #data;
   /** @type {(value?: unknown) => void} */
   #resolvePrepared = () => {};
-  #prepared = new Promise((resolve) => { this.#resolvePrepared = resolve; });
+  #prepared = new Promise((resolve) => {
+    this.#resolvePrepared = resolve;
+  });
 
   /**
    * @param {object} options
@@ -106,8 +108,16 @@ export class WorkerRun {
     this.#data.update();
     const { train, test } = this.#data;
     if (!train || !test) throw new Error('the samples have not arrived yet');
-    const snapshots = this.#snapshots.steps.filter((step) => step < this.step).map((step) => this.#snapshots.before(step)?.bytes);
-    return { settings: this.recipe[this.#segment].settings, parameters, train, test, snapshots: [...snapshots, this.#snapshot().bytes] };
+    const snapshots = this.#snapshots.steps
+      .filter((step) => step < this.step)
+      .map((step) => this.#snapshots.before(step)?.bytes);
+    return {
+      settings: this.recipe[this.#segment].settings,
+      parameters,
+      train,
+      test,
+      snapshots: [...snapshots, this.#snapshot().bytes],
+    };
   }
 
   /** As this run learns from them, altered or not. @param {'train' | 'test'} part @param {number[]} indices */
@@ -122,16 +132,25 @@ export class WorkerRun {
   report() {
     if (!this.#dirty) return null;
     const now = performance.now();
-    if (this.#trainer && this.step !== this.#recoveredStep && !this.#origin
-      && (now - this.#lastRecovery > recoveryInterval || this.#outbox.settled !== null)) {
+    if (
+      this.#trainer &&
+      this.step !== this.#recoveredStep &&
+      !this.#origin &&
+      (now - this.#lastRecovery > recoveryInterval || this.#outbox.settled !== null)
+    ) {
       this.#outbox.recovery = this.#snapshot();
       this.#lastRecovery = now;
       this.#recoveredStep = this.step;
     }
     const { settled, travelled, ...news } = this.#outbox;
     const report = {
-      id: this.id, status: this.#status, message: this.#message, measures: this.#measures(),
-      travelled: travelled, settled: settled ?? -1, ...news,
+      id: this.id,
+      status: this.#status,
+      message: this.#message,
+      measures: this.#measures(),
+      travelled,
+      settled: settled ?? -1,
+      ...news,
     };
     this.#outbox = emptyOutbox();
     this.#dirty = false;
@@ -295,10 +314,19 @@ export class WorkerRun {
     this.#evaluated = { step: this.step, count: exam.count };
     const { samples } = this.#measures();
     const point = {
-      step: this.step, samples, seconds: this.#seconds, accuracy: exam.correct / exam.count, loss: exam.loss / exam.count,
+      step: this.step,
+      samples,
+      seconds: this.#seconds,
+      accuracy: exam.correct / exam.count,
+      loss: exam.loss / exam.count,
     };
     if (exam.scheduled) this.#outbox.evaluations.push(point);
-    this.#outbox.evaluation = { ...point, count: exam.count, confusion: exam.confusion, ...this.#engine.digitRates(exam.confusion) };
+    this.#outbox.evaluation = {
+      ...point,
+      count: exam.count,
+      confusion: exam.confusion,
+      ...this.#engine.digitRates(exam.confusion),
+    };
     this.#dirty = true;
     return true;
   }
@@ -373,8 +401,11 @@ export class WorkerRun {
 
   #measures() {
     return {
-      step: this.step, samples: this.#trainer?.samples ?? 0, epoch: this.#trainer?.epoch ?? 0,
-      trainingSeconds: this.#seconds, samplesPerSecond: this.#speed,
+      step: this.step,
+      samples: this.#trainer?.samples ?? 0,
+      epoch: this.#trainer?.epoch ?? 0,
+      trainingSeconds: this.#seconds,
+      samplesPerSecond: this.#speed,
     };
   }
 
@@ -387,7 +418,10 @@ export class WorkerRun {
   }
 }
 
-/** @typedef {{ scheduled: boolean, at: number, count: number, correct: number, loss: number, confusion: Uint32Array }} Examination */
+/**
+ * @typedef {{ scheduled: boolean, at: number, count: number, correct: number, loss: number, confusion: Uint32Array }}
+ *   Examination
+ */
 
 function emptyOutbox() {
   return {

@@ -41,7 +41,10 @@ export class Workshop {
   /** @type {Set<number>} cancelled before they began */
   #cancelled = new Set();
   #altered = new AlteredDataSets();
-  #rounds = new Rounds(() => this.#report(), (error, job) => this.#die(error, job instanceof WorkerRun ? job.id : null));
+  #rounds = new Rounds(
+    () => this.#report(),
+    (error, job) => this.#die(error, job instanceof WorkerRun ? job.id : null),
+  );
   #lastReport = -Infinity;
   #dataChanged = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
@@ -73,7 +76,11 @@ export class Workshop {
     this.#flush(); // what came of it is known before this call returns
   }
 
-  /** @param {'train' | 'test'} part @param {number[]} indices @param {string | null} [id] of the run that learns from them */
+  /**
+   * @param {'train' | 'test'} part
+   * @param {number[]} indices
+   * @param {string | null} [id] of the run that learns from them
+   */
   samples(part, indices, id = null) {
     const samples = id ? this.#run(id).samples(part, indices) : this.#opened.data.samples(part, indices);
     return Comlink.transfer(samples, [samples.pixels.buffer, samples.labels.buffer]);
@@ -95,7 +102,10 @@ export class Workshop {
     return this.#opened.engine.completeAlterations(alterations);
   }
 
-  /** Settings with their defaults, or an Error with words. As many workers as help here. @param {Partial<import('./types.js').TrainerSettings>} settings */
+  /**
+   * Settings with their defaults, or an Error with words. As many workers as help here.
+   * @param {Partial<import('./types.js').TrainerSettings>} settings
+   */
   completeSettings(settings) {
     const { engine } = this.#opened;
     const { workers = engine.usefulWorkers(settings) } = settings;
@@ -146,7 +156,12 @@ export class Workshop {
       throw cancelled();
     }
     return new Promise((resolve, reject) => {
-      const job = new Job(work, { resolve, reject }, (progress, result) => this.#post({ kind: 'study', id, progress, result }, []), this.#turns);
+      const job = new Job(
+        work,
+        { resolve, reject },
+        (progress, result) => this.#post({ kind: 'study', id, progress, result }, []),
+        this.#turns,
+      );
       job.onEnd = () => {
         this.#studies.delete(id);
         this.#rounds.remove(job);
@@ -172,7 +187,8 @@ export class Workshop {
   /** @param {Study} study @returns {Promise<import('./work.js').Work<any>>} */
   async #begin(study) {
     const { engine, data: own } = this.#opened;
-    while (own.state.phase === 'loading' || own.state.phase === 'generating') await new Promise((resolve) => this.#waiting.push(resolve));
+    while (own.state.phase === 'loading' || own.state.phase === 'generating')
+      await new Promise((resolve) => this.#waiting.push(resolve));
     const { settings, parameters, train, test } = await this.#run(study.run).subject();
     const data = 'part' in study && study.part === 'test' ? test : train;
     if (study.kind === 'landscape') return engine.createLandscape(settings, parameters, data, study.options);

@@ -17,8 +17,12 @@ import { strings } from './strings.js';
 
 /** @typedef {[number, number]} Place */
 
-const start = /** @type {Place} */ ([-0.4, -0.6]); // near the top between the four valleys: a little to any side, and it ends elsewhere
-const window = /** @type {readonly [Place, Place]} */ ([[-6, 6], [-4.8, 4.8]]);
+// near the top between the four valleys: a little to any side, and it ends elsewhere
+const start = /** @type {Place} */ ([-0.4, -0.6]);
+const window = /** @type {readonly [Place, Place]} */ ([
+  [-6, 6],
+  [-4.8, 4.8],
+]);
 const walkingTime = 1600; // milliseconds from the first step to the last
 
 export class Front extends KitElement {
@@ -60,14 +64,21 @@ export class Front extends KitElement {
       const mathematics = await loadMathematics();
       if (this.lifetime.aborted) return;
       this.#problem = mathematics.createProblem({ name: 'himmelblau' });
-      const { columns, rows, values } = this.#problem.grid({ columns: 121, rows: 97, window: [[...window[0]], [...window[1]]] });
+      const { columns, rows, values } = this.#problem.grid({
+        columns: 121,
+        rows: 97,
+        window: [[...window[0]], [...window[1]]],
+      });
       this.#grid = { columns, rows, values, window };
       this.#find();
       this.requestUpdate();
       await nextFrame(); // the landscape first, then the doors
       this.#pictures = firstPictures(mathematics);
       this.requestUpdate();
-      await loadModels().then((models) => (this.#pictures = { ...this.#pictures, ...laterPictures(models) }), console.error);
+      await loadModels().then(
+        (models) => (this.#pictures = { ...this.#pictures, ...laterPictures(models) }),
+        console.error,
+      );
     } catch (error) {
       this.#error = error instanceof Error ? error : new Error(String(error));
     }
@@ -84,9 +95,14 @@ export class Front extends KitElement {
   #find() {
     if (!this.#problem) return;
     const { points, values } = this.#problem.descend({
-      optimizer: { name: 'gradientDescent', parameters: { rate: 0.008 } }, start: this.at, rule: { gradient: 1e-3, iterations: 2000 },
+      optimizer: { name: 'gradientDescent', parameters: { rate: 0.008 } },
+      start: this.at,
+      rule: { gradient: 1e-3, iterations: 2000 },
     });
-    const places = Array.from({ length: points.length / 2 }, (_, i) => /** @type {Place} */ ([points[2 * i], points[2 * i + 1]]));
+    const places = Array.from(
+      { length: points.length / 2 },
+      (_, i) => /** @type {Place} */ ([points[2 * i], points[2 * i + 1]]),
+    );
     this.#path = { places, values };
   }
 
@@ -126,7 +142,18 @@ export class Front extends KitElement {
       { kind: 'path', points: behind, colour: 'downhill', width: 2.6 },
       { kind: 'dots', at: behind.flat(), colour: 'downhill', radius: 2.2 },
       ...(reached > 0 ? [/** @type {const} */ ({ kind: 'point', at: places[reached], colour: 'ink', radius: 6 })] : []),
-      ...(this.touched ? [] : [/** @type {const} */ ({ kind: 'point', at: this.at, colour: 'grip', radius: 1, label: this.#words.drag, labelColour: 'grip-text' })]),
+      ...(this.touched
+        ? []
+        : [
+            /** @type {const} */ ({
+              kind: 'point',
+              at: this.at,
+              colour: 'grip',
+              radius: 1,
+              label: this.#words.drag,
+              labelColour: 'grip-text',
+            }),
+          ]),
     ];
   }
 
@@ -134,12 +161,28 @@ export class Front extends KitElement {
     const words = this.#words;
     const { values } = this.#path;
     const [x, y] = this.at;
-    const arrived = this.walked === 1 && values.length > 0
-      ? words.arrived(whole(values.length - 1), significant(values[0], 3), fixed(values[values.length - 1], 2)) : '';
-    return html`<div class="opening"><div><h1>${words.sentence().map((/** @type {string} */ part) => html`<span>${part}</span> `)}</h1>
-        <p class="arrived" role="status">${arrived}</p></div>
-      ${this.#error ? html`<p role="alert">${words.failed} ${this.#error.message}</p>` : html`<dh-contours .grid=${this.#grid} .layers=${this.#layers()} .levels=${14} .height=${this.clientWidth < 560 ? 320 : 470}
-        .grips=${this.#grid ? [{ id: 'start', at: this.at, label: words.grip(fixed(x, 1), fixed(y, 1)) }] : []} .label=${words.map} @dh-grip=${this.#onGrip}></dh-contours>`}
+    const arrived =
+      this.walked === 1 && values.length > 0
+        ? words.arrived(whole(values.length - 1), significant(values[0], 3), fixed(values[values.length - 1], 2))
+        : '';
+    return html`<div class="opening">
+        <div>
+          <h1>${words.sentence().map((/** @type {string} */ part) => html`<span>${part}</span> `)}</h1>
+          <p class="arrived" role="status">${arrived}</p>
+        </div>
+        ${
+          this.#error
+            ? html`<p role="alert">${words.failed} ${this.#error.message}</p>`
+            : html`<dh-contours
+                .grid=${this.#grid}
+                .layers=${this.#layers()}
+                .levels=${14}
+                .height=${this.clientWidth < 560 ? 320 : 470}
+                .grips=${this.#grid ? [{ id: 'start', at: this.at, label: words.grip(fixed(x, 1), fixed(y, 1)) }] : []}
+                .label=${words.map}
+                @dh-grip=${this.#onGrip}
+              ></dh-contours>`
+        }
       </div>
       <nav aria-label=${words.doors}>${doorNames.map((name) => this.#renderDoor(name))}</nav>`;
   }
@@ -158,7 +201,9 @@ export class Front extends KitElement {
     const look = [theme.shown, this.clientWidth, Object.keys(this.#pictures).length].join();
     if (look === this.#doorsDrawn) return;
     this.#doorsDrawn = look;
-    for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (this.renderRoot.querySelectorAll('canvas[data-door]'))) {
+    for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (
+      this.renderRoot.querySelectorAll('canvas[data-door]')
+    )) {
       const picture = this.#pictures[/** @type {string} */ (canvas.dataset.door)];
       const { clientWidth: width, clientHeight: height } = canvas;
       if (picture && width > 0) picture(prepareCanvas(canvas, width, height), width, height);

@@ -8,7 +8,8 @@ export const strings = defineStrings({
     map: 'A landscape with four valleys. The point walks down from where you put it.',
     grip: (/** @type {string} */ x, /** @type {string} */ y) => `The point, at (${x}, ${y}). Arrow keys move it.`,
     drag: 'drag me',
-    arrived: (/** @type {string} */ steps, /** @type {string} */ from, /** @type {string} */ to) => `${steps} steps, from height ${from} down to ${to}`,
+    arrived: (/** @type {string} */ steps, /** @type {string} */ from, /** @type {string} */ to) =>
+      `${steps} steps, from height ${from} down to ${to}`,
     doors: 'Doors to the chapters',
     closed: 'not open yet',
     failed: 'The landscape cannot be drawn here:',

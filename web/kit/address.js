@@ -4,20 +4,31 @@
 /** @typedef {{ chapter: string, figure: string, query: string, hasQuery: boolean }} Place */
 
 /**
- * Also what hands, chats and Chinese keyboards have made of an address: its signs encoded (%23, %2F, %3F, %26) or full-width
+ * Also what hands, chats and Chinese keyboards have made of an address: its signs encoded (%23, %2F, %3F, %26) or
+ * full-width
  * (＃／？＆＝), &amp; between settings, the full stop of the sentence behind it, spaces that do not show.
  * @param {string} hash @returns {Place}
  */
 export function readAddress(hash) {
-  const text = withoutEnd(hash.replace(/(?:%[89a-f][0-9a-f])+/gi, safelyDecoded).replace(/^[\s\u200b\ufeff]*(?:#|%23|＃)*(?:\/|%2F|／)?/i, ''));
+  const text = withoutEnd(
+    hash
+      .replace(/(?:%[89a-f][0-9a-f])+/gi, safelyDecoded)
+      .replace(/^[\s\u200b\ufeff]*(?:#|%23|＃)*(?:\/|%2F|／)?/i, ''),
+  );
   const sign = /\?|%3F|？/i.exec(text);
   const path = sign ? text.slice(0, sign.index) : text;
   const [chapter = '', figure = ''] = path.split(/\/|%2F|／/i).map((part) => withoutEnd(safelyDecoded(part)));
-  return { chapter, figure, query: sign ? settingsOf(text.slice(sign.index + sign[0].length)) : '', hasQuery: sign !== null };
+  return {
+    chapter,
+    figure,
+    query: sign ? settingsOf(text.slice(sign.index + sign[0].length)) : '',
+    hasQuery: sign !== null,
+  };
 }
 
 /**
- * The page's whole address with what chats have encoded before the sign # set right: ?lang=zh%23/gradient/slope, lang=zh&amp;theme=dark.
+ * The page's whole address with what chats have encoded before the sign # set right: ?lang=zh%23/gradient/slope,
+ * lang=zh&amp;theme=dark.
  * Of a path nothing can be set right here: a server would have to know it.
  * @param {string} href @returns {string}
  */
@@ -28,15 +39,21 @@ export function mendedLink(href) {
   return page + plain + (place.length && hash.length < 2 ? `#${place.join('%23')}` : hash);
 }
 
-/** Without what a sentence leaves behind a link. A bracket stays where it closes one. @param {string} text @returns {string} */
+/**
+ * Without what a sentence leaves behind a link. A bracket stays where it closes one.
+ * @param {string} text
+ * @returns {string}
+ */
 function withoutEnd(text) {
   const end = text.replace(/(?:[\s\u200b\ufeff.,;:!>"'。，；：！、…”’」』】》]|%20)+$/, '');
-  const opened = end.split(/[(（]|%28/).length, closed = end.split(/[)）]|%29/).length;
+  const opened = end.split(/[(（]|%28/).length,
+    closed = end.split(/[)）]|%29/).length;
   return closed > opened && /[)）]$/.test(end) ? withoutEnd(end.slice(0, -1)) : end;
 }
 
 /**
- * Settings parted by & and = alone. What the page writes has one = a setting, and encodes all others in its values: an encoded
+ * Settings parted by & and = alone. What the page writes has one = a setting, and encodes all others in its values: an
+ * encoded
  * sign parts settings only where that cannot be.
  * @param {string} query
  */
@@ -80,7 +97,12 @@ export function embedLink(hash, language) {
   return page.href;
 }
 
-/** What a teacher pastes into a page of their own. @param {string} link @param {string} title @param {number} height of the figure now */
+/**
+ * What a teacher pastes into a page of their own.
+ * @param {string} link
+ * @param {string} title
+ * @param {number} height of the figure now
+ */
 export function embedCode(link, title, height) {
   const quoted = (/** @type {string} */ text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const room = Math.ceil(height / 20) * 20 + 20;

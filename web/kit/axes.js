@@ -31,7 +31,10 @@ export function logTicks(min, max, count) {
   return inside.length > 1 ? inside : linearTicks(min, max, count).filter((tick) => tick > 0);
 }
 
-/** The ticks of one axis as text: all of them as powers of ten where one of them needs it. @param {readonly number[]} ticks */
+/**
+ * The ticks of one axis as text: all of them as powers of ten where one of them needs it.
+ * @param {readonly number[]} ticks
+ */
 export function tickTexts(ticks) {
   const powers = ticks.some((tick) => Math.abs(tick) >= 1e4 || (tick !== 0 && Math.abs(tick) < 1e-3));
   return ticks.map(powers ? asPower : (tick) => significant(tick, 4));
@@ -55,7 +58,8 @@ export function makeScale(scale, [min, max], [from, to]) {
   const log = scale === 'log';
   const [low, high] = log ? [Math.log(min), Math.log(max)] : [min, max];
   const span = high - low || 1;
-  const forward = (/** @type {number} */ value) => from + (((log ? Math.log(value) : value) - low) / span) * (to - from);
+  const forward = (/** @type {number} */ value) =>
+    from + (((log ? Math.log(value) : value) - low) / span) * (to - from);
   const invert = (/** @type {number} */ pixel) => {
     const value = low + ((pixel - from) / (to - from || 1)) * span;
     return log ? Math.exp(value) : value;

@@ -96,7 +96,9 @@ export class Bars extends KitElement {
         const width = Math.min(1, Math.max(0, Number.isFinite(value) ? value : 0)) * 100;
         return html`<li class=${i === top ? 'top' : ''}>
           <span class="name ${i === top ? 'top' : ''}">${label}</span>
-          <span class="track ${i === top ? 'top' : ''}"><div class="bar" .style=${`width:${width.toFixed(2)}%`}></div></span>
+          <span class="track ${i === top ? 'top' : ''}"
+            ><div class="bar" .style=${`width:${width.toFixed(2)}%`}></div
+          ></span>
           <span class="value ${i === top ? 'top' : ''}">${this.idle ? '–' : this.format(value)}</span>
         </li>`;
       })}

@@ -46,7 +46,12 @@ export class View {
     return [this.width / 2 + dot(point, this.right) * near, this.middle - dot(point, this.up) * near];
   }
 
-  /** Where the ray through a pixel meets the level plane at height z; null: behind the horizon. @param {readonly [number, number]} pixel @param {number} z @returns {[number, number] | null} */
+  /**
+   * Where the ray through a pixel meets the level plane at height z; null: behind the horizon.
+   * @param {readonly [number, number]} pixel
+   * @param {number} z
+   * @returns {[number, number] | null}
+   */
   meet([left, top], z) {
     const [across, upward] = [(left - this.width / 2) / this.scale, (this.middle - top) / this.scale];
     const eye = this.toward.map((part) => part * distance);
@@ -58,7 +63,11 @@ export class View {
 
   /** From a place towards the eye. @param {Point} point @returns {Point} of length 1 */
   sight([x, y, z]) {
-    const way = [distance * this.toward[0] - x, distance * this.toward[1] - y, distance * this.toward[2] - (z - this.lift)];
+    const way = [
+      distance * this.toward[0] - x,
+      distance * this.toward[1] - y,
+      distance * this.toward[2] - (z - this.lift),
+    ];
     const length = Math.hypot(...way);
     return [way[0] / length, way[1] / length, way[2] / length];
   }

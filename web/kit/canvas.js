@@ -6,7 +6,11 @@ export const pictureScale = 2;
 
 let finest = 1;
 
-/** While `action` runs, canvases are drawn fine enough for a saved picture. @template T @param {() => Promise<T>} action */
+/**
+ * While `action` runs, canvases are drawn fine enough for a saved picture.
+ * @template T
+ * @param {() => Promise<T>} action
+ */
 export async function drawnFinely(action) {
   finest = pictureScale;
   try {

@@ -14,7 +14,13 @@ export const pathAbove = (grid, level) => cached(grid, `above ${level}`, () => t
 
 /** Where the grid's values are numbers. @param {Grid} grid @returns {Path2D} */
 export const pathOfNumbers = (grid) =>
-  cached(grid, 'numbers', () => trace(grid, Array.from(grid.values, (value) => (Number.isFinite(value) ? 1 : 0)), 0.5));
+  cached(grid, 'numbers', () =>
+    trace(
+      grid,
+      Array.from(grid.values, (value) => (Number.isFinite(value) ? 1 : 0)),
+      0.5,
+    ),
+  );
 
 /** @param {Grid} grid @param {string} key @param {() => Path2D} make */
 function cached(grid, key, make) {
@@ -29,7 +35,9 @@ function cached(grid, key, make) {
 function trace({ columns, rows }, values, level) {
   const path = new Path2D();
   // d3 has the first value at (½, ½), and closes its lines half a cell outside of the outermost.
-  const { coordinates } = contours().size([columns, rows]).contour(/** @type {number[]} */ (values), level);
+  const { coordinates } = contours()
+    .size([columns, rows])
+    .contour(/** @type {number[]} */ (values), level);
   for (const ring of coordinates.flat()) {
     ring.forEach(([x, y], i) => path[i ? 'lineTo' : 'moveTo']((x - 0.5) / (columns - 1), (y - 0.5) / (rows - 1)));
     path.closePath();
@@ -37,16 +45,28 @@ function trace({ columns, rows }, values, level) {
   return path;
 }
 
-/** One path as it lies in a picture: y grows upwards. @param {Path2D} path @param {{ left: number, right: number, top: number, bottom: number }} box */
+/**
+ * One path as it lies in a picture: y grows upwards.
+ * @param {Path2D} path
+ * @param {{ left: number, right: number, top: number, bottom: number }} box
+ */
 export function placed(path, { left, right, top, bottom }) {
   const inPicture = new Path2D();
   inPicture.addPath(path, new DOMMatrix([right - left, 0, 0, top - bottom, left, bottom]));
   return inPicture;
 }
 
-/** The colours between the lines, from the lowest up, for CSS and canvas. @param {Grid} grid @param {number} count @param {(token: string) => string} colour */
+/**
+ * The colours between the lines, from the lowest up, for CSS and canvas.
+ * @param {Grid} grid
+ * @param {number} count
+ * @param {(token: string) => string} colour
+ */
 export function bandColours(grid, count, colour) {
   const { levels } = heightsOf(grid, count);
   const share = (/** @type {number} */ i) => (levels.length ? (i / levels.length) * 100 : 0).toFixed(1);
-  return Array.from({ length: levels.length + 1 }, (_, i) => `color-mix(in oklch, ${colour('contour-hi')} ${share(i)}%, ${colour('contour-lo')})`);
+  return Array.from(
+    { length: levels.length + 1 },
+    (_, i) => `color-mix(in oklch, ${colour('contour-hi')} ${share(i)}%, ${colour('contour-lo')})`,
+  );
 }

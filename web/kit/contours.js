@@ -57,7 +57,11 @@ export class Contours extends KitElement {
     `,
   ];
 
-  #grips = new Grips(this, { toScreen: (at) => this.toScreen(at), toPlace: (pixel) => this.toPlace(pixel), window: () => this.#window });
+  #grips = new Grips(this, {
+    toScreen: (at) => this.toScreen(at),
+    toPlace: (pixel) => this.toPlace(pixel),
+    window: () => this.#window,
+  });
   /** The map without what lies upon it. */
   #map = document.createElement('canvas');
   /** What the map was drawn from. @type {unknown[]} */
@@ -77,7 +81,9 @@ export class Contours extends KitElement {
     this.xLabel = 'x';
     this.yLabel = 'y';
     this.format = (/** @type {number} */ value) => significant(value, 3);
-    /** Whether the window fills the picture. Else a unit is as long upwards as sideways, so that right angles are right. */
+    /**
+     * Whether the window fills the picture. Else a unit is as long upwards as sideways, so that right angles are right.
+     */
     this.stretched = false;
     /** The most: where the window is wide and the page narrow, it takes less. */
     this.height = 380;
@@ -92,13 +98,20 @@ export class Contours extends KitElement {
 
   /** @returns {readonly [Place, Place]} */
   get #window() {
-    return this.grid?.window ?? [[0, 1], [0, 1]];
+    return (
+      this.grid?.window ?? [
+        [0, 1],
+        [0, 1],
+      ]
+    );
   }
 
   get tall() {
     const [[left, right], [bottom, top]] = this.#window;
     const needed = ((this.width - margin.left - margin.right) * (top - bottom)) / (right - left);
-    return this.stretched ? this.height : Math.round(Math.min(this.height, Math.max(80, needed) + margin.top + margin.bottom));
+    return this.stretched
+      ? this.height
+      : Math.round(Math.min(this.height, Math.max(80, needed) + margin.top + margin.bottom));
   }
 
   /** The map's place within the canvas; beside it stand the axes. @returns {Box} */
@@ -115,14 +128,20 @@ export class Contours extends KitElement {
   toScreen([x, y]) {
     const { left, right, top, bottom } = this.box;
     const [[low, high], [below, above]] = this.#window;
-    return [left + ((x - low) / (high - low)) * (right - left), bottom + ((y - below) / (above - below)) * (top - bottom)];
+    return [
+      left + ((x - low) / (high - low)) * (right - left),
+      bottom + ((y - below) / (above - below)) * (top - bottom),
+    ];
   }
 
   /** @param {Place} pixel @returns {Place} */
   toPlace([x, y]) {
     const { left, right, top, bottom } = this.box;
     const [[low, high], [below, above]] = this.#window;
-    return [low + ((x - left) / (right - left)) * (high - low), below + ((y - bottom) / (top - bottom)) * (above - below)];
+    return [
+      low + ((x - left) / (right - left)) * (high - low),
+      below + ((y - bottom) / (top - bottom)) * (above - below),
+    ];
   }
 
   /** How long a unit of x is on the screen. */
@@ -150,9 +169,23 @@ export class Contours extends KitElement {
     this.#drawAbove(context);
   }
 
-  /** Only when something about it has changed: a drag draws what lies upon it. @param {Grid} grid @param {HTMLCanvasElement} canvas */
+  /**
+   * Only when something about it has changed: a drag draws what lies upon it.
+   * @param {Grid} grid
+   * @param {HTMLCanvasElement} canvas
+   */
   #drawMap(grid, canvas) {
-    const from = [grid, this.levels, canvas.width, canvas.height, theme.shown, this.stretched, this.xLabel, this.yLabel, this.format];
+    const from = [
+      grid,
+      this.levels,
+      canvas.width,
+      canvas.height,
+      theme.shown,
+      this.stretched,
+      this.xLabel,
+      this.yLabel,
+      this.format,
+    ];
     if (from.every((part, i) => part === this.#drawn[i])) return;
     this.#drawn = from;
     Object.assign(this.#map, { width: canvas.width, height: canvas.height });
@@ -228,7 +261,13 @@ export class Contours extends KitElement {
   #drawAbove(context) {
     const { box } = this;
     const family = token('sans');
-    const labels = drawLayers(context, this.layers, { box, family, grid: /** @type {Grid} */ (this.grid), toScreen: (at) => this.toScreen(at), colour: token });
+    const labels = drawLayers(context, this.layers, {
+      box,
+      family,
+      grid: /** @type {Grid} */ (this.grid),
+      toScreen: (at) => this.toScreen(at),
+      colour: token,
+    });
     const colours = { grip: token('grip'), card: token('card') };
     const taken = this.#linesUponIt.flatMap(([from, to]) => boxesAlong(this.toScreen(from), this.toScreen(to)));
     for (const grip of this.grips) {
@@ -236,7 +275,12 @@ export class Contours extends KitElement {
       drawGrip(context, [x, y], colours, { held: this.#grips.isHeld(grip.id), small: grip.small });
       taken.push({ left: x - 9, right: x + 9, top: y - 9, bottom: y + 9 });
     }
-    drawLabels(context, labels, { left: box.left - 2, right: this.width, top: 0, bottom: box.bottom }, { halo: token('card'), taken });
+    drawLabels(
+      context,
+      labels,
+      { left: box.left - 2, right: this.width, top: 0, bottom: box.bottom },
+      { halo: token('card'), taken },
+    );
   }
 }
 
@@ -247,7 +291,13 @@ function drawHatching(context, { left, right, top, bottom }, colour) {
   for (let x = left - (bottom - top); x < right; x += hatching) line(context, x, bottom, x + bottom - top, top);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
+ */
 function line(context, x1, y1, x2, y2) {
   context.beginPath();
   context.moveTo(x1, y1);

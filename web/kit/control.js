@@ -32,15 +32,48 @@ export function renderControl(figure, field, key, options) {
   switch (field.type) {
     case 'number':
       return options.as === 'number'
-        ? html`<dh-number data-key=${key} .label=${label} .min=${field.min} .max=${field.max} .step=${field.step ?? 1} .integer=${field.integer ?? false}
-            .format=${options.format ?? null} .value=${state[key]} .disabled=${disabled} @change=${input}></dh-number>`
-        : html`<dh-slider data-key=${key} .label=${label} .min=${field.min} .max=${field.max} .step=${field.step ?? (field.integer ? 1 : 0)} .scale=${field.scale ?? 'linear'}
-            .integer=${field.integer ?? false} .format=${options.format ?? null} .value=${state[key]} .disabled=${disabled} @input=${input}></dh-slider>`;
+        ? html`<dh-number
+            data-key=${key}
+            .label=${label}
+            .min=${field.min}
+            .max=${field.max}
+            .step=${field.step ?? 1}
+            .integer=${field.integer ?? false}
+            .format=${options.format ?? null}
+            .value=${state[key]}
+            .disabled=${disabled}
+            @change=${input}
+          ></dh-number>`
+        : html`<dh-slider
+            data-key=${key}
+            .label=${label}
+            .min=${field.min}
+            .max=${field.max}
+            .step=${field.step ?? (field.integer ? 1 : 0)}
+            .scale=${field.scale ?? 'linear'}
+            .integer=${field.integer ?? false}
+            .format=${options.format ?? null}
+            .value=${state[key]}
+            .disabled=${disabled}
+            @input=${input}
+          ></dh-slider>`;
     case 'choice':
-      return html`<dh-select data-key=${key} .label=${label} .value=${state[key]} .disabled=${disabled} @input=${input}
-        .options=${(options.options ?? field.options).map((value) => ({ value, label: words[`${key}.${value}`] ?? words[value] ?? value }))}></dh-select>`;
+      return html`<dh-select
+        data-key=${key}
+        .label=${label}
+        .value=${state[key]}
+        .disabled=${disabled}
+        @input=${input}
+        .options=${(options.options ?? field.options).map((value) => ({ value, label: words[`${key}.${value}`] ?? words[value] ?? value }))}
+      ></dh-select>`;
     case 'boolean':
-      return html`<dh-toggle data-key=${key} .label=${label} .value=${state[key]} .disabled=${disabled} @input=${input}></dh-toggle>`;
+      return html`<dh-toggle
+        data-key=${key}
+        .label=${label}
+        .value=${state[key]}
+        .disabled=${disabled}
+        @input=${input}
+      ></dh-toggle>`;
     default:
       return nothing;
   }

@@ -2,10 +2,12 @@
 // Just enough of C++'s grammar to colour it: comments, strings, numbers, keywords, types, directives.
 
 const keywords = new Set(
-  ('alignas auto bool break case catch char class concept const consteval constexpr constinit const_cast continue decltype default delete do double ' +
+  (
+    'alignas auto bool break case catch char class concept const consteval constexpr constinit const_cast continue decltype default delete do double ' +
     'dynamic_cast else enum explicit export extern false float for friend if inline int long mutable namespace new noexcept nullptr operator ' +
     'override private protected public reinterpret_cast requires return short signed sizeof static static_assert static_cast struct switch template ' +
-    'this throw true try typedef typename union unsigned using virtual void volatile while').split(' '),
+    'this throw true try typedef typename union unsigned using virtual void volatile while'
+  ).split(' '),
 );
 
 const token = new RegExp(

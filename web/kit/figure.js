@@ -139,7 +139,8 @@ export class Figure extends KitElement {
     const failed = this.#error !== null;
     this.#error = null;
     this.notify(this.kitWords.wasReset);
-    if (failed) this.attempt(() => this.beginAnew()); // what did not load, and an engine that has stopped, are loaded again
+    // what did not load, and an engine that has stopped, are loaded again
+    if (failed) this.attempt(() => this.beginAnew());
     this.#become(start, 'reset');
   }
 
@@ -189,7 +190,12 @@ export class Figure extends KitElement {
     return nothing;
   }
 
-  /** Hook: what is to be seen now, with its numbers in <b>. @param {State} _state @param {Record<string, any>} _readings @returns {unknown} */
+  /**
+   * Hook: what is to be seen now, with its numbers in <b>.
+   * @param {State} _state
+   * @param {Record<string, any>} _readings
+   * @returns {unknown}
+   */
   caption(_state, _readings) {
     return nothing;
   }
@@ -214,7 +220,12 @@ export class Figure extends KitElement {
     return this.#class.sources;
   }
 
-  /** Hook: the state has changed; `reset` comes even when nothing differs. @param {State} _previous @param {Cause} _cause @returns {unknown} */
+  /**
+   * Hook: the state has changed; `reset` comes even when nothing differs.
+   * @param {State} _previous
+   * @param {Cause} _cause
+   * @returns {unknown}
+   */
   stateChanged(_previous, _cause) {
     return undefined;
   }
@@ -225,7 +236,8 @@ export class Figure extends KitElement {
   // ── Rest ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * Hook: what this figure is waiting for, by name. Attempts that are under way, a transport that plays and a progress that
+   * Hook: what this figure is waiting for, by name. Attempts that are under way, a transport that plays and a progress
+   * that
    * is shown count already; a figure adds what else moves by itself.
    * @returns {string[]}
    */
@@ -238,7 +250,10 @@ export class Figure extends KitElement {
     return pendingIn(this);
   }
 
-  /** Kept when the figure has come to rest: nothing in it is waited for, and what it shows will not change by itself. @returns {Promise<void>} */
+  /**
+   * Kept when the figure has come to rest: nothing in it is waited for, and what it shows will not change by itself.
+   * @returns {Promise<void>}
+   */
   get idle() {
     return rest(this);
   }
@@ -303,7 +318,8 @@ export class Figure extends KitElement {
   /** The title, the picture and the caption as they are now. @returns {Promise<Blob>} */
   async toPng() {
     const { composePicture } = await import('./picture.js');
-    const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (this.renderRoot.querySelector(selector));
+    const part = (/** @type {string} */ selector) =>
+      /** @type {HTMLElement} */ (this.renderRoot.querySelector(selector));
     const blob = await drawnFinely(async () => {
       await redrawAll(this);
       return composePicture([part('.title'), part('.picture'), part('figcaption')]);
@@ -352,7 +368,9 @@ export class Figure extends KitElement {
         ${this.#error ? this.#renderFailure(this.#error) : this.renderPicture(this.state, readings)}
       </div>
       <div class="controls">${this.#error ? nothing : this.renderControls(this.state, readings)}</div>
-      <figcaption ?hidden=${this.#error !== null}>${this.#error ? nothing : setVariables(this.caption(this.state, readings))}</figcaption>
+      <figcaption ?hidden=${this.#error !== null}>
+        ${this.#error ? nothing : setVariables(this.caption(this.state, readings))}
+      </figcaption>
       <p class="notes" role="status">${this.#message}</p>
       ${this.#renderTools()}
       <p class="unseen" aria-live="polite">${this.#voice.words}</p>
@@ -365,7 +383,11 @@ export class Figure extends KitElement {
     // An error that names its reason is told in the language that is read now.
     const { reason } = /** @type {{ reason?: keyof typeof words }} */ (error);
     const told = reason && (this.words[reason] ?? words[reason]);
-    if (withoutHelp(error)) return html`<div class="failed" role="alert"><strong>${words.figureCannot}</strong><p>${told}</p></div>`;
+    if (withoutHelp(error))
+      return html`<div class="failed" role="alert">
+        <strong>${words.figureCannot}</strong>
+        <p>${told}</p>
+      </div>`;
     return html`<div class="failed" role="alert">
       <strong>${words.figureFailed}</strong>
       <p>${told ?? error.message}<br />${words.figureFailedAdvice}</p>
@@ -375,9 +397,17 @@ export class Figure extends KitElement {
 
   #renderTools() {
     const words = this.kitWords;
-    /** @param {string} name @param {string} label @param {string} title @param {() => unknown} action @param {boolean} [off] */
+    /**
+     * @param {string} name
+     * @param {string} label
+     * @param {string} title
+     * @param {() => unknown} action
+     * @param {boolean} [off]
+     */
     const tool = (name, label, title, action, off = false) =>
-      html`<button class=${name} title=${title} aria-disabled=${off} @click=${() => !off && this.attempt(action)}>${label}</button>`;
+      html`<button class=${name} title=${title} aria-disabled=${off} @click=${() => !off && this.attempt(action)}>
+        ${label}
+      </button>`;
     const [source] = this.sources;
     const hasData = !this.#error && this.csv !== Figure.prototype.csv;
     return html`<div class="tools" role="group" aria-label=${words.tools}>
@@ -426,7 +456,9 @@ export class Figure extends KitElement {
   async #share(text, done) {
     const words = this.kitWords;
     if (await copyText(text)) return this.notify(done);
-    this.notify(html`${words.copyThis}<input readonly aria-label=${words.copyThis} .value=${text} @focus=${selectAll} />`);
+    this.notify(
+      html`${words.copyThis}<input readonly aria-label=${words.copyThis} .value=${text} @focus=${selectAll} />`,
+    );
     await this.updateComplete;
     /** @type {HTMLInputElement | null} */ (this.renderRoot.querySelector('.notes input'))?.focus();
   }
@@ -461,13 +493,18 @@ export class Figure extends KitElement {
       event.preventDefault();
       this.undo();
     } else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      const transport = /** @type {import('./transport.js').Transport | null} */ (this.renderRoot.querySelector('dh-transport'));
+      const transport = /** @type {import('./transport.js').Transport | null} */ (
+        this.renderRoot.querySelector('dh-transport')
+      );
       transport?.takeKey?.(event, target);
     }
   }
 }
 
-/** Whether a reset cannot bring the figure back: the browser or the server forbids what it needs. @param {Error | null} error */
+/**
+ * Whether a reset cannot bring the figure back: the browser or the server forbids what it needs.
+ * @param {Error | null} error
+ */
 const withoutHelp = (error) => error?.name === 'EngineUnsupported';
 
 /** @param {FocusEvent} event */

@@ -1,6 +1,7 @@
 // @ts-check
 // What can be taken hold of on a picture: moved with mouse, finger and keys, beyond the picture's edge too, and never
-// out of its range. Each grip is a button over the canvas on which it is drawn, so that it is reached by Tab and has a name.
+// out of its range. Each grip is a button over the canvas on which it is drawn, so that it is reached by Tab and has a
+// name.
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
@@ -10,7 +11,8 @@ import { repeat } from 'lit/directives/repeat.js';
  * @property {string} id
  * @property {Place} at
  * @property {string} label its name and, for those who hear it, where it is
- * @property {readonly [Place, Place]} [range] the ranges of x and y it may move in; unless said otherwise the whole window
+ * @property {readonly [Place, Place]} [range] the ranges of x and y it may move in; unless said otherwise the whole
+ *   window
  * @property {Place} [pivot] it does not move but turn, about this place
  * @property {boolean} [small]
  */
@@ -19,7 +21,8 @@ import { repeat } from 'lit/directives/repeat.js';
  *  drag or of a key; end: let go */
 /**
  * @typedef {object} Picture
- * @property {(at: Place, grip: Grip) => Place | null} toScreen in CSS pixels from the picture's corner; null: not to be seen
+ * @property {(at: Place, grip: Grip) => Place | null} toScreen in CSS pixels from the picture's corner; null: not to be
+ *   seen
  * @property {(pixel: Place, grip: Grip) => Place | null} toPlace
  * @property {() => readonly [Place, Place]} window
  */
@@ -31,11 +34,16 @@ export class Grips {
   #host;
   #picture;
   /** What is held, as it was last drawn, and by how much the pointer missed its middle.
-   *  @type {{ grip: Grip, pointer: number, type: string, offset: Place, moved: boolean, listening: AbortController } | null} */
+   *  @type {{ grip: Grip, pointer: number, type: string, offset: Place, moved: boolean, listening: AbortController } |
+   *    null}
+   */
   #held = null;
   /** @type {string | null} */ #focused = null;
   /** @type {Map<string, number>} */ #latestKey = new Map();
-  /** Where keys have moved grips to since they were last rendered: several may come within a frame. @type {Map<string, { at: Place, angle: number }>} */
+  /**
+   * Where keys have moved grips to since they were last rendered: several may come within a frame.
+   * @type {Map<string, { at: Place, angle: number }>}
+   */
   #ahead = new Map();
 
   /** @param {import('./element.js').KitElement} host @param {Picture} picture */
@@ -50,18 +58,36 @@ export class Grips {
     return this.#held?.grip.id === id || this.#focused === id;
   }
 
-  /** Buttons to be placed over the canvas, in a box that is positioned and as large as it. @param {readonly Grip[]} grips */
+  /**
+   * Buttons to be placed over the canvas, in a box that is positioned and as large as it.
+   * @param {readonly Grip[]} grips
+   */
   render(grips) {
     this.#ahead.clear();
     this.#follow(grips);
-    return repeat(grips, (grip) => grip.id, (grip) => {
-      const at = this.#picture.toScreen(grip.at, grip);
-      const style = at ? `transform:translate(${at[0].toFixed(1)}px,${at[1].toFixed(1)}px)` : '';
-      return html`<button class=${grip.small ? 'grip small' : 'grip'} type="button" data-keys data-grip=${grip.id} aria-label=${grip.label} .style=${style} ?hidden=${at === null}
-        @pointerdown=${(/** @type {PointerEvent} */ event) => this.#onDown(event, grip)} @pointermove=${(/** @type {PointerEvent} */ event) => this.#onMove(event, grip)}
-        @keydown=${(/** @type {KeyboardEvent} */ event) => this.#onKey(event, grip)} @keyup=${(/** @type {KeyboardEvent} */ event) => this.#onKeyUp(event, grip)}
-        @focus=${(/** @type {FocusEvent} */ event) => this.#onFocus(event, grip)} @blur=${() => this.#onBlur()}></button>`;
-    });
+    return repeat(
+      grips,
+      (grip) => grip.id,
+      (grip) => {
+        const at = this.#picture.toScreen(grip.at, grip);
+        const style = at ? `transform:translate(${at[0].toFixed(1)}px,${at[1].toFixed(1)}px)` : '';
+        return html`<button
+          class=${grip.small ? 'grip small' : 'grip'}
+          type="button"
+          data-keys
+          data-grip=${grip.id}
+          aria-label=${grip.label}
+          .style=${style}
+          ?hidden=${at === null}
+          @pointerdown=${(/** @type {PointerEvent} */ event) => this.#onDown(event, grip)}
+          @pointermove=${(/** @type {PointerEvent} */ event) => this.#onMove(event, grip)}
+          @keydown=${(/** @type {KeyboardEvent} */ event) => this.#onKey(event, grip)}
+          @keyup=${(/** @type {KeyboardEvent} */ event) => this.#onKeyUp(event, grip)}
+          @focus=${(/** @type {FocusEvent} */ event) => this.#onFocus(event, grip)}
+          @blur=${() => this.#onBlur()}
+        ></button>`;
+      },
+    );
   }
 
   /** A grip that is no longer drawn has been let go: its button hears nothing. @param {readonly Grip[]} grips */
@@ -73,7 +99,12 @@ export class Grips {
     else queueMicrotask(() => this.#held === held && this.#release());
   }
 
-  /** @param {Grip} grip @param {Place} to @param {GripMove['phase']} phase @param {number} [turned] keys turn without a place to turn to */
+  /**
+   * @param {Grip} grip
+   * @param {Place} to
+   * @param {GripMove['phase']} phase
+   * @param {number} [turned] keys turn without a place to turn to
+   */
   #tell(grip, to, phase, turned) {
     const range = grip.range ?? this.#picture.window();
     const inside = (/** @type {number} */ i) => Math.min(range[i][1], Math.max(range[i][0], to[i]));
@@ -87,7 +118,9 @@ export class Grips {
 
   /** @param {PointerEvent} event @returns {Place} */
   #pixel(event) {
-    const box = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.currentTarget).parentElement).getBoundingClientRect();
+    const box = /** @type {HTMLElement} */ (
+      /** @type {HTMLElement} */ (event.currentTarget).parentElement
+    ).getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
@@ -101,11 +134,21 @@ export class Grips {
     const [x, y] = this.#pixel(event);
     const [gripX, gripY] = this.#picture.toScreen(grip.at, grip) ?? [x, y];
     const listening = this.#listen(event.pointerId);
-    this.#held = { grip, pointer: event.pointerId, type: event.pointerType, offset: [gripX - x, gripY - y], moved: false, listening };
+    this.#held = {
+      grip,
+      pointer: event.pointerId,
+      type: event.pointerType,
+      offset: [gripX - x, gripY - y],
+      moved: false,
+      listening,
+    };
     this.#host.requestUpdate();
   }
 
-  /** Whether another finger holds something. A first pointer of the same kind means that the one before is gone. @param {PointerEvent} event */
+  /**
+   * Whether another finger holds something. A first pointer of the same kind means that the one before is gone.
+   * @param {PointerEvent} event
+   */
   #isTaken({ pointerType, isPrimary }) {
     return this.#held !== null && !(isPrimary && pointerType === this.#held.type);
   }
@@ -115,7 +158,8 @@ export class Grips {
     const listening = new AbortController();
     const { signal } = listening;
     const ended = (/** @type {PointerEvent} */ event) => event.pointerId === pointer && this.#release();
-    for (const name of /** @type {const} */ (['pointerup', 'pointercancel', 'lostpointercapture'])) window.addEventListener(name, ended, { signal });
+    for (const name of /** @type {const} */ (['pointerup', 'pointercancel', 'lostpointercapture']))
+      window.addEventListener(name, ended, { signal });
     window.addEventListener('blur', () => this.#release(), { signal });
     return listening;
   }
@@ -153,7 +197,8 @@ export class Grips {
     this.#latestKey.set(grip.id, now);
     if (grip.pivot) {
       const degrees = (direction[1] - direction[0]) * (event.shiftKey ? 15 : 1);
-      const angle = this.#ahead.get(grip.id)?.angle ?? Math.atan2(grip.at[1] - grip.pivot[1], grip.at[0] - grip.pivot[0]);
+      const angle =
+        this.#ahead.get(grip.id)?.angle ?? Math.atan2(grip.at[1] - grip.pivot[1], grip.at[0] - grip.pivot[0]);
       return this.#tell(grip, grip.at, phase, angle + (degrees * Math.PI) / 180);
     }
     const share = event.shiftKey ? 0.1 : 0.01;

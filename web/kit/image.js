@@ -1,5 +1,6 @@
 // @ts-check
-// <dh-image>: numbers as pixels. `ink`: 0 is the card, 1 the ink, whichever the theme; `light`: 0 black, 1 white, as the
+// <dh-image>: numbers as pixels. `ink`: 0 is the card, 1 the ink, whichever the theme; `light`: 0 black, 1 white, as
+// the
 // network sees it; `diverging`: negative – zero – positive, symmetric about zero.
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
@@ -48,12 +49,22 @@ export class PixelImage extends KitElement {
   }
 
   render() {
-    return html`<canvas width=${this.columns} height=${this.rows} role=${this.label ? 'img' : 'presentation'} aria-label=${this.label || nothing}></canvas>`;
+    return html`<canvas
+      width=${this.columns}
+      height=${this.rows}
+      role=${this.label ? 'img' : 'presentation'}
+      aria-label=${this.label || nothing}
+    ></canvas>`;
   }
 
   /** @returns {[number[], number[], number[]]} colours at −1, 0 and 1 */
   #colours() {
-    if (this.mode === 'light') return [[0, 0, 0], [0, 0, 0], [255, 255, 255]];
+    if (this.mode === 'light')
+      return [
+        [0, 0, 0],
+        [0, 0, 0],
+        [255, 255, 255],
+      ];
     const names = this.mode === 'ink' ? ['card', 'card', 'ink'] : ['negative', 'zero', 'positive'];
     const [low, zero, high] = names.map((name) => cachedRgb(name));
     return [low, zero, high];

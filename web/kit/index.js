@@ -1,6 +1,7 @@
 // @ts-check
 // What a figure imports: the base class, the helpers and, as a side effect, the elements that nearly every figure uses.
-// The others come by themselves: './pad.js' (<dh-pad>), './plot.js' (<dh-plot>), './bars.js', './image.js', './predict.js', './progress.js', './transport.js'.
+// The others come by themselves: './pad.js' (<dh-pad>), './plot.js' (<dh-plot>), './bars.js', './image.js',
+// './predict.js', './progress.js', './transport.js'.
 export { Figure } from './figure.js';
 export { defineStrings } from './strings.js';
 export { fixed, percent, significant, whole, superscript } from './numbers.js';

@@ -15,7 +15,12 @@
 
 const usualGap = 8;
 
-/** A line as boxes that labels keep off. @param {readonly [number, number]} from @param {readonly [number, number]} to @returns {Box[]} */
+/**
+ * A line as boxes that labels keep off.
+ * @param {readonly [number, number]} from
+ * @param {readonly [number, number]} to
+ * @returns {Box[]}
+ */
 export function boxesAlong(from, to) {
   const count = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 10);
   return Array.from({ length: count + 1 }, (_, i) => {
@@ -42,13 +47,21 @@ export function drawLabels(context, labels, box, { halo, taken = [] }) {
     context.font = label.font;
     const runs = runsOf(context, label);
     const width = runs.reduce((sum, run) => sum + run.width, 0);
-    const { actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: below } = context.measureText(label.text.replaceAll('_', ''));
+    const { actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: below } = context.measureText(
+      label.text.replaceAll('_', ''),
+    );
     const descent = below + Math.max(...runs.map((run) => run.drop));
-    const places = [0, 18, 36, 54].flatMap((farther) => sides(label.away ?? -Math.PI / 4).map((angle) =>
-      placeAt({ ...label, gap: (label.gap ?? usualGap) + farther }, angle, width, ascent, descent, box)));
+    const places = [0, 18, 36, 54].flatMap((farther) =>
+      sides(label.away ?? -Math.PI / 4).map((angle) =>
+        placeAt({ ...label, gap: (label.gap ?? usualGap) + farther }, angle, width, ascent, descent, box),
+      ),
+    );
     // A line may be crossed where there is no other way; words may not.
-    const misfit = (/** @type {Box} */ place) => 100 * written.filter((other) => meet(place, other)).length + taken.filter((other) => meet(place, other)).length;
-    const place = places.find((one) => misfit(one) === 0) ?? places.reduce((best, one) => (misfit(one) < misfit(best) ? one : best));
+    const misfit = (/** @type {Box} */ place) =>
+      100 * written.filter((other) => meet(place, other)).length + taken.filter((other) => meet(place, other)).length;
+    const place =
+      places.find((one) => misfit(one) === 0) ??
+      places.reduce((best, one) => (misfit(one) < misfit(best) ? one : best));
     written.push({ left: place.left - 3, right: place.right + 3, top: place.top - 3, bottom: place.bottom + 3 });
     context.lineJoin = 'round';
     context.lineWidth = 4;
@@ -67,21 +80,32 @@ export function drawLabels(context, labels, box, { halo, taken = [] }) {
 
 /** A text and its indices, each with its font. @param {CanvasRenderingContext2D} context @param {Label} label */
 function runsOf(context, { text, font }) {
-  return text.split(/(_\w)/).filter(Boolean).map((part) => {
-    const index = part.startsWith('_');
-    const own = index ? font.replace(/([\d.]+)px/, (_, size) => `${Math.round(Number(size) * 0.78)}px`) : font;
-    const words = index ? part.slice(1) : part;
-    context.font = own;
-    const { width } = context.measureText(words);
-    context.font = font;
-    return { text: words, font: own, width, drop: index ? 3 : 0 };
-  });
+  return text
+    .split(/(_\w)/)
+    .filter(Boolean)
+    .map((part) => {
+      const index = part.startsWith('_');
+      const own = index ? font.replace(/([\d.]+)px/, (_, size) => `${Math.round(Number(size) * 0.78)}px`) : font;
+      const words = index ? part.slice(1) : part;
+      context.font = own;
+      const { width } = context.measureText(words);
+      context.font = font;
+      return { text: words, font: own, width, drop: index ? 3 : 0 };
+    });
 }
 
 /** The wanted side first, then those beside it, farther and farther. @param {number} wanted */
 const sides = (wanted) => [0, 0.6, -0.6, 1.2, -1.2, 1.8, -1.8, 2.4, -2.4, Math.PI].map((turn) => wanted + turn);
 
-/** @param {Label} label @param {number} angle @param {number} width @param {number} ascent @param {number} descent @param {Box} box @returns {Box} */
+/**
+ * @param {Label} label
+ * @param {number} angle
+ * @param {number} width
+ * @param {number} ascent
+ * @param {number} descent
+ * @param {Box} box
+ * @returns {Box}
+ */
 function placeAt({ x, y, gap = usualGap }, angle, width, ascent, descent, box) {
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   const height = ascent + descent;

@@ -8,15 +8,22 @@ import { drawArrow, drawPath, drawPoint } from './marks.js';
 /** @typedef {import('./labels.js').Box} Box */
 /**
  * Colours are tokens' names. A label stands beside what it names.
- * @typedef {{ kind: 'arrow', from: Place, to: Place, colour: string, width?: number, dash?: readonly number[], label?: string, labelColour?: string, gap?: number }} ArrowLayer gap: from its head to the label
- * @typedef {{ kind: 'path', points: readonly Place[], colour: string, width?: number, dash?: readonly number[], closed?: boolean, label?: string, labelColour?: string }} PathLayer
- * @typedef {{ kind: 'point', at: Place, colour?: string, radius?: number, label?: string, labelColour?: string }} PointLayer
- * @typedef {{ kind: 'note', at: Place, text: string, away?: number, colour?: string }} NoteLayer words beside a place; away: on which side, as an angle on the screen
- * @typedef {{ kind: 'region', points?: readonly Place[], grid?: import('./levels.js').Grid, above?: number, below?: number, colour: string, opacity?: number }} RegionLayer
+ * @typedef {{ kind: 'arrow', from: Place, to: Place, colour: string, width?: number, dash?: readonly number[], label?:
+ *   string, labelColour?: string, gap?: number }} ArrowLayer gap: from its head to the label
+ * @typedef {{ kind: 'path', points: readonly Place[], colour: string, width?: number, dash?: readonly number[],
+ *   closed?: boolean, label?: string, labelColour?: string }} PathLayer
+ * @typedef {{ kind: 'point', at: Place, colour?: string, radius?: number, label?: string, labelColour?: string }}
+ *   PointLayer
+ * @typedef {{ kind: 'note', at: Place, text: string, away?: number, colour?: string }} NoteLayer words beside a place;
+ *   away: on which side, as an angle on the screen
+ * @typedef {{ kind: 'region', points?: readonly Place[], grid?: import('./levels.js').Grid, above?: number, below?:
+ *   number, colour: string, opacity?: number }} RegionLayer
  *   a polygon, or where a grid of the same window is above or below a value
- * @typedef {{ kind: 'arrows', at: ArrayLike<number>, by: ArrayLike<number>, colour: string, width?: number }} ArrowsLayer
+ * @typedef {{ kind: 'arrows', at: ArrayLike<number>, by: ArrayLike<number>, colour: string, width?: number }}
+ *   ArrowsLayer
  *   many: x y x y …, where they begin and, in pixels with y upwards, how far they reach
- * @typedef {{ kind: 'dots', at: ArrayLike<number>, colour: string, radius?: number, opacity?: number }} DotsLayer many: x y x y …
+ * @typedef {{ kind: 'dots', at: ArrayLike<number>, colour: string, radius?: number, opacity?: number }} DotsLayer many:
+ *   x y x y …
  * @typedef {ArrowLayer | PathLayer | PointLayer | NoteLayer | RegionLayer | ArrowsLayer | DotsLayer} Layer
  */
 /**
@@ -29,7 +36,9 @@ import { drawArrow, drawPath, drawPoint } from './marks.js';
 
 /**
  * Draws all but the words, and hands these back: they come last, each where there is room.
- * @param {CanvasRenderingContext2D} context @param {readonly Layer[]} layers @param {Map & { grid: import('./levels.js').Grid }} map
+ * @param {CanvasRenderingContext2D} context
+ * @param {readonly Layer[]} layers
+ * @param {Map & { grid: import('./levels.js').Grid }} map
  * @returns {Label[]}
  */
 export function drawLayers(context, layers, map) {
@@ -42,8 +51,11 @@ export function drawLayers(context, layers, map) {
         addLabel(labels, layer, map, layer.to, layer.from);
         break;
       case 'path':
-        within(context, map.box, () => drawPath(context, layer.points.map(map.toScreen), map.colour(layer.colour), layer));
-        if (layer.points.length > 1) addLabel(labels, layer, map, layer.points[layer.points.length - 1], layer.points[layer.points.length - 2]);
+        within(context, map.box, () =>
+          drawPath(context, layer.points.map(map.toScreen), map.colour(layer.colour), layer),
+        );
+        if (layer.points.length > 1)
+          addLabel(labels, layer, map, layer.points[layer.points.length - 1], layer.points[layer.points.length - 2]);
         break;
       case 'point':
         drawPoint(context, map.toScreen(layer.at), map.colour(layer.colour ?? 'ink'), { radius: layer.radius ?? 2.5 });
@@ -51,7 +63,15 @@ export function drawLayers(context, layers, map) {
         break;
       case 'note': {
         const [x, y] = map.toScreen(layer.at);
-        labels.push({ text: layer.text, x, y, away: layer.away ?? -Math.PI / 4, gap: 5, colour: map.colour(layer.colour ?? 'soft'), font: `500 12.5px ${map.family}` });
+        labels.push({
+          text: layer.text,
+          x,
+          y,
+          away: layer.away ?? -Math.PI / 4,
+          gap: 5,
+          colour: map.colour(layer.colour ?? 'soft'),
+          font: `500 12.5px ${map.family}`,
+        });
         break;
       }
       case 'region':
@@ -77,13 +97,28 @@ function within(context, { left, right, top, bottom }, draw) {
   context.restore();
 }
 
-/** Ahead of an arrow's head or a path's end, below a point. @param {Label[]} labels @param {{ label?: string, labelColour?: string, colour?: string, gap?: number }} layer @param {Map} map @param {Place} at @param {Place | null} from */
+/**
+ * Ahead of an arrow's head or a path's end, below a point.
+ * @param {Label[]} labels
+ * @param {{ label?: string, labelColour?: string, colour?: string, gap?: number }} layer
+ * @param {Map} map
+ * @param {Place} at
+ * @param {Place | null} from
+ */
 function addLabel(labels, { label, labelColour, colour = 'soft', gap }, { toScreen, family, ...map }, at, from) {
   if (!label) return;
   const [x, y] = toScreen(at);
   const [fromX, fromY] = from ? toScreen(from) : [x - 1, y - 1];
   if (!Number.isFinite(x + y)) return;
-  labels.push({ text: label, x, y, away: Math.atan2(y - fromY, x - fromX), gap: gap ?? (from ? 9 : 7), colour: map.colour(labelColour ?? colour), font: `${from ? 600 : 400} 13px ${family}` });
+  labels.push({
+    text: label,
+    x,
+    y,
+    away: Math.atan2(y - fromY, x - fromX),
+    gap: gap ?? (from ? 9 : 7),
+    colour: map.colour(labelColour ?? colour),
+    font: `${from ? 600 : 400} 13px ${family}`,
+  });
 }
 
 /** @param {CanvasRenderingContext2D} context @param {RegionLayer} layer @param {Map} map */

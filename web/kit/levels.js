@@ -1,11 +1,14 @@
 // @ts-check
 // A grid of values as a picture needs it: how far it reaches, which heights get a contour line, and where on a scale
-// from 0 to 1 a height stands. On steep surfaces that scale is logarithmic, so that a valley floor is seen beside its walls.
+// from 0 to 1 a height stands. On steep surfaces that scale is logarithmic, so that a valley floor is seen beside its
+// walls.
 import { linearTicks } from './axes.js';
 
 /** @typedef {[number, number]} Range */
 /** @typedef {{ columns: number, rows: number, values: ArrayLike<number>, window: readonly [Range, Range] }} Grid
- *  values[row · columns + column], row 0 at the bottom; window: the ranges of x and y, the outermost values on its edges */
+ *  values[row · columns + column], row 0 at the bottom; window: the ranges of x and y, the outermost values on its
+ *  edges
+ */
 /**
  * @typedef {object} Heights
  * @property {number} low
@@ -20,7 +23,11 @@ import { linearTicks } from './axes.js';
 /** @type {WeakMap<Grid, Map<number, Heights>>} */
 const known = new WeakMap();
 
-/** @param {Grid} grid @param {number} [count] about how many lines @returns {Heights} the same object for the same grid */
+/**
+ * @param {Grid} grid
+ * @param {number} [count] about how many lines
+ * @returns {Heights} the same object for the same grid
+ */
 export function heightsOf(grid, count = 12) {
   let ofGrid = known.get(grid);
   if (!ofGrid) known.set(grid, (ofGrid = new Map()));
@@ -43,19 +50,40 @@ function measure(grid, count) {
   const middle = quantile(0.5);
   const steep = high - middle > 6 * (middle - low);
   const heights = scaled(low, high, steep ? Math.max(middle - low, (high - low) * 1e-4) / 8 : 0, [], complete);
-  heights.levels = steep ? logLevels(heights, count) : linearTicks(low, high, count * 1.4).filter((level) => level > low && level < high);
+  heights.levels = steep
+    ? logLevels(heights, count)
+    : linearTicks(low, high, count * 1.4).filter((level) => level > low && level < high);
   return heights;
 }
 
-/** @param {number} low @param {number} high @param {number} unit of the logarithm; 0: a linear scale @param {number[]} levels @param {boolean} complete @returns {Heights} */
+/**
+ * @param {number} low
+ * @param {number} high
+ * @param {number} unit of the logarithm; 0: a linear scale
+ * @param {number[]} levels
+ * @param {boolean} complete
+ * @returns {Heights}
+ */
 function scaled(low, high, unit, levels, complete) {
   const inside = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
   if (unit === 0) {
-    return { low, high, scale: 'linear', levels, complete, spread: (value) => inside((value - low) / (high - low)), stretch: () => 1 / (high - low) };
+    return {
+      low,
+      high,
+      scale: 'linear',
+      levels,
+      complete,
+      spread: (value) => inside((value - low) / (high - low)),
+      stretch: () => 1 / (high - low),
+    };
   }
   const full = Math.log1p((high - low) / unit);
   return {
-    low, high, scale: 'log', levels, complete,
+    low,
+    high,
+    scale: 'log',
+    levels,
+    complete,
     spread: (value) => (value <= low ? 0 : inside(Math.log1p((value - low) / unit) / full)),
     stretch: (value) => 1 / (full * (unit + Math.max(0, value - low))),
   };
@@ -80,12 +108,20 @@ function logLevels({ low, high, spread }, count) {
   return [...new Set(levels)];
 }
 
-/** The value between the grid's lines; NaN outside of the window. @param {Grid} grid @param {number} x @param {number} y */
+/**
+ * The value between the grid's lines; NaN outside of the window.
+ * @param {Grid} grid
+ * @param {number} x
+ * @param {number} y
+ */
 export function valueAt({ columns, rows, values, window: [[left, right], [bottom, top]] }, x, y) {
   const [column, row] = [((x - left) / (right - left)) * (columns - 1), ((y - bottom) / (top - bottom)) * (rows - 1)];
   if (!(column >= 0 && row >= 0 && column <= columns - 1 && row <= rows - 1)) return NaN;
   const [i, k] = [Math.min(columns - 2, Math.floor(column)), Math.min(rows - 2, Math.floor(row))];
   const [u, v] = [column - i, row - k];
   const at = k * columns + i;
-  return (values[at] * (1 - u) + values[at + 1] * u) * (1 - v) + (values[at + columns] * (1 - u) + values[at + columns + 1] * u) * v;
+  return (
+    (values[at] * (1 - u) + values[at + 1] * u) * (1 - v) +
+    (values[at + columns] * (1 - u) + values[at + columns + 1] * u) * v
+  );
 }

@@ -3,7 +3,8 @@
 
 /**
  * @param {ArrayLike<number>} values for angles that are evenly spaced from 0, a full turn not included
- * @param {readonly [number, number] | null} shown from which angle to which, in radians and growing, beyond a full turn too; null: all of them
+ * @param {readonly [number, number] | null} shown from which angle to which, in radians and growing, beyond a full turn
+ *   too; null: all of them
  * @returns {{ indices: number[], positive: boolean }[]}
  */
 export function lobesOf(values, shown) {

@@ -4,14 +4,21 @@
 /** @typedef {[number, number]} Pixel */
 /** @typedef {{ width?: number, dash?: readonly number[] }} Stroke */
 
-/** @param {CanvasRenderingContext2D} context @param {Pixel} from @param {Pixel} to @param {string} colour @param {Stroke} [stroke] */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Pixel} from
+ * @param {Pixel} to
+ * @param {string} colour
+ * @param {Stroke} [stroke]
+ */
 export function drawArrow(context, from, to, colour, { width = 2.4, dash = [] } = {}) {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const length = Math.hypot(dx, dy);
   if (!(length > 0.5)) return;
   const head = Math.min(4 + 2.5 * width, length * 0.7);
   const angle = Math.atan2(dy, dx);
-  const at = (/** @type {number} */ turn, /** @type {number} */ back) => /** @type {const} */ ([to[0] - back * Math.cos(angle + turn), to[1] - back * Math.sin(angle + turn)]);
+  const at = (/** @type {number} */ turn, /** @type {number} */ back) =>
+    /** @type {const} */ ([to[0] - back * Math.cos(angle + turn), to[1] - back * Math.sin(angle + turn)]);
   context.save();
   context.strokeStyle = context.fillStyle = colour;
   context.lineWidth = width;
@@ -30,7 +37,12 @@ export function drawArrow(context, from, to, colour, { width = 2.4, dash = [] } 
   context.restore();
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Pixel[]} points @param {string} colour @param {Stroke & { closed?: boolean }} [stroke] a point that is not finite interrupts the line */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Pixel[]} points
+ * @param {string} colour
+ * @param {Stroke & { closed?: boolean }} [stroke] a point that is not finite interrupts the line
+ */
 export function drawPath(context, points, colour, { width = 2, dash = [], closed = false } = {}) {
   context.save();
   context.strokeStyle = colour;
@@ -49,7 +61,12 @@ export function drawPath(context, points, colour, { width = 2, dash = [], closed
   context.restore();
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Pixel} at @param {string} colour @param {{ radius?: number, rim?: string }} [options] */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Pixel} at
+ * @param {string} colour
+ * @param {{ radius?: number, rim?: string }} [options]
+ */
 export function drawPoint(context, [x, y], colour, { radius = 3, rim = '' } = {}) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -61,7 +78,13 @@ export function drawPoint(context, [x, y], colour, { radius = 3, rim = '' } = {}
   context.stroke();
 }
 
-/** The one thing that can be moved: an orange dot, with a glow while it is held or has the keys. @param {CanvasRenderingContext2D} context @param {Pixel} at @param {{ grip: string, card: string }} colours @param {{ held?: boolean, small?: boolean }} [options] */
+/**
+ * The one thing that can be moved: an orange dot, with a glow while it is held or has the keys.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Pixel} at
+ * @param {{ grip: string, card: string }} colours
+ * @param {{ held?: boolean, small?: boolean }} [options]
+ */
 export function drawGrip(context, [x, y], { grip, card }, { held = false, small = false } = {}) {
   context.save();
   context.globalAlpha = held ? 0.32 : 0.16;

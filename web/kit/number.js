@@ -1,5 +1,6 @@
 // @ts-check
-// <dh-number>: a number that is typed. Reads what people write ("0,5", "1e-3"), clamps to the range, says what was wrong,
+// <dh-number>: a number that is typed. Reads what people write ("0,5", "1e-3"), clamps to the range, says what was
+// wrong,
 // and how it took what can mean two things.
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
@@ -94,7 +95,10 @@ export class NumberInput extends KitElement {
     /** Without a frame and without a visible label: for use inside other controls. */
     this.bare = false;
     this.problem = '';
-    /** How a number was taken that can mean two things, and what was wrong with one that has been left; stands until the next. */
+    /**
+     * How a number was taken that can mean two things, and what was wrong with one that has been left; stands until the
+     * next.
+     */
     this.note = '';
   }
 
@@ -105,10 +109,23 @@ export class NumberInput extends KitElement {
 
   render() {
     const text = this.#written(this.value);
-    const input = html`<input type="text" inputmode=${this.min < 0 ? 'text' : 'decimal'} autocomplete="off" spellcheck="false" enterkeyhint="done"
-      aria-label=${this.bare ? this.kitWords.number(this.label) : this.label} aria-invalid=${this.problem !== ''} aria-describedby="problem"
-      .value=${text} ?disabled=${this.disabled} @focus=${this.#onFocus} @change=${this.#onChange} @blur=${this.#onBlur}
-      @keydown=${this.#onKey} @input=${(/** @type {Event} */ event) => event.stopPropagation()} />`;
+    const input = html`<input
+      type="text"
+      inputmode=${this.min < 0 ? 'text' : 'decimal'}
+      autocomplete="off"
+      spellcheck="false"
+      enterkeyhint="done"
+      aria-label=${this.bare ? this.kitWords.number(this.label) : this.label}
+      aria-invalid=${this.problem !== ''}
+      aria-describedby="problem"
+      .value=${text}
+      ?disabled=${this.disabled}
+      @focus=${this.#onFocus}
+      @change=${this.#onChange}
+      @blur=${this.#onBlur}
+      @keydown=${this.#onKey}
+      @input=${(/** @type {Event} */ event) => event.stopPropagation()}
+    />`;
     return html`${this.bare ? input : html`<label><span aria-hidden="true">${this.label}</span>${input}</label>`}
       <span id="problem" class=${this.problem ? 'problem' : 'note'} role="status">${this.#said || nothing}</span>`;
   }

@@ -48,7 +48,11 @@ export function whole(value) {
   return special(value) ?? withMinus(grouping[language.current].format(Math.round(value)));
 }
 
-/** A share of one as per cent: percent(0.9731) → "97.3 %", in Chinese "97.3%". @param {number} value @param {number} [decimals] */
+/**
+ * A share of one as per cent: percent(0.9731) → "97.3 %", in Chinese "97.3%".
+ * @param {number} value
+ * @param {number} [decimals]
+ */
 export function percent(value, decimals = 1) {
   return special(value) ?? `${fixed(value * 100, decimals)}${language.current === 'zh' ? '' : ' '}%`;
 }

@@ -1,5 +1,6 @@
 // @ts-check
-// <dh-pad>: a sheet to draw on with mouse, finger, pen or keys. It knows strokes only; what they mean is not its business.
+// <dh-pad>: a sheet to draw on with mouse, finger, pen or keys. It knows strokes only; what they mean is not its
+// business.
 // Ink outside the sheet is no ink. A pen takes over from a finger, and any pointer from a hand that only rests there.
 import { css, html } from 'lit';
 import { prepareCanvas, watchSize } from './canvas.js';
@@ -24,7 +25,16 @@ const rest = 0.03; // a touch that has come no farther than that from where it b
  * @fires change when a stroke is finished, taken back or all are cleared
  */
 export class Pad extends KitElement {
-  static properties = { strokes: { attribute: false }, given: { type: Number }, label: {}, guide: {}, pen: { type: Number }, disabled: { type: Boolean }, cursor: { state: true }, spoken: { state: true } };
+  static properties = {
+    strokes: { attribute: false },
+    given: { type: Number },
+    label: {},
+    guide: {},
+    pen: { type: Number },
+    disabled: { type: Boolean },
+    cursor: { state: true },
+    spoken: { state: true },
+  };
   static shadowRootOptions = { ...KitElement.shadowRootOptions, delegatesFocus: true };
   static styles = [
     base,
@@ -102,14 +112,31 @@ export class Pad extends KitElement {
     const empty = this.strokes.length === 0;
     const bare = this.strokes.length <= this.given;
     return html`<div class="sheet">
-        <canvas tabindex="0" role="application" data-keys aria-label=${this.label || words.padLabel}
-          @pointerdown=${this.#onDown} @pointermove=${this.#onMove} @pointerup=${this.#onUp} @pointercancel=${this.#onUp} @lostpointercapture=${this.#onUp}
-          @contextmenu=${this.#onMenu} @keydown=${this.#onKey} @blur=${this.#onBlur}></canvas>
-        <div class="guide" aria-hidden="true" ?hidden=${!empty || this.cursor !== null}>${this.guide || words.padGuide}</div>
+        <canvas
+          tabindex="0"
+          role="application"
+          data-keys
+          aria-label=${this.label || words.padLabel}
+          @pointerdown=${this.#onDown}
+          @pointermove=${this.#onMove}
+          @pointerup=${this.#onUp}
+          @pointercancel=${this.#onUp}
+          @lostpointercapture=${this.#onUp}
+          @contextmenu=${this.#onMenu}
+          @keydown=${this.#onKey}
+          @blur=${this.#onBlur}
+        ></canvas>
+        <div class="guide" aria-hidden="true" ?hidden=${!empty || this.cursor !== null}>
+          ${this.guide || words.padGuide}
+        </div>
       </div>
       <div class="row">
-        <button class="button" ?disabled=${bare || this.disabled} @click=${() => this.undo()}>${icon('undo')}${words.padUndo}</button>
-        <button class="button" ?disabled=${bare || this.disabled} @click=${() => this.clear()}>${icon('clear')}${words.padClear}</button>
+        <button class="button" ?disabled=${bare || this.disabled} @click=${() => this.undo()}>
+          ${icon('undo')}${words.padUndo}
+        </button>
+        <button class="button" ?disabled=${bare || this.disabled} @click=${() => this.clear()}>
+          ${icon('clear')}${words.padClear}
+        </button>
       </div>
       <span class="unseen" role="status">${this.spoken}</span>`;
   }
@@ -133,10 +160,14 @@ export class Pad extends KitElement {
 
   #watch() {
     const sheet = /** @type {HTMLElement} */ (this.renderRoot.querySelector('.sheet'));
-    watchSize(sheet, (width) => {
-      this.#side = width;
-      this.requestUpdate();
-    }, this.lifetime);
+    watchSize(
+      sheet,
+      (width) => {
+        this.#side = width;
+        this.requestUpdate();
+      },
+      this.lifetime,
+    );
   }
 
   updated() {
@@ -308,7 +339,9 @@ export class Pad extends KitElement {
   /** @param {number[]} direction @param {number} length */
   #moveCursor([dx, dy], length) {
     const [x, y] = this.cursor ?? [0.5, 0.3];
-    const next = /** @type {[number, number]} */ (this.cursor ? [onPad(x + dx * length), onPad(y + dy * length)] : [x, y]);
+    const next = /** @type {[number, number]} */ (
+      this.cursor ? [onPad(x + dx * length), onPad(y + dy * length)] : [x, y]
+    );
     this.cursor = next;
     if (!this.#penDown) return;
     // A longer copy: what was handed out before stays as it was.

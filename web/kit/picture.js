@@ -1,14 +1,32 @@
 // @ts-check
 // A figure as a PNG: its picture redrawn on a card, with the title above and the caption below, at twice the size.
-// Canvases are copied (they have been drawn finer for it), SVG is drawn with the styles in force, and of HTML its boxes and words.
+// Canvases are copied (they have been drawn finer for it), SVG is drawn with the styles in force, and of HTML its boxes
+// and words.
 import { pictureScale } from './canvas.js';
 
 const margin = 16;
 
 /** What CSS says about an SVG element and its copy, standing alone, would not know. */
 const svgProperties = [
-  'fill', 'fill-opacity', 'fill-rule', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin',
-  'opacity', 'font', 'font-variant-numeric', 'text-anchor', 'dominant-baseline', 'letter-spacing', 'visibility', 'display', 'paint-order', 'transform',
+  'fill',
+  'fill-opacity',
+  'fill-rule',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'opacity',
+  'font',
+  'font-variant-numeric',
+  'text-anchor',
+  'dominant-baseline',
+  'letter-spacing',
+  'visibility',
+  'display',
+  'paint-order',
+  'transform',
 ];
 
 /** Asks and moves; says nothing on paper. */
@@ -38,7 +56,10 @@ export async function composePicture(parts) {
     top += boxes[i].height;
   }
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large to save.'))), 'image/png');
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large to save.'))),
+      'image/png',
+    );
   });
 }
 
@@ -64,7 +85,8 @@ async function drawNode(context, node) {
   } else if (node instanceof HTMLImageElement) {
     if (node.complete && node.naturalWidth) context.drawImage(node, box.left, box.top, box.width, box.height);
   } else {
-    const children = node instanceof HTMLSlotElement ? node.assignedNodes({ flatten: true }) : (node.shadowRoot ?? node).childNodes;
+    const children =
+      node instanceof HTMLSlotElement ? node.assignedNodes({ flatten: true }) : (node.shadowRoot ?? node).childNodes;
     for (const child of [...children]) await drawNode(context, child);
   }
 }
@@ -90,12 +112,21 @@ function drawBox(context, box, style) {
   }
 }
 
-/** Each run of a text node that stands on one line, where the browser put it. @param {CanvasRenderingContext2D} context @param {Text} node */
+/**
+ * Each run of a text node that stands on one line, where the browser put it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Text} node
+ */
 function drawText(context, node) {
   const parent = node.parentElement ?? /** @type {ShadowRoot} */ (node.parentNode).host;
   if (!parent || !node.data.trim()) return;
   const style = getComputedStyle(parent);
-  Object.assign(context, { font: fontOf(parent), fillStyle: style.color, textAlign: 'left', textBaseline: 'alphabetic' });
+  Object.assign(context, {
+    font: fontOf(parent),
+    fillStyle: style.color,
+    textAlign: 'left',
+    textBaseline: 'alphabetic',
+  });
   const range = document.createRange();
   for (const part of node.data.matchAll(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+/g)) {
     range.setStart(node, part.index);
@@ -115,7 +146,8 @@ async function drawSvg(context, svg, box) {
     const style = getComputedStyle(originals[i]);
     for (const name of svgProperties) {
       const value = style.getPropertyValue(name);
-      if (value && !(name === 'transform' && value === 'none')) /** @type {SVGElement} */ (element).style.setProperty(name, value);
+      if (value && !(name === 'transform' && value === 'none'))
+        /** @type {SVGElement} */ (element).style.setProperty(name, value);
     }
   });
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');

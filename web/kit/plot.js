@@ -1,7 +1,8 @@
 // @ts-check
 // <dh-plot>: curves over one quantity, on a canvas. Each series has its own x values and its name at its end; axes are
 // linear or logarithmic; a cursor can be dragged, or moved with the keys. A chart library would need all series on one
-// list of x values and a legend beside them; these curves come from runs of different lengths, and grow while they are seen.
+// list of x values and a legend beside them; these curves come from runs of different lengths, and grow while they are
+// seen.
 import { css, html } from 'lit';
 import { linearTicks, logTicks, makeScale, tickTexts } from './axes.js';
 import { prepareCanvas, watchSize } from './canvas.js';
@@ -91,8 +92,20 @@ export class Plot extends KitElement {
     if (!this.scrubbable) return html`<canvas role="img" aria-label=${name} .style=${style}></canvas>`;
     const [low, high] = this.#domain;
     const now = this.cursor ?? high;
-    return html`<canvas role="slider" tabindex="0" data-keys aria-label=${name} aria-valuemin=${low} aria-valuemax=${high} aria-valuenow=${now}
-      aria-valuetext="${this.xLabel} ${this.xFormat(now)}" .style=${style} @pointerdown=${this.#onPointer} @pointermove=${this.#onPointer} @keydown=${this.#onKey}></canvas>`;
+    return html`<canvas
+      role="slider"
+      tabindex="0"
+      data-keys
+      aria-label=${name}
+      aria-valuemin=${low}
+      aria-valuemax=${high}
+      aria-valuenow=${now}
+      aria-valuetext="${this.xLabel} ${this.xFormat(now)}"
+      .style=${style}
+      @pointerdown=${this.#onPointer}
+      @pointermove=${this.#onPointer}
+      @keydown=${this.#onKey}
+    ></canvas>`;
   }
 
   updated() {
@@ -106,8 +119,18 @@ export class Plot extends KitElement {
     const family = getComputedStyle(this).fontFamily;
     const font = (/** @type {number} */ weight, /** @type {number} */ size) => `${weight} ${size}px ${family}`;
     const colour = (/** @type {string} */ name) => token(name);
-    const xs = extent(this.series.map((one) => one.x), this.series.map((one) => one.y.length), this.xScale, this.xRange);
-    const ys = extent(this.series.map((one) => one.y), [], this.yScale, this.yRange);
+    const xs = extent(
+      this.series.map((one) => one.x),
+      this.series.map((one) => one.y.length),
+      this.xScale,
+      this.xRange,
+    );
+    const ys = extent(
+      this.series.map((one) => one.y),
+      [],
+      this.yScale,
+      this.yRange,
+    );
     if (this.yScale === 'linear' && !this.yRange) pad(ys);
     context.font = font(400, 12);
     const makeTicks = (/** @type {'linear' | 'log'} */ scale) => (scale === 'log' ? logTicks : linearTicks);
@@ -118,7 +141,12 @@ export class Plot extends KitElement {
     const names = Math.max(0, ...this.series.map((one) => context.measureText(one.name).width));
     const labelsOutside = names > 0 && names + 12 < this.width * 0.26;
     /** @type {Box} */
-    const box = { left, right: this.width - (labelsOutside ? names + 14 : 10), top: this.yLabel ? 24 : 10, bottom: this.height - (this.xLabel ? 38 : 24) };
+    const box = {
+      left,
+      right: this.width - (labelsOutside ? names + 14 : 10),
+      top: this.yLabel ? 24 : 10,
+      bottom: this.height - (this.xLabel ? 38 : 24),
+    };
     const x = makeScale(this.xScale, xs, [box.left, box.right]);
     const y = makeScale(this.yScale, ys, [box.bottom, box.top]);
     this.#x = x;
@@ -135,7 +163,13 @@ export class Plot extends KitElement {
       context.fillText(yTexts[i], box.left - 6, y(tick));
     }
     context.textBaseline = 'alphabetic';
-    this.#drawXTicks(context, box, x, makeTicks(this.xScale)(xs[0], xs[1], Math.max(2, (box.right - box.left) / 90)), colour);
+    this.#drawXTicks(
+      context,
+      box,
+      x,
+      makeTicks(this.xScale)(xs[0], xs[1], Math.max(2, (box.right - box.left) / 90)),
+      colour,
+    );
     context.fillStyle = colour('soft');
     context.textAlign = 'left';
     context.fillText(this.yLabel, 0, 13);
@@ -152,7 +186,13 @@ export class Plot extends KitElement {
     this.#drawNames(context, box, x, y, labelsOutside, colour);
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Box} box @param {(value: number) => number} x @param {number[]} ticks @param {(name: string) => string} colour */
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Box} box
+   * @param {(value: number) => number} x
+   * @param {number[]} ticks
+   * @param {(name: string) => string} colour
+   */
   #drawXTicks(context, box, x, ticks, colour) {
     context.strokeStyle = colour('edge');
     line(context, box.left, Math.round(box.bottom) + 0.5, box.right, Math.round(box.bottom) + 0.5);
@@ -173,7 +213,13 @@ export class Plot extends KitElement {
     context.fillText(this.xLabel, box.right, box.bottom + 32);
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Box} box @param {(value: number) => number} x @param {Marker} marker @param {(name: string) => string} colour */
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Box} box
+   * @param {(value: number) => number} x
+   * @param {Marker} marker
+   * @param {(name: string) => string} colour
+   */
   #drawMarker(context, box, x, marker, colour) {
     const at = x(marker.x);
     if (!(at >= box.left - 1 && at <= box.right + 1)) return;
@@ -186,7 +232,11 @@ export class Plot extends KitElement {
     if (marker.label) context.fillText(marker.label, at + (toLeft ? -5 : 5), box.top + 10);
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Box} box @param {(value: number) => number} x @param {(value: number) => number} y
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Box} box
+   * @param {(value: number) => number} x
+   * @param {(value: number) => number} y
    *  @param {(name: string) => string} colour @param {string} font */
   #drawCursor(context, box, x, y, colour, font) {
     const at = Math.min(box.right, Math.max(box.left, x(/** @type {number} */ (this.cursor))));
@@ -210,13 +260,23 @@ export class Plot extends KitElement {
       const dot = x(one.x ? one.x[index] : index);
       context.arc(dot, y(value), 3.5, 0, 2 * Math.PI);
       context.fill();
-      labels.push({ at: y(value) - 8, left: dot + (toLeft ? -8 : 8), text: this.yFormat(value), colour: colour(one.colour) });
+      labels.push({
+        at: y(value) - 8,
+        left: dot + (toLeft ? -8 : 8),
+        text: this.yFormat(value),
+        colour: colour(one.colour),
+      });
     }
     context.textAlign = toLeft ? 'right' : 'left';
-    for (const label of spread(labels, 14, box)) haloText(context, label.text, label.left, label.at, label.colour, colour('card'));
+    for (const label of spread(labels, 14, box))
+      haloText(context, label.text, label.left, label.at, label.colour, colour('card'));
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Box} box @param {(value: number) => number} x @param {(value: number) => number} y
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Box} box
+   * @param {(value: number) => number} x
+   * @param {(value: number) => number} y
    *  @param {boolean} outside @param {(name: string) => string} colour */
   #drawNames(context, box, x, y, outside, colour) {
     /** @type {{ at: number, left: number, text: string, colour: string }[]} */
@@ -231,7 +291,8 @@ export class Plot extends KitElement {
       labels.push({ at: endY + (outside ? 4 : -9), left, text: one.name, colour: colour(one.colour) });
     }
     context.textAlign = 'left';
-    for (const label of spread(labels, 15, box)) haloText(context, label.text, label.left, label.at, label.colour, colour('card'));
+    for (const label of spread(labels, 15, box))
+      haloText(context, label.text, label.left, label.at, label.colour, colour('card'));
   }
 
   /** @param {number} x */
@@ -277,7 +338,13 @@ function pad(range) {
   range[1] += room;
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
+ */
 function line(context, x1, y1, x2, y2) {
   context.beginPath();
   context.moveTo(x1, y1);
@@ -285,7 +352,14 @@ function line(context, x1, y1, x2, y2) {
   context.stroke();
 }
 
-/** @param {CanvasRenderingContext2D} context @param {string} text @param {number} x @param {number} y @param {string} colour @param {string} halo */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {string} colour
+ * @param {string} halo
+ */
 function haloText(context, text, x, y, colour, halo) {
   context.lineJoin = 'round';
   context.lineWidth = 4;
@@ -295,7 +369,13 @@ function haloText(context, text, x, y, colour, halo) {
   context.fillText(text, x, y);
 }
 
-/** Moves labels apart so that none covers another. @template {{ at: number }} L @param {L[]} labels @param {number} gap @param {Box} box */
+/**
+ * Moves labels apart so that none covers another.
+ * @template {{ at: number }} L
+ * @param {L[]} labels
+ * @param {number} gap
+ * @param {Box} box
+ */
 function spread(labels, gap, box) {
   const sorted = labels.toSorted((a, b) => a.at - b.at);
   let free = -Infinity;

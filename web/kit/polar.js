@@ -16,7 +16,10 @@ import { token } from './theme.js';
 /** @typedef {[number, number]} Place */
 /** @typedef {import('./labels.js').Label} Label */
 /** @typedef {{ at: Place, label?: string, colour?: string }} PolarArrow from the middle; in the quantity's own unit */
-/** @typedef {{ angle: number, value: number, label: string, spoken: string }} Hand in radians; spoken: its name and where it is */
+/**
+ * @typedef {{ angle: number, value: number, label: string, spoken: string }} Hand in radians; spoken: its name and
+ *   where it is
+ */
 
 /** @fires dh-grip detail.angle, phase: while the hand is turned */
 export class Polar extends KitElement {
@@ -54,7 +57,10 @@ export class Polar extends KitElement {
   #grips = new Grips(this, {
     toScreen: (at) => this.#toScreen(at),
     toPlace: ([x, y]) => [(x - this.#middle[0]) / this.#scale, (this.#middle[1] - y) / this.#scale],
-    window: () => [[-this.limit, this.limit], [-this.limit, this.limit]],
+    window: () => [
+      [-this.limit, this.limit],
+      [-this.limit, this.limit],
+    ],
   });
 
   constructor() {
@@ -63,7 +69,10 @@ export class Polar extends KitElement {
     this.angles = [];
     /** @type {ArrayLike<number>} */
     this.values = [];
-    /** From which angle to which the curve has been drawn so far; unset: all of it. @type {readonly [number, number] | null} */
+    /**
+     * From which angle to which the curve has been drawn so far; unset: all of it.
+     * @type {readonly [number, number] | null}
+     */
     this.shown = null;
     /** @type {Hand | null} */
     this.hand = null;
@@ -114,7 +123,9 @@ export class Polar extends KitElement {
     if (!this.hand) return [];
     const { angle, value, spoken } = this.hand;
     const reach = Math.max(Math.abs(value), 34 / this.#scale);
-    return [{ id: 'hand', label: spoken, at: [reach * Math.cos(angle), reach * Math.sin(angle)], pivot: [0, 0], small: true }];
+    return [
+      { id: 'hand', label: spoken, at: [reach * Math.cos(angle), reach * Math.sin(angle)], pivot: [0, 0], small: true },
+    ];
   }
 
   render() {
@@ -137,14 +148,32 @@ export class Polar extends KitElement {
       const [x, y] = this.#toScreen(at);
       taken.push(...boxesAlong(this.#middle, [x, y]));
       drawArrow(context, this.#middle, [x, y], token(colour));
-      if (label) labels.push({ text: label, x, y, away: Math.atan2(-at[1], at[0]), gap: 9, colour: token(colour), font: `600 13px ${family}` });
+      if (label)
+        labels.push({
+          text: label,
+          x,
+          y,
+          away: Math.atan2(-at[1], at[0]),
+          gap: 9,
+          colour: token(colour),
+          font: `600 13px ${family}`,
+        });
     }
     taken.push(...this.#drawHand(context, labels, family));
     this.#nameLobes(labels, family);
-    drawLabels(context, labels, { left: 0, right: this.width, top: 0, bottom: this.#tall }, { halo: token('card'), taken });
+    drawLabels(
+      context,
+      labels,
+      { left: 0, right: this.width, top: 0, bottom: this.#tall },
+      { halo: token('card'), taken },
+    );
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {string} family @returns {import('./labels.js').Box[]} where its numbers stand */
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {string} family
+   * @returns {import('./labels.js').Box[]} where its numbers stand
+   */
   #drawRings(context, family) {
     const [x, y] = this.#middle;
     context.strokeStyle = token('hair');
@@ -154,15 +183,34 @@ export class Polar extends KitElement {
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
     const reach = this.limit * this.#scale + 12;
-    for (const [dx, dy] of [[1, 0], [0, 1]]) drawPath(context, [[x - dx * reach, y - dy * reach], [x + dx * reach, y + dy * reach]], token('hair'), { width: 1 });
-    return linearTicks(0, this.limit, 2.5).filter((tick) => tick > 0).map((ring) => {
-      context.beginPath();
-      context.arc(x, y, ring * this.#scale, 0, 2 * Math.PI);
-      context.stroke();
-      const left = x + ring * this.#scale + 4;
-      context.fillText(this.format(ring), left, y + 14);
-      return { left: left - 3, right: left + context.measureText(this.format(ring)).width + 3, top: y + 3, bottom: y + 17 };
-    });
+    for (const [dx, dy] of [
+      [1, 0],
+      [0, 1],
+    ])
+      drawPath(
+        context,
+        [
+          [x - dx * reach, y - dy * reach],
+          [x + dx * reach, y + dy * reach],
+        ],
+        token('hair'),
+        { width: 1 },
+      );
+    return linearTicks(0, this.limit, 2.5)
+      .filter((tick) => tick > 0)
+      .map((ring) => {
+        context.beginPath();
+        context.arc(x, y, ring * this.#scale, 0, 2 * Math.PI);
+        context.stroke();
+        const left = x + ring * this.#scale + 4;
+        context.fillText(this.format(ring), left, y + 14);
+        return {
+          left: left - 3,
+          right: left + context.measureText(this.format(ring)).width + 3,
+          top: y + 3,
+          bottom: y + 17,
+        };
+      });
   }
 
   /** @returns {{ points: Place[], positive: boolean }[]} the curve's pieces of one sign */
@@ -171,7 +219,10 @@ export class Polar extends KitElement {
       const [angle, reach] = [this.angles[i], Math.abs(this.values[i])];
       return this.#toScreen([reach * Math.cos(angle), reach * Math.sin(angle)]);
     };
-    return lobesOf(this.values, this.shown).map(({ indices, positive }) => ({ points: indices.map(pointAt), positive }));
+    return lobesOf(this.values, this.shown).map(({ indices, positive }) => ({
+      points: indices.map(pointAt),
+      positive,
+    }));
   }
 
   /** @param {CanvasRenderingContext2D} context */
@@ -198,8 +249,22 @@ export class Polar extends KitElement {
     const at = this.#toScreen(grip.at);
     drawPath(context, [this.#middle, at], token('grip'), { width: 1.4, dash: [2, 4] });
     drawPath(context, [this.#middle, end], token('grip'), { width: 3.2 });
-    drawGrip(context, at, { grip: token('grip'), card: token('card') }, { held: this.#grips.isHeld('hand'), small: true });
-    if (this.hand.label) labels.push({ text: this.hand.label, x: at[0], y: at[1], away: -this.hand.angle, gap: 15, colour: token('ink'), font: `600 13px ${family}` });
+    drawGrip(
+      context,
+      at,
+      { grip: token('grip'), card: token('card') },
+      { held: this.#grips.isHeld('hand'), small: true },
+    );
+    if (this.hand.label)
+      labels.push({
+        text: this.hand.label,
+        x: at[0],
+        y: at[1],
+        away: -this.hand.angle,
+        gap: 15,
+        colour: token('ink'),
+        font: `600 13px ${family}`,
+      });
     return [...boxesAlong(this.#middle, at), { left: at[0] - 9, right: at[0] + 9, top: at[1] - 9, bottom: at[1] + 9 }];
   }
 
@@ -207,11 +272,21 @@ export class Polar extends KitElement {
   #nameLobes(labels, family) {
     for (const positive of [true, false]) {
       const text = this.names[positive ? 'positive' : 'negative'];
-      const [widest] = this.#lobes.filter((lobe) => lobe.positive === positive).sort((a, b) => b.points.length - a.points.length);
+      const [widest] = this.#lobes
+        .filter((lobe) => lobe.positive === positive)
+        .sort((a, b) => b.points.length - a.points.length);
       if (!text || !widest || widest.points.length < this.angles.length / 8) continue;
       const x = widest.points.reduce((sum, point) => sum + point[0], 0) / widest.points.length;
       const y = widest.points.reduce((sum, point) => sum + point[1], 0) / widest.points.length;
-      labels.push({ text, x, y, away: positive ? 1.2 : -2, gap: 6, colour: token(positive ? 'uphill' : 'downhill'), font: `400 13px ${family}` });
+      labels.push({
+        text,
+        x,
+        y,
+        away: positive ? 1.2 : -2,
+        gap: 6,
+        colour: token(positive ? 'uphill' : 'downhill'),
+        font: `400 13px ${family}`,
+      });
     }
   }
 }

@@ -11,7 +11,12 @@ export function possibleWords(field, kitWords, words) {
     case 'number':
       return kitWords.outOfRange(significant(field.min, 12), significant(field.max, 12));
     case 'numbers':
-      return kitWords.possibleNumbers(field.minLength ?? 0, field.maxLength, significant(field.min, 12), significant(field.max, 12));
+      return kitWords.possibleNumbers(
+        field.minLength ?? 0,
+        field.maxLength,
+        significant(field.min, 12),
+        significant(field.max, 12),
+      );
     case 'boolean':
       return kitWords.possibleChoices(['1', '0']);
     case 'choice':

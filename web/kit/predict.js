@@ -1,5 +1,6 @@
 // @ts-check
-// <dh-predict>: a question before the answer. The learner guesses, on a slider or among choices, or skips it; then both are shown.
+// <dh-predict>: a question before the answer. The learner guesses, on a slider or among choices, or skips it; then both
+// are shown.
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { significant } from './numbers.js';
@@ -68,7 +69,11 @@ export class Predict extends KitElement {
     this.question = '';
     /** @type {{ value: any, label: string }[] | null} */
     this.choices = null;
-    /** For a guess on a slider. @type {{ min: number, max: number, start: number, scale?: 'linear' | 'log', step?: number, label: string, format?: (value: number) => string } | null} */
+    /**
+     * For a guess on a slider.
+     * @type {{ min: number, max: number, start: number, scale?: 'linear' | 'log', step?: number, label: string,
+     *   format?: (value: number) => string } | null}
+     */
     this.range = null;
     /** What is right, once it is known: a value of the same kind. */
     this.answer = /** @type {any} */ (null);
@@ -98,7 +103,9 @@ export class Predict extends KitElement {
   #end(phase) {
     this.phase = phase;
     const detail = { value: this.guess ?? this.range?.start ?? null };
-    this.dispatchEvent(new CustomEvent(phase === 'shown' ? 'dh-guess' : 'dh-skip', { bubbles: true, composed: true, detail }));
+    this.dispatchEvent(
+      new CustomEvent(phase === 'shown' ? 'dh-guess' : 'dh-skip', { bubbles: true, composed: true, detail }),
+    );
   }
 
   updated() {
@@ -120,11 +127,24 @@ export class Predict extends KitElement {
     const { choices, range } = this;
     return html`<div class="row">
       ${choices?.map(({ value, label }) => html`<button class="button" aria-pressed=${this.guess === value} @click=${() => (this.guess = value)}>${label}</button>`)}
-      ${range
-        ? html`<dh-slider .label=${range.label} .min=${range.min} .max=${range.max} .scale=${range.scale ?? 'linear'} .step=${range.step ?? 0} .format=${range.format ?? null}
-            .value=${this.guess ?? range.start} @input=${this.#onSlide} @change=${(/** @type {Event} */ event) => event.stopPropagation()}></dh-slider>`
-        : nothing}
-      <button class="button strong" ?disabled=${this.guess === null && !range} @click=${() => this.#end('shown')}>${this.action || words.show}</button>
+      ${
+        range
+          ? html`<dh-slider
+              .label=${range.label}
+              .min=${range.min}
+              .max=${range.max}
+              .scale=${range.scale ?? 'linear'}
+              .step=${range.step ?? 0}
+              .format=${range.format ?? null}
+              .value=${this.guess ?? range.start}
+              @input=${this.#onSlide}
+              @change=${(/** @type {Event} */ event) => event.stopPropagation()}
+            ></dh-slider>`
+          : nothing
+      }
+      <button class="button strong" ?disabled=${this.guess === null && !range} @click=${() => this.#end('shown')}>
+        ${this.action || words.show}
+      </button>
       <button class="button plain" @click=${() => this.#end('skipped')}>${words.skip}</button>
     </div>`;
   }
@@ -139,9 +159,9 @@ export class Predict extends KitElement {
     const words = this.kitWords;
     const guess = this.guess ?? this.range?.start;
     return html`<div role="status">
-      ${words.yourGuess} <b class="guess">${this.#written(guess)}</b>${this.answer === null
-        ? nothing
-        : html` · ${words.answer} <b class="truth">${this.#written(this.answer)}</b>`}
+      ${words.yourGuess} <b class="guess">${this.#written(guess)}</b>${
+        this.answer === null ? nothing : html` · ${words.answer} <b class="truth">${this.#written(this.answer)}</b>`
+      }
       ${setVariables(this.verdict)}
     </div>`;
   }

@@ -71,7 +71,14 @@ export class Progress extends KitElement {
     const known = this.value !== null;
     const share = Math.min(1, Math.max(0, this.value ?? 0));
     return html`<div class="words"><span>${this.label}</span><span>${this.detail}</span></div>
-      <div class="line" role="progressbar" aria-label=${this.label} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${known ? Math.round(share * 100) : nothing}>
+      <div
+        class="line"
+        role="progressbar"
+        aria-label=${this.label}
+        aria-valuemin="0"
+        aria-valuemax="100"
+        aria-valuenow=${known ? Math.round(share * 100) : nothing}
+      >
         <div class="done ${known ? '' : 'unknown'}" .style=${known ? `width:${(share * 100).toFixed(2)}%` : ''}></div>
       </div>`;
   }

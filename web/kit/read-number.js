@@ -31,7 +31,10 @@ function withExponent(plain) {
   const found = /^([+-]?)(?:(.*?\d)\s*[·*×]\s*)?10(?:\s*\^\s*\(?([+-]?\d+)\)?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))$/.exec(plain);
   if (!found) return plain;
   const [, sign, factor = '1', flat, high = ''] = found;
-  const low = high.replace('⁻', '-').replace('⁺', '+').replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(raised.indexOf(digit)));
+  const low = high
+    .replace('⁻', '-')
+    .replace('⁺', '+')
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(raised.indexOf(digit)));
   return `${sign}${factor}e${flat ?? low}`;
 }
 
@@ -46,7 +49,8 @@ export function readNumber(text) {
   if (!parts) return null;
   const [, sign, body, exponent] = parts;
   /** @param {string} whole @param {string} [decimals] */
-  const number = (whole, decimals = '') => Number(`${sign}${whole.replace(/\D/g, '') || '0'}.${decimals || '0'}${exponent}`);
+  const number = (whole, decimals = '') =>
+    Number(`${sign}${whole.replace(/\D/g, '') || '0'}.${decimals || '0'}${exponent}`);
   const last = Math.max(body.lastIndexOf(','), body.lastIndexOf('.'));
   const [whole, decimals] = last < 0 ? [body, ''] : [body.slice(0, last), body.slice(last + 1)];
 
@@ -58,5 +62,7 @@ export function readNumber(text) {
   }
   const isParted = whole === '' || (thousands.test(whole) && !whole.includes(body[last])); // 1.000,5 but not 1,000,5
   const hasDigits = decimals !== '' || (body[last] === '.' && whole !== ''); // 5. but not 5,
-  return last >= 0 && isParted && hasDigits && /^\d*$/.test(decimals) ? { value: number(whole, decimals), other: null } : null;
+  return last >= 0 && isParted && hasDigits && /^\d*$/.test(decimals)
+    ? { value: number(whole, decimals), other: null }
+    : null;
 }

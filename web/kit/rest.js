@@ -12,7 +12,8 @@ export function pendingIn(element) {
 }
 
 /** A frame, also where none is drawn. @returns {Promise<unknown>} */
-const frame = () => new Promise((resolve) => (document.hidden ? setTimeout(resolve, 20) : requestAnimationFrame(resolve)));
+const frame = () =>
+  new Promise((resolve) => (document.hidden ? setTimeout(resolve, 20) : requestAnimationFrame(resolve)));
 
 /**
  * Resolves when an element has come to rest, or has left the page. A frame's layout may tell elements of other sizes,
@@ -20,7 +21,7 @@ const frame = () => new Promise((resolve) => (document.hidden ? setTimeout(resol
  * @param {Element} element
  */
 export async function rest(element) {
-  for (let calm = 0; calm < 2 && element.isConnected; ) {
+  for (let calm = 0; calm < 2 && element.isConnected;) {
     await frame();
     calm = document.fonts.status === 'loaded' && pendingIn(element).length === 0 ? calm + 1 : 0;
   }

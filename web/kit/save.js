@@ -1,7 +1,10 @@
 // @ts-check
 // Handing things to the learner: the clipboard, a file.
 
-/** Tells whether it worked: pages from a file or a plain http address may not write to the clipboard. @param {string} text */
+/**
+ * Tells whether it worked: pages from a file or a plain http address may not write to the clipboard.
+ * @param {string} text
+ */
 export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -38,11 +38,15 @@ const ladder = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 export function stepFrom(value, direction, range) {
   const { min, max, scale, step, integer } = range;
   const inside = (/** @type {number} */ next) => Math.min(max, Math.max(min, next));
-  if (scale !== 'log') return inside(tidy(value + direction * (step || (max - min) / 100), { ...range, step: step || (max - min) / 100 }));
+  if (scale !== 'log')
+    return inside(tidy(value + direction * (step || (max - min) / 100), { ...range, step: step || (max - min) / 100 }));
   if (Math.abs(direction) > 1) return inside(tidy(value * (direction > 0 ? 10 : 0.1), range));
   const decade = Math.floor(Math.log10(value) + 1e-9);
-  const rungs = [-1, 0, 1].flatMap((shift) => ladder.map((rung) => Number((rung * 10 ** (decade + shift)).toPrecision(2))));
+  const rungs = [-1, 0, 1].flatMap((shift) =>
+    ladder.map((rung) => Number((rung * 10 ** (decade + shift)).toPrecision(2))),
+  );
   const usable = integer ? [...new Set(rungs.map((rung) => Math.round(rung)))] : rungs;
-  const next = direction > 0 ? usable.find((rung) => rung > value * 1.0001) : usable.findLast((rung) => rung < value * 0.9999);
+  const next =
+    direction > 0 ? usable.find((rung) => rung > value * 1.0001) : usable.findLast((rung) => rung < value * 0.9999);
   return inside(next ?? value);
 }

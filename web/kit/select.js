@@ -35,7 +35,8 @@ export class Select extends KitElement {
         border: 1px solid var(--edge);
         border-radius: 7px;
         color: var(--ink);
-        background: linear-gradient(45deg, transparent 50%, var(--soft) 50%) calc(100% - 15px) 55% / 5px 5px no-repeat,
+        background:
+          linear-gradient(45deg, transparent 50%, var(--soft) 50%) calc(100% - 15px) 55% / 5px 5px no-repeat,
           linear-gradient(-45deg, transparent 50%, var(--soft) 50%) calc(100% - 10px) 55% / 5px 5px no-repeat;
         cursor: pointer;
         text-overflow: ellipsis;
@@ -60,10 +61,16 @@ export class Select extends KitElement {
   }
 
   render() {
-    return html`<label><span>${this.label}</span>
-      <select ?disabled=${this.disabled} @input=${this.#onInput} @change=${(/** @type {Event} */ event) => event.stopPropagation()}>
+    return html`<label
+      ><span>${this.label}</span>
+      <select
+        ?disabled=${this.disabled}
+        @input=${this.#onInput}
+        @change=${(/** @type {Event} */ event) => event.stopPropagation()}
+      >
         ${this.options.map(({ value, label }) => html`<option value=${value} .selected=${value === this.value}>${label}</option>`)}
-      </select></label>`;
+      </select></label
+    >`;
   }
 
   updated() {

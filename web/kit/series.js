@@ -51,7 +51,11 @@ export function lastPoint(series, scale) {
   return null;
 }
 
-/** The index of the value nearest to x, by halving; −1 where x is beyond the curve. @param {Series} series @param {number} x */
+/**
+ * The index of the value nearest to x, by halving; −1 where x is beyond the curve.
+ * @param {Series} series
+ * @param {number} x
+ */
 export function nearestIndex(series, x) {
   const count = series.y.length;
   if (count === 0 || x < xAt(series, 0) || x > xAt(series, count - 1)) return -1;
@@ -65,7 +69,8 @@ export function nearestIndex(series, x) {
 }
 
 /**
- * Draws a curve. Where many values share a pixel's column, its first, lowest, highest and last stand for all: the picture is the
+ * Draws a curve. Where many values share a pixel's column, its first, lowest, highest and last stand for all: the
+ * picture is the
  * same and a hundred thousand points cost no more than a thousand.
  * @param {CanvasRenderingContext2D} context @param {Series} series
  * @param {(value: number) => number} x @param {(value: number) => number} y @param {string} colour

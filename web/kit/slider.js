@@ -76,12 +76,34 @@ export class Slider extends KitElement {
     const position = toPosition(this.value, this.#range);
     const text = this.format ? this.format(this.value) : significant(this.value, this.integer ? 12 : 4);
     return html`<span class="label" aria-hidden="true">${this.label}</span>
-      <input type="range" min="0" max="1" step="0.0005" aria-label=${this.label} aria-valuetext=${text} .value=${String(position)}
-        ?disabled=${this.disabled} @input=${this.#onInput} @change=${this.#onChange} @keydown=${this.#onKey} />
-      ${this.plain
-        ? ''
-        : html`<dh-number bare .label=${this.label} .value=${this.value} .min=${this.min} .max=${this.max} .integer=${this.integer}
-            .format=${this.format} .disabled=${this.disabled} @change=${this.#onTyped}></dh-number>`}`;
+      <input
+        type="range"
+        min="0"
+        max="1"
+        step="0.0005"
+        aria-label=${this.label}
+        aria-valuetext=${text}
+        .value=${String(position)}
+        ?disabled=${this.disabled}
+        @input=${this.#onInput}
+        @change=${this.#onChange}
+        @keydown=${this.#onKey}
+      />
+      ${
+        this.plain
+          ? ''
+          : html`<dh-number
+              bare
+              .label=${this.label}
+              .value=${this.value}
+              .min=${this.min}
+              .max=${this.max}
+              .integer=${this.integer}
+              .format=${this.format}
+              .disabled=${this.disabled}
+              @change=${this.#onTyped}
+            ></dh-number>`
+      }`;
   }
 
   updated() {

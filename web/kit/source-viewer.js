@@ -148,19 +148,45 @@ class SourceViewer extends KitElement {
   render() {
     const words = this.kitWords;
     const find = this.sources[this.shown]?.find;
-    const now = find ? (this.lines ?? []).findIndex((line) => line.map((piece) => piece.text).join('').includes(find)) : -1;
-    return html`<dialog aria-label=${words.source(this.sources[this.shown]?.path ?? '')} @close=${() => this.remove()} @click=${this.#onClick}>
+    const now = find
+      ? (this.lines ?? []).findIndex((line) =>
+          line
+            .map((piece) => piece.text)
+            .join('')
+            .includes(find),
+        )
+      : -1;
+    return html`<dialog
+      aria-label=${words.source(this.sources[this.shown]?.path ?? '')}
+      @close=${() => this.remove()}
+      @click=${this.#onClick}
+    >
       <div class="head">
         <div class="files">
           ${this.sources.map((source, i) => html`<button class="file" aria-pressed=${i === this.shown} @click=${() => this.show(i)}>${source.path}</button>`)}
         </div>
-        <button class="button icon plain" aria-label=${words.close} title=${words.close} @click=${() => this.#dialog.close()}>${icon('clear')}</button>
+        <button
+          class="button icon plain"
+          aria-label=${words.close}
+          title=${words.close}
+          @click=${() => this.#dialog.close()}
+        >
+          ${icon('clear')}
+        </button>
       </div>
-      ${this.lines
-        ? html`<pre tabindex="0">${this.lines.map(
-            (line, i) => html`<code class=${i === now ? 'now' : ''} aria-current=${i === now ? 'step' : 'false'}>${line.map((piece) => (piece.kind ? html`<span class=${piece.kind}>${piece.text}</span>` : piece.text))}</code>`,
-          )}</pre>`
-        : html`<p class="message" role="status">${this.lines === null ? words.sourceMissing : words.sourceWaiting}</p>`}
+      ${
+        this.lines
+          ? html`<pre tabindex="0">
+${this.lines.map(
+                (line, i) =>
+                  html`<code class=${i === now ? 'now' : ''} aria-current=${i === now ? 'step' : 'false'}
+                    >${line.map((piece) => (piece.kind ? html`<span class=${piece.kind}>${piece.text}</span>` : piece.text))}</code
+                  >`,
+              )}</pre>`
+          : html`<p class="message" role="status">
+              ${this.lines === null ? words.sourceMissing : words.sourceWaiting}
+            </p>`
+      }
     </dialog>`;
   }
 
@@ -171,7 +197,8 @@ class SourceViewer extends KitElement {
 }
 
 /** @param {MouseEvent} event @param {DOMRect} box */
-const isInside = ({ clientX: x, clientY: y }, box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+const isInside = ({ clientX: x, clientY: y }, box) =>
+  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 
 customElements.define('dh-source', SourceViewer);
 

@@ -5,17 +5,22 @@ import { readNumber } from './read-number.js';
 
 /**
  * One field of a figure's state.
- * @typedef {{ type: 'number', default: number, min: number, max: number, step?: number, scale?: 'linear' | 'log', integer?: boolean, label?: string }} NumberField
+ * @typedef {{ type: 'number', default: number, min: number, max: number, step?: number, scale?: 'linear' | 'log',
+ *   integer?: boolean, label?: string }} NumberField
  * @typedef {{ type: 'choice', default: string, options: readonly string[], label?: string }} ChoiceField
  * @typedef {{ type: 'boolean', default: boolean, label?: string }} BooleanField
  * @typedef {{ type: 'text', default: string, maxLength?: number, label?: string }} TextField
- * @typedef {{ type: 'numbers', default: readonly number[], min: number, max: number, integer?: boolean, minLength?: number, maxLength: number, label?: string }} NumbersField
- * @typedef {{ type: 'custom', default: any, parse: (text: string) => any, format: (value: any) => string, options?: readonly string[], possible?: string, label?: string }} CustomField
- *   `parse` may throw: then the default stands and a note says so, with the options, or the figure's words called `possible`.
+ * @typedef {{ type: 'numbers', default: readonly number[], min: number, max: number, integer?: boolean, minLength?:
+ *   number, maxLength: number, label?: string }} NumbersField
+ * @typedef {{ type: 'custom', default: any, parse: (text: string) => any, format: (value: any) => string, options?:
+ *   readonly string[], possible?: string, label?: string }} CustomField
+ *   `parse` may throw: then the default stands and a note says so, with the options, or the figure's words called
+ *   `possible`.
  * @typedef {NumberField | ChoiceField | BooleanField | TextField | NumbersField | CustomField} Field
  * @typedef {Readonly<Record<string, Field>>} Schema
  * @typedef {Readonly<Record<string, any>>} State
- * @typedef {{ key: string, kind: 'clamped' | 'invalid' | 'unknown', given: string, used?: string }} Note what was put right
+ * @typedef {{ key: string, kind: 'clamped' | 'invalid' | 'unknown', given: string, used?: string }} Note what was put
+ *   right
  */
 
 /** @param {Schema} schema @returns {State} */
@@ -127,7 +132,8 @@ export function clean(schema, patch, base = defaults(schema)) {
 }
 
 /**
- * A plus stands for itself, as a hand writes x^2+1: the page writes a space as %20. Only beside a %2B is it a space, as in links
+ * A plus stands for itself, as a hand writes x^2+1: the page writes a space as %20. Only beside a %2B is it a space, as
+ * in links
  * that forms have made.
  * @param {string} query
  */

@@ -67,14 +67,23 @@ export class Stepping {
   /** The transport, to be placed in renderControls(). @param {string} [label] */
   render(label = '') {
     const { length, position, speeds = [0.5, 1, 2, 4] } = this.#options;
-    return html`<dh-transport .playing=${this.playing} .position=${position()} .length=${length()} .speed=${this.speed} .speeds=${speeds} .label=${label}
-      .canBack=${position() > 0} .canForward=${position() < length() || this.playing}
-      @dh-play=${() => this.play()} @dh-pause=${() => this.pause()}
+    return html`<dh-transport
+      .playing=${this.playing}
+      .position=${position()}
+      .length=${length()}
+      .speed=${this.speed}
+      .speeds=${speeds}
+      .label=${label}
+      .canBack=${position() > 0}
+      .canForward=${position() < length() || this.playing}
+      @dh-play=${() => this.play()}
+      @dh-pause=${() => this.pause()}
       @dh-step=${(/** @type {CustomEvent} */ event) => this.seek(position() + event.detail.by)}
       @dh-seek=${(/** @type {CustomEvent} */ event) => this.seek(event.detail.position)}
       @dh-speed=${(/** @type {CustomEvent} */ event) => {
         this.speed = event.detail.speed;
         this.#host.refresh();
-      }}></dh-transport>`;
+      }}
+    ></dh-transport>`;
   }
 }

@@ -41,15 +41,21 @@ export const strings = defineStrings({
     noteInvalid: (/** @type {string} */ label, /** @type {string} */ given, /** @type {string} */ used) =>
       `“${given}” is not a value of ${label}; ${used ? `it stays at ${used}` : 'it was left out'}.`,
     noteUnknown: (/** @type {string} */ key) => `This figure has no setting called “${key}”; it was left aside.`,
-    notNumber: (/** @type {string} */ given, /** @type {string} */ example) => `“${given}” is not a number, as ${example} is.`,
+    notNumber: (/** @type {string} */ given, /** @type {string} */ example) =>
+      `“${given}” is not a number, as ${example} is.`,
     noNumber: (/** @type {string} */ example) => `A number is missing, such as ${example}.`,
-    takenWhole: (/** @type {string} */ given, /** @type {string} */ taken) => `Only whole numbers here: “${given}” was taken as ${taken}.`,
+    takenWhole: (/** @type {string} */ given, /** @type {string} */ taken) =>
+      `Only whole numbers here: “${given}” was taken as ${taken}.`,
     takenAs: (/** @type {string} */ given, /** @type {string} */ taken, /** @type {string} */ other) =>
       `“${given}” was taken as ${taken}, not as ${other}.`,
     outOfRange: (/** @type {string} */ low, /** @type {string} */ high) => `It goes from ${low} to ${high}.`,
     possibleChoices: (/** @type {readonly string[]} */ options) => `Possible are: ${options.join(', ')}.`,
-    possibleNumbers: (/** @type {number} */ least, /** @type {number} */ most, /** @type {string} */ low, /** @type {string} */ high) =>
-      `Possible are ${least} to ${most} numbers from ${low} to ${high}, with commas between them.`,
+    possibleNumbers: (
+      /** @type {number} */ least,
+      /** @type {number} */ most,
+      /** @type {string} */ low,
+      /** @type {string} */ high,
+    ) => `Possible are ${least} to ${most} numbers from ${low} to ${high}, with commas between them.`,
     possibleText: (/** @type {number} */ most) => `It has at most ${most} characters.`,
     figureFailed: 'This figure stopped.',
     engineStopped: 'While it computed, the engine stopped unexpectedly.',
@@ -58,7 +64,7 @@ export const strings = defineStrings({
     'no-webassembly':
       'This browser runs no WebAssembly, with which everything on this page is computed. On iPhone, iPad and Mac it may be Lockdown Mode: Safari’s settings for this website can switch it off here. In Edge it may be the enhanced security mode: an exception for this site helps. A browser from before 2017 needs an update. Then load the page again.',
     'webassembly-forbidden':
-      'This browser runs WebAssembly, but not on this page, which is computed with it. The Content-Security-Policy of the server or of the frame around it may forbid it: its script-src must allow \'wasm-unsafe-eval\'. It may also be Lockdown Mode (iPhone, iPad, Mac) or the enhanced security mode of Edge: an exception for this site helps. Then load the page again.',
+      "This browser runs WebAssembly, but not on this page, which is computed with it. The Content-Security-Policy of the server or of the frame around it may forbid it: its script-src must allow 'wasm-unsafe-eval'. It may also be Lockdown Mode (iPhone, iPad, Mac) or the enhanced security mode of Edge: an exception for this site helps. Then load the page again.",
     'no-simd': 'This browser has WebAssembly, but without SIMD. Browsers from 2023 on have it; an update helps.',
     sourceMissing: 'This file is not in this build.',
     sourceWaiting: 'Reading the file …',
@@ -84,7 +90,8 @@ export const strings = defineStrings({
     penUp: 'Pen up.',
     number: (/** @type {string} */ label) => `${label}, as a number`,
     plotLabel: (/** @type {string} */ names) => `Curves: ${names}`,
-    noWebgl: 'This browser draws nothing in three dimensions: WebGL is missing or switched off. The map shows the same.',
+    noWebgl:
+      'This browser draws nothing in three dimensions: WebGL is missing or switched off. The map shows the same.',
     turnKeys: 'Arrow keys turn it.',
   },
   zh: {
@@ -119,7 +126,8 @@ export const strings = defineStrings({
     takenAs: (given, taken, other) => `“${given}”按 ${taken} 读取，不是 ${other}。`,
     outOfRange: (low, high) => `取值范围是 ${low} 到 ${high}。`,
     possibleChoices: (options) => `可选：${options.join('、')}。`,
-    possibleNumbers: (least, most, low, high) => `可填 ${least} 到 ${most} 个数，用逗号隔开，每个在 ${low} 到 ${high} 之间。`,
+    possibleNumbers: (least, most, low, high) =>
+      `可填 ${least} 到 ${most} 个数，用逗号隔开，每个在 ${low} 到 ${high} 之间。`,
     possibleText: (most) => `最多 ${most} 个字符。`,
     figureFailed: '这张图出错了。',
     engineStopped: '计算时引擎意外停止了。',
@@ -128,7 +136,7 @@ export const strings = defineStrings({
     'no-webassembly':
       '这个浏览器没有 WebAssembly，而本页的一切都靠它计算。在 iPhone、iPad 和 Mac 上，可能是开启了“锁定模式”：可在 Safari 的网站设置中为本站关闭。在 Edge 中，可能是“增强安全模式”：把本站加为例外即可。2017 年以前的浏览器需要更新。之后请重新加载页面。',
     'webassembly-forbidden':
-      '这个浏览器有 WebAssembly，但本页不得使用，而这里的一切都靠它计算。可能是服务器或外层框架的 Content-Security-Policy 禁止了它：script-src 中要允许 \'wasm-unsafe-eval\'。也可能是“锁定模式”（iPhone、iPad、Mac）或 Edge 的“增强安全模式”：把本站加为例外即可。之后请重新加载页面。',
+      "这个浏览器有 WebAssembly，但本页不得使用，而这里的一切都靠它计算。可能是服务器或外层框架的 Content-Security-Policy 禁止了它：script-src 中要允许 'wasm-unsafe-eval'。也可能是“锁定模式”（iPhone、iPad、Mac）或 Edge 的“增强安全模式”：把本站加为例外即可。之后请重新加载页面。",
     'no-simd': '这个浏览器的 WebAssembly 不支持 SIMD。2023 年以后的浏览器都支持，更新一下即可。',
     sourceMissing: '这次构建中没有这个文件。',
     sourceWaiting: '正在读取文件……',

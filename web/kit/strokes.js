@@ -58,7 +58,8 @@ export function parseStrokes(text) {
 }
 
 /**
- * The drawing that an address can hold: its points on the grid. A figure keeps its drawing so, and a link shows the same.
+ * The drawing that an address can hold: its points on the grid. A figure keeps its drawing so, and a link shows the
+ * same.
  * @param {Strokes} strokes
  */
 export const onGrid = (strokes) => parseStrokes(formatStrokes(strokes));
@@ -108,7 +109,11 @@ function shareOnPad(start, along) {
 /** The nearest place on the pad, for either coordinate. @param {number} share */
 export const onPad = (share) => Math.min(1, Math.max(0, share));
 
-/** A field of a schema that holds a drawing; the figure's `strokesPossible` says how one is written. @param {Strokes} [drawing] @returns {import('./state.js').CustomField} */
+/**
+ * A field of a schema that holds a drawing; the figure's `strokesPossible` says how one is written.
+ * @param {Strokes} [drawing]
+ * @returns {import('./state.js').CustomField}
+ */
 export function strokesField(drawing = []) {
   return { type: 'custom', default: drawing, parse: parseStrokes, format: formatStrokes, possible: 'strokesPossible' };
 }

@@ -1,7 +1,20 @@
 // @ts-check
-// The shaded surface itself, drawn by three into one canvas that all surfaces of a page share (a browser grants few WebGL
+// The shaded surface itself, drawn by three into one canvas that all surfaces of a page share (a browser grants few
+// WebGL
 // contexts), from which each copies its picture. Loaded where the first surface is shown.
-import { BufferAttribute, BufferGeometry, Camera, DoubleSide, GLSL3, Matrix4, Mesh, RawShaderMaterial, Scene, Vector3, WebGLRenderer } from 'three';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Camera,
+  DoubleSide,
+  GLSL3,
+  Matrix4,
+  Mesh,
+  RawShaderMaterial,
+  Scene,
+  Vector3,
+  WebGLRenderer,
+} from 'three';
 import { bandColours } from './contour-paths.js';
 import { heightsOf } from './levels.js';
 import { token } from './theme.js';
@@ -82,9 +95,16 @@ export class SurfaceScene {
     fragmentShader,
     side: DoubleSide,
     uniforms: {
-      view: { value: new Matrix4() }, tall: { value: 1 }, count: { value: 0 }, pixel: { value: 1 }, lineShare: { value: 1 },
-      levels: { value: new Float32Array(mostLevels) }, bands: { value: Array.from({ length: mostLevels + 1 }, () => new Vector3()) },
-      line: { value: new Vector3() }, side: { value: new Vector3() }, light: { value: new Vector3(-0.45, -0.55, 0.7).normalize() },
+      view: { value: new Matrix4() },
+      tall: { value: 1 },
+      count: { value: 0 },
+      pixel: { value: 1 },
+      lineShare: { value: 1 },
+      levels: { value: new Float32Array(mostLevels) },
+      bands: { value: Array.from({ length: mostLevels + 1 }, () => new Vector3()) },
+      line: { value: new Vector3() },
+      side: { value: new Vector3() },
+      light: { value: new Vector3(-0.45, -0.55, 0.7).normalize() },
     },
   });
 
@@ -135,7 +155,11 @@ export class SurfaceScene {
     const { uniforms } = this.#material;
     uniforms.count.value = levels.length;
     levels.forEach((level, i) => (uniforms.levels.value[i] = heights.spread(level)));
-    const colours = rgb([...bandColours(grid, count, token).slice(0, mostLevels + 1), token('contour-line'), token('hair')]);
+    const colours = rgb([
+      ...bandColours(grid, count, token).slice(0, mostLevels + 1),
+      token('contour-line'),
+      token('hair'),
+    ]);
     const [line, side] = colours.splice(-2);
     colours.forEach(([red, green, blue], i) => uniforms.bands.value[i].set(red, green, blue));
     uniforms.line.value.set(...line.slice(0, 3));
@@ -176,7 +200,11 @@ function rgb(colours) {
   return colours.map((_, i) => Array.from(data.slice(4 * i, 4 * i + 4), (part) => part / 255));
 }
 
-/** The surface, and walls from its rim down to the floor: a block cut out of a landscape. @param {Grid} grid @param {Size} size */
+/**
+ * The surface, and walls from its rim down to the floor: a block cut out of a landscape.
+ * @param {Grid} grid
+ * @param {Size} size
+ */
 function meshOf(grid, size) {
   const { columns, rows, values } = grid;
   const { spread } = heightsOf(grid);
@@ -186,7 +214,13 @@ function meshOf(grid, size) {
   /** @type {number[]} */ const normals = [];
   /** @type {number[]} */ const walls = [];
   /** @type {number[]} */ const faces = [];
-  const add = (/** @type {number} */ i, /** @type {number} */ k, /** @type {number} */ z, /** @type {number[]} */ normal, /** @type {number} */ wall) => {
+  const add = (
+    /** @type {number} */ i,
+    /** @type {number} */ k,
+    /** @type {number} */ z,
+    /** @type {number[]} */ normal,
+    /** @type {number} */ wall,
+  ) => {
     positions.push(-size.x + i * stepX, -size.y + k * stepY, z);
     normals.push(...normal);
     walls.push(wall);
@@ -195,7 +229,12 @@ function meshOf(grid, size) {
   const known = (/** @type {number} */ i, /** @type {number} */ k) => Number.isFinite(values[k * columns + i]);
   for (let k = 0; k < rows; k++) {
     for (let i = 0; i < columns; i++) {
-      const [west, east, south, north] = [Math.max(0, i - 1), Math.min(columns - 1, i + 1), Math.max(0, k - 1), Math.min(rows - 1, k + 1)];
+      const [west, east, south, north] = [
+        Math.max(0, i - 1),
+        Math.min(columns - 1, i + 1),
+        Math.max(0, k - 1),
+        Math.min(rows - 1, k + 1),
+      ];
       const normal = [
         (-size.z * (height(east, k) - height(west, k))) / ((east - west) * stepX),
         (-size.z * (height(i, north) - height(i, south))) / ((north - south) * stepY),
@@ -204,7 +243,8 @@ function meshOf(grid, size) {
       add(i, k, known(i, k) ? height(i, k) : 0, normal.every(Number.isFinite) ? normal : [0, 0, 1], 0);
     }
   }
-  const quad = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ c, /** @type {number} */ d) => faces.push(a, b, c, b, d, c);
+  const quad = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ c, /** @type {number} */ d) =>
+    faces.push(a, b, c, b, d, c);
   for (let k = 0; k + 1 < rows; k++) {
     for (let i = 0; i + 1 < columns; i++) {
       if (!(known(i, k) && known(i + 1, k) && known(i, k + 1) && known(i + 1, k + 1))) continue;
@@ -217,7 +257,12 @@ function meshOf(grid, size) {
     for (let t = 0; t + 1 < length; t++) {
       const [one, next] = [along(t), along(t + 1)];
       if (!known(...one) || !known(...next)) continue;
-      quad(add(...one, 0, normal, 1), add(...next, 0, normal, 1), add(...one, height(...one), normal, 1), add(...next, height(...next), normal, 1));
+      quad(
+        add(...one, 0, normal, 1),
+        add(...next, 0, normal, 1),
+        add(...one, height(...one), normal, 1),
+        add(...next, height(...next), normal, 1),
+      );
     }
   };
   wall(columns, (i) => [i, 0], [0, -1, 0]);

@@ -20,14 +20,20 @@ import { theme, token } from './theme.js';
 /** @typedef {readonly [number, number, number]} Point x, y and the value there */
 /** @typedef {import('./grips.js').Grip & { end?: string }} SurfaceGrip end: the id of the arrow at whose end it is */
 /**
- * `by` is a direction in the tangent plane: dx, dy, and the slope's rise over them. `length` is how long it is drawn, as
+ * `by` is a direction in the tangent plane: dx, dy, and the slope's rise over them. `length` is how long it is drawn,
+ * as
  * a share of the landscape's half side: with `steepest`, the largest slope at that place, measured along the floor and
- * shortened for all directions alike where the ground is steep; else measured along the arrow. Colours are tokens' names.
- * @typedef {{ kind: 'arrow', id?: string, at: Point, by: Point, length?: number, steepest?: number, colour: string, width?: number, label?: string, labelColour?: string, gap?: number }} SurfaceArrow
- * @typedef {{ kind: 'line', at: Point, by: Point, length?: number, steepest?: number, colour: string, width?: number, dash?: readonly number[], label?: string }} SurfaceLine both ways from `at`
- * @typedef {{ kind: 'ring', at: Point, angles: ArrayLike<number>, slopes: ArrayLike<number>, shown?: readonly [number, number] | null, length?: number, steepest: number, width?: number }} SurfaceRing
+ * shortened for all directions alike where the ground is steep; else measured along the arrow. Colours are tokens'
+ * names.
+ * @typedef {{ kind: 'arrow', id?: string, at: Point, by: Point, length?: number, steepest?: number, colour: string,
+ *   width?: number, label?: string, labelColour?: string, gap?: number }} SurfaceArrow
+ * @typedef {{ kind: 'line', at: Point, by: Point, length?: number, steepest?: number, colour: string, width?: number,
+ *   dash?: readonly number[], label?: string }} SurfaceLine both ways from `at`
+ * @typedef {{ kind: 'ring', at: Point, angles: ArrayLike<number>, slopes: ArrayLike<number>, shown?: readonly [number,
+ *   number] | null, length?: number, steepest: number, width?: number }} SurfaceRing
  *   the ends of all arrows at a place, in the colours of what rises and falls
- * @typedef {{ kind: 'path', points: readonly Point[], colour: string, width?: number, dash?: readonly number[] }} SurfacePath
+ * @typedef {{ kind: 'path', points: readonly Point[], colour: string, width?: number, dash?: readonly number[] }}
+ *   SurfacePath
  * @typedef {{ kind: 'point', at: Point, colour?: string, radius?: number, label?: string }} SurfacePoint
  * @typedef {SurfaceArrow | SurfaceLine | SurfaceRing | SurfacePath | SurfacePoint} SurfaceLayer
  */
@@ -98,7 +104,11 @@ export class Surface extends KitElement {
   #grips = new Grips(this, {
     toScreen: (_, grip) => this.#toScreen(grip),
     toPlace: (pixel, grip) => this.#toPlace(pixel, grip),
-    window: () => this.grid?.window ?? [[0, 1], [0, 1]],
+    window: () =>
+      this.grid?.window ?? [
+        [0, 1],
+        [0, 1],
+      ],
   });
   /** @type {import('./surface-scene.js').SurfaceScene | null} */ #scene = null;
   /** The landscape without what lies upon it. */
@@ -164,7 +174,10 @@ export class Surface extends KitElement {
 
   /** Half sides and height of the landscape: its longer side is 2. @returns {import('./camera.js').Size} */
   get #size() {
-    const [[left, right], [bottom, top]] = this.grid?.window ?? [[0, 1], [0, 1]];
+    const [[left, right], [bottom, top]] = this.grid?.window ?? [
+      [0, 1],
+      [0, 1],
+    ];
     const longer = Math.max(right - left, top - bottom);
     return { x: (right - left) / longer, y: (top - bottom) / longer, z: tall };
   }
@@ -188,15 +201,25 @@ export class Surface extends KitElement {
     const grid = /** @type {Grid} */ (this.grid);
     const { x: halfX, y: halfY } = this.#size;
     const [[left], [bottom]] = grid.window;
-    return [(x - left) * this.#unit - halfX, (y - bottom) * this.#unit - halfY, heightsOf(grid, this.levels).spread(value) * tall];
+    return [
+      (x - left) * this.#unit - halfX,
+      (y - bottom) * this.#unit - halfY,
+      heightsOf(grid, this.levels).spread(value) * tall,
+    ];
   }
 
-  /** The end of an arrow, or of one half of a line. @param {{ at: Point, by: Point, length?: number, steepest?: number }} layer @param {number} [share] @returns {[number, number, number]} */
+  /**
+   * The end of an arrow, or of one half of a line.
+   * @param {{ at: Point, by: Point, length?: number, steepest?: number }} layer
+   * @param {number} [share]
+   * @returns {[number, number, number]}
+   */
   #endOf({ at, by, length = 0.45, steepest }, share = 1) {
     const rise = heightsOf(/** @type {Grid} */ (this.grid), this.levels).stretch(at[2]) * tall;
     const direction = [by[0] * this.#unit, by[1] * this.#unit, by[2] * rise];
     const along = steepest === undefined ? Math.hypot(...direction) : Math.hypot(direction[0], direction[1]);
-    const shortened = steepest === undefined ? 1 : Math.min(1, (steepestDrawn * this.#unit) / (rise * steepest || 1e-9));
+    const shortened =
+      steepest === undefined ? 1 : Math.min(1, (steepestDrawn * this.#unit) / (rise * steepest || 1e-9));
     const factor = (length * share * shortened) / (along || 1);
     const [x, y, z] = this.#toWorld(at);
     return [x + direction[0] * factor, y + direction[1] * factor, z + direction[2] * factor];
@@ -213,7 +236,9 @@ export class Surface extends KitElement {
 
   /** @param {SurfaceGrip} grip */
   #worldOf(grip) {
-    const arrow = this.layers.find((layer) => layer.kind === 'arrow' && grip.end !== undefined && layer.id === grip.end);
+    const arrow = this.layers.find(
+      (layer) => layer.kind === 'arrow' && grip.end !== undefined && layer.id === grip.end,
+    );
     if (arrow) return this.#tipOf(/** @type {SurfaceArrow} */ (arrow));
     return this.#toWorld([...grip.at, valueAt(/** @type {Grid} */ (this.grid), ...grip.at)]);
   }
@@ -238,8 +263,19 @@ export class Surface extends KitElement {
   render() {
     const style = `height:${this.#tall}px`;
     if (this.phase === 'missing') return html`<p class="missing" .style=${style}>${this.kitWords.noWebgl}</p>`;
-    return html`<div class="stage" role="application" tabindex="0" data-keys aria-label="${this.label} ${this.kitWords.turnKeys}"
-      @pointerdown=${this.#onDown} @pointermove=${this.#onMove} @pointerup=${this.#onUp} @pointercancel=${this.#onUp} @lostpointercapture=${this.#onUp} @keydown=${this.#onKey}>
+    return html`<div
+      class="stage"
+      role="application"
+      tabindex="0"
+      data-keys
+      aria-label="${this.label} ${this.kitWords.turnKeys}"
+      @pointerdown=${this.#onDown}
+      @pointermove=${this.#onMove}
+      @pointerup=${this.#onUp}
+      @pointercancel=${this.#onUp}
+      @lostpointercapture=${this.#onUp}
+      @keydown=${this.#onKey}
+    >
       <canvas aria-hidden="true" .style=${style}></canvas>
       ${this.width > 40 && this.grid && this.phase === 'ready' ? this.#grips.render(this.grips) : ''}
     </div>`;
@@ -258,7 +294,11 @@ export class Surface extends KitElement {
     this.#drawAbove(context, view);
   }
 
-  /** Only when something about it has changed: a drag draws what lies upon it. @param {HTMLCanvasElement} canvas @param {View} view */
+  /**
+   * Only when something about it has changed: a drag draws what lies upon it.
+   * @param {HTMLCanvasElement} canvas
+   * @param {View} view
+   */
   #drawLandscape(canvas, view) {
     const from = [this.grid, this.levels, canvas.width, canvas.height, theme.shown, this.azimuth, this.elevation];
     if (from.every((part, i) => part === this.#drawn[i])) return;
@@ -273,8 +313,18 @@ export class Surface extends KitElement {
   /** The floor and the names of its sides. @param {CanvasRenderingContext2D} context @param {View} view */
   #drawFrame(context, view) {
     const { x, y } = this.#size;
-    const corners = /** @type {const} */ ([[-x, -y, 0], [x, -y, 0], [x, y, 0], [-x, y, 0]]);
-    drawPath(context, corners.map((corner) => view.project(corner)), token('hair'), { width: 1, closed: true });
+    const corners = /** @type {const} */ ([
+      [-x, -y, 0],
+      [x, -y, 0],
+      [x, y, 0],
+      [-x, y, 0],
+    ]);
+    drawPath(
+      context,
+      corners.map((corner) => view.project(corner)),
+      token('hair'),
+      { width: 1, closed: true },
+    );
     const serif = token('serif');
     context.font = `italic 400 14px ${serif}`;
     context.fillStyle = token('soft');
@@ -296,8 +346,23 @@ export class Surface extends KitElement {
     const family = token('sans');
     /** @type {Label[]} */
     const labels = [];
-    const name = (/** @type {string | undefined} */ text, /** @type {Place} */ [x, y], /** @type {Place} */ [fromX, fromY], /** @type {string} */ colour, gap = 9) => {
-      if (text) labels.push({ text, x, y, away: Math.atan2(y - fromY, x - fromX), gap, colour: token(colour), font: `600 13px ${family}` });
+    const name = (
+      /** @type {string | undefined} */ text,
+      /** @type {Place} */ [x, y],
+      /** @type {Place} */ [fromX, fromY],
+      /** @type {string} */ colour,
+      gap = 9,
+    ) => {
+      if (text)
+        labels.push({
+          text,
+          x,
+          y,
+          away: Math.atan2(y - fromY, x - fromX),
+          gap,
+          colour: token(colour),
+          font: `600 13px ${family}`,
+        });
     };
     for (const layer of this.layers) {
       if (layer.kind === 'ring') {
@@ -306,7 +371,13 @@ export class Surface extends KitElement {
       }
       const colour = token(layer.colour ?? 'ink');
       if (layer.kind === 'path') {
-        this.#drawLine(context, view, layer.points.map((point) => this.#toWorld(point)), colour, layer);
+        this.#drawLine(
+          context,
+          view,
+          layer.points.map((point) => this.#toWorld(point)),
+          colour,
+          layer,
+        );
         continue;
       }
       const from = view.project(this.#toWorld(layer.at));
@@ -327,19 +398,35 @@ export class Surface extends KitElement {
     for (const grip of this.grips) {
       const at = this.#toScreen(grip);
       if (!at) continue;
-      drawGrip(context, at, { grip: token('grip'), card: token('card') }, { held: this.#grips.isHeld(grip.id), small: grip.small });
+      drawGrip(
+        context,
+        at,
+        { grip: token('grip'), card: token('card') },
+        { held: this.#grips.isHeld(grip.id), small: grip.small },
+      );
       taken.push({ left: at[0] - 9, right: at[0] + 9, top: at[1] - 9, bottom: at[1] + 9 });
     }
-    drawLabels(context, labels, { left: 0, right: this.width, top: 0, bottom: this.#tall }, { halo: token('card'), taken });
+    drawLabels(
+      context,
+      labels,
+      { left: 0, right: this.width, top: 0, bottom: this.#tall },
+      { halo: token('card'), taken },
+    );
   }
 
   /** @param {CanvasRenderingContext2D} context @param {View} view @param {SurfaceRing} ring */
   #drawRing(context, view, { angles, slopes, shown = null, width = 1.8, ...ring }) {
-    const pixelAt = (/** @type {number} */ i) => view.project(this.#endOf({ ...ring, by: [Math.cos(angles[i]), Math.sin(angles[i]), slopes[i]] }));
-    for (const { indices, positive } of lobesOf(slopes, shown)) drawPath(context, indices.map(pixelAt), token(positive ? 'uphill' : 'downhill'), { width });
+    const pixelAt = (/** @type {number} */ i) =>
+      view.project(this.#endOf({ ...ring, by: [Math.cos(angles[i]), Math.sin(angles[i]), slopes[i]] }));
+    for (const { indices, positive } of lobesOf(slopes, shown))
+      drawPath(context, indices.map(pixelAt), token(positive ? 'uphill' : 'downhill'), { width });
   }
 
-  /** A line along the surface: faint where a hill hides it. @param {CanvasRenderingContext2D} context @param {View} view @param {[number, number, number][]} points
+  /**
+   * A line along the surface: faint where a hill hides it.
+   * @param {CanvasRenderingContext2D} context
+   * @param {View} view
+   * @param {[number, number, number][]} points
    *  @param {string} colour @param {{ width?: number, dash?: readonly number[] }} stroke */
   #drawLine(context, view, points, colour, stroke) {
     /** @type {{ hidden: boolean, pixels: Place[] }[]} */
@@ -359,7 +446,11 @@ export class Surface extends KitElement {
     }
   }
 
-  /** Whether the block of land stands between a place and us. @param {View} view @param {[number, number, number]} point */
+  /**
+   * Whether the block of land stands between a place and us.
+   * @param {View} view
+   * @param {[number, number, number]} point
+   */
   #isHidden(view, point) {
     const grid = /** @type {Grid} */ (this.grid);
     const { spread } = heightsOf(grid, this.levels);
@@ -369,7 +460,11 @@ export class Surface extends KitElement {
     for (let far = 0.04; far < 3; far += 0.04) {
       const z = point[2] + way[2] * far;
       if (z > tall) return false;
-      const ground = valueAt(grid, left + (point[0] + way[0] * far + halfX) / this.#unit, bottom + (point[1] + way[1] * far + halfY) / this.#unit);
+      const ground = valueAt(
+        grid,
+        left + (point[0] + way[0] * far + halfX) / this.#unit,
+        bottom + (point[1] + way[1] * far + halfY) / this.#unit,
+      );
       if (z < spread(ground) * tall - 0.012) return true;
     }
     return false;
@@ -402,7 +497,11 @@ export class Surface extends KitElement {
     if (turning?.pointer !== event.pointerId) return;
     if (event.buttons !== 1) return this.#onUp(event);
     const [azimuth, elevation] = this.#from;
-    this.#turn(azimuth - (event.clientX - turning.x) * 0.45, elevation + (event.clientY - turning.y) * 0.35, turning.moved ? 'move' : 'start');
+    this.#turn(
+      azimuth - (event.clientX - turning.x) * 0.45,
+      elevation + (event.clientY - turning.y) * 0.35,
+      turning.moved ? 'move' : 'start',
+    );
     turning.moved = true;
   }
 

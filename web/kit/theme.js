@@ -43,7 +43,10 @@ export const theme = {
 systemIsDark.addEventListener('change', show);
 show();
 
-/** What the tokens are worth in the theme that is shown: asking the browser costs a style recalculation. @type {Map<string, string>} */
+/**
+ * What the tokens are worth in the theme that is shown: asking the browser costs a style recalculation.
+ * @type {Map<string, string>}
+ */
 const worth = new Map();
 changes.addEventListener('change', () => worth.clear());
 

@@ -31,7 +31,8 @@ export class Toggle extends KitElement {
         height: 20px;
         margin: 0;
         border-radius: 10px;
-        background: radial-gradient(circle at center, var(--card) 7px, transparent 7.5px) 0 0 / 20px 20px no-repeat var(--edge-strong, var(--faint));
+        background: radial-gradient(circle at center, var(--card) 7px, transparent 7.5px) 0 0 / 20px 20px no-repeat
+          var(--edge-strong, var(--faint));
         cursor: pointer;
         transition: background-position 0.12s;
       }
@@ -63,8 +64,16 @@ export class Toggle extends KitElement {
   }
 
   render() {
-    return html`<label><input type="checkbox" role="switch" .checked=${this.value} ?disabled=${this.disabled} @input=${this.#onInput}
-        @change=${(/** @type {Event} */ event) => event.stopPropagation()} /><span>${this.label}</span></label>`;
+    return html`<label
+      ><input
+        type="checkbox"
+        role="switch"
+        .checked=${this.value}
+        ?disabled=${this.disabled}
+        @input=${this.#onInput}
+        @change=${(/** @type {Event} */ event) => event.stopPropagation()}
+      /><span>${this.label}</span></label
+    >`;
   }
 
   /** @param {Event} event */

@@ -134,32 +134,74 @@ export class Transport extends KitElement {
   /** The position at a place of the slider; not beyond the last. @param {number} place */
   #positionAt(place) {
     const log = this.rail?.scale === 'log';
-    const position = log ? Math.round(Math.expm1((place / parts) * Math.log1p(Math.max(1, this.rail?.end ?? 1)))) : place;
+    const position = log
+      ? Math.round(Math.expm1((place / parts) * Math.log1p(Math.max(1, this.rail?.end ?? 1))))
+      : place;
     return Math.min(position, this.length ?? position);
   }
 
   render() {
     const words = this.kitWords;
-    /** @param {Parameters<typeof icon>[0]} name @param {string} title @param {(event: MouseEvent) => void} action @param {boolean} enabled @param {string} [look] */
+    /**
+     * @param {Parameters<typeof icon>[0]} name
+     * @param {string} title
+     * @param {(event: MouseEvent) => void} action
+     * @param {boolean} enabled
+     * @param {string} [look]
+     */
     const button = (name, title, action, enabled, look = '') =>
-      html`<button class="button icon ${look}" title=${title} aria-label=${title} ?disabled=${this.disabled || !enabled} @click=${action}>${icon(name)}</button>`;
+      html`<button
+        class="button icon ${look}"
+        title=${title}
+        aria-label=${title}
+        ?disabled=${this.disabled || !enabled}
+        @click=${action}
+      >
+        ${icon(name)}
+      </button>`;
     const buttons = html`<span class="buttons" role="group">
-        ${button('back', words.stepBack, () => this.#tell('dh-step', { by: -1 }), this.canBack)}
-        ${this.playing
+      ${button('back', words.stepBack, () => this.#tell('dh-step', { by: -1 }), this.canBack)}
+      ${
+        this.playing
           ? button('pause', words.pause, (event) => this.#toggle('dh-pause', event), true, 'strong')
-          : button('play', words.play, (event) => this.#toggle('dh-play', event), this.canForward, 'strong')}
-        ${button('forward', words.stepForward, () => this.#tell('dh-step', { by: 1 }), this.canForward)}
-      </span>`;
-    const where = this.length !== null || this.label ? html`<span class="where">${this.label || whole(this.position)}</span>` : nothing;
-    const slider = this.length === null
-      ? nothing
-      : html`<input type="range" min="0" max=${this.#parts} step="1" aria-label=${words.position} aria-valuetext="${words.step} ${whole(this.position)}"
-          .value=${String(this.#onSlider(this.position))} ?disabled=${this.disabled || this.length === 0} @input=${this.#onScrub} @keydown=${this.#onRailKey} />`;
-    const speed = this.speeds.length > 1
-      ? html`<button class="button plain speed" title=${words.speed} aria-label="${words.speed} ${this.speed}×" ?disabled=${this.disabled} @click=${this.#nextSpeed}>${this.speed}×</button>`
-      : nothing;
+          : button('play', words.play, (event) => this.#toggle('dh-play', event), this.canForward, 'strong')
+      }
+      ${button('forward', words.stepForward, () => this.#tell('dh-step', { by: 1 }), this.canForward)}
+    </span>`;
+    const where =
+      this.length !== null || this.label
+        ? html`<span class="where">${this.label || whole(this.position)}</span>`
+        : nothing;
+    const slider =
+      this.length === null
+        ? nothing
+        : html`<input
+            type="range"
+            min="0"
+            max=${this.#parts}
+            step="1"
+            aria-label=${words.position}
+            aria-valuetext="${words.step} ${whole(this.position)}"
+            .value=${String(this.#onSlider(this.position))}
+            ?disabled=${this.disabled || this.length === 0}
+            @input=${this.#onScrub}
+            @keydown=${this.#onRailKey}
+          />`;
+    const speed =
+      this.speeds.length > 1
+        ? html`<button
+            class="button plain speed"
+            title=${words.speed}
+            aria-label="${words.speed} ${this.speed}×"
+            ?disabled=${this.disabled}
+            @click=${this.#nextSpeed}
+          >
+            ${this.speed}×
+          </button>`
+        : nothing;
     if (this.rail) return html`${slider}<span class="break"></span>${buttons}${where}${speed}<slot></slot>`;
-    return html`${buttons}${slider === nothing ? where : html`<span class="scrub">${slider}${where}</span>`}${speed}<slot></slot>`;
+    return html`${buttons}${slider === nothing ? where : html`<span class="scrub">${slider}${where}</span>`}${speed}<slot
+      ></slot>`;
   }
 
   updated() {
@@ -173,7 +215,11 @@ export class Transport extends KitElement {
     this.style.setProperty('--rail-width', `${this.rail.right - this.rail.left}px`);
   }
 
-  /** A double click means what a click means: its second half does not take back the first. @param {string} type @param {MouseEvent} event */
+  /**
+   * A double click means what a click means: its second half does not take back the first.
+   * @param {string} type
+   * @param {MouseEvent} event
+   */
   #toggle(type, event) {
     if (event.detail === 2 && event.timeStamp - this.#toggled < doubleClick) return;
     this.#toggled = event.timeStamp;

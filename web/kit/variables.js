@@ -1,5 +1,6 @@
 // @ts-check
-// Variables in running words are set as such, as in the text's formulas: one rule for all captions and questions. An equation
+// Variables in running words are set as such, as in the text's formulas: one rule for all captions and questions. An
+// equation
 // is not broken between two lines.
 import { html } from 'lit';
 
@@ -8,14 +9,17 @@ const gap = '\u0001';
 const variable = /(?<![A-Za-z\d’'])(?:[fghuxy]|[φθεηλ])(?![A-Za-z’'])/g;
 const sides = String.raw`(?:[√∛]?ε|<b>[^<]*</b>|[−\d.°·⁰¹²³⁴-⁹⁻]+|${gap})`;
 const equation = new RegExp(
-  String.raw`(?<![A-Za-z\d’'])(?:cos ${gap}|g·ε|[fghuxy]|[φθεηλ]|<span class="symbol">[^<]*</span>) [=≈] ${sides}|x [−+] h(?![A-Za-z])`, 'g');
+  String.raw`(?<![A-Za-z\d’'])(?:cos ${gap}|g·ε|[fghuxy]|[φθεηλ]|<span class="symbol">[^<]*</span>) [=≈] ${sides}|x [−+] h(?![A-Za-z])`,
+  'g',
+);
 
 /** @param {string} markup words, and tags */
-const markedUp = (markup) => markup
-  .replace(equation, '<span class="unbroken">$&</span>')
-  .split(/(<[^>]*>)/)
-  .map((part, i) => (i % 2 ? part : part.replace(variable, '<i class="variable">$&</i>')))
-  .join('');
+const markedUp = (markup) =>
+  markup
+    .replace(equation, '<span class="unbroken">$&</span>')
+    .split(/(<[^>]*>)/)
+    .map((part, i) => (i % 2 ? part : part.replace(variable, '<i class="variable">$&</i>')))
+    .join('');
 
 /** @type {WeakMap<TemplateStringsArray, TemplateStringsArray>} */
 const known = new WeakMap();
@@ -39,7 +43,12 @@ const plain = new Map();
  */
 export function setVariables(words) {
   if (Array.isArray(words)) return words.map(setVariables);
-  if (words?.strings) return { ...words, strings: withVariables(words.strings), values: words.values.map((/** @type {any} */ value) => (typeof value === 'string' ? value : setVariables(value))) };
+  if (words?.strings)
+    return {
+      ...words,
+      strings: withVariables(words.strings),
+      values: words.values.map((/** @type {any} */ value) => (typeof value === 'string' ? value : setVariables(value))),
+    };
   if (typeof words !== 'string' || !words.match(variable) || /[<&]/.test(words)) return words;
   if (!plain.has(words)) {
     const parts = [words];

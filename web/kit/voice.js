@@ -6,10 +6,17 @@ import { language } from './language.js';
 const rest = 700;
 const patience = 8000;
 
-/** @typedef {{ now: () => number, wait: (action: () => void, milliseconds: number) => any, cancel: (timer: any) => void }} Clock */
+/**
+ * @typedef {{ now: () => number, wait: (action: () => void, milliseconds: number) => any, cancel: (timer: any) => void
+ *   }} Clock
+ */
 
 /** @type {Clock} */
-const page = { now: () => performance.now(), wait: (action, milliseconds) => setTimeout(action, milliseconds), cancel: (timer) => clearTimeout(timer) };
+const page = {
+  now: () => performance.now(),
+  wait: (action, milliseconds) => setTimeout(action, milliseconds),
+  cancel: (timer) => clearTimeout(timer),
+};
 
 export class CaptionVoice {
   #awake = false;

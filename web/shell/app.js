@@ -102,7 +102,12 @@ export class App {
     document.title = `${title} · Downhill 下山`;
   }
 
-  /** Goes to the figure of an address, in its state; or back to where the reader was. @param {Place} place @param {import('./scroll.js').Visit | null} visit @param {boolean} isNew */
+  /**
+   * Goes to the figure of an address, in its state; or back to where the reader was.
+   * @param {Place} place
+   * @param {import('./scroll.js').Visit | null} visit
+   * @param {boolean} isNew
+   */
   async #arrive(place, visit, isNew) {
     const figure = place.figure ? this.#open?.article.find(place.figure) : null;
     if (figure) await this.#setState(figure, place);
@@ -129,7 +134,10 @@ export class App {
     const before = this.#open?.article.find(name);
     if (!before) {
       this.#open?.article.dispose();
-      this.#open = { chapter, article: new Article(chapter).setText(`<dh-${name} class="figure" level="1"></dh-${name}>`) };
+      this.#open = {
+        chapter,
+        article: new Article(chapter).setText(`<dh-${name} class="figure" level="1"></dh-${name}>`),
+      };
       this.#main.replaceChildren(this.#open.article.element, document.createElement('footer'));
     }
     const footer = /** @type {HTMLElement} */ (this.#main.querySelector('footer'));
@@ -166,7 +174,10 @@ export class App {
     this.#open?.article.dispose();
     this.#open = null;
     this.#main.replaceChildren(page);
-    render(html`<p>${words.loadFailed} <button class="again" @click=${() => location.reload()}>${words.again}</button></p>`, page);
+    render(
+      html`<p>${words.loadFailed} <button class="again" @click=${() => location.reload()}>${words.again}</button></p>`,
+      page,
+    );
     this.#showHeader('');
   }
 
@@ -177,7 +188,9 @@ export class App {
 
   /** A link to where we already are changes no address, and still means: go there. @param {MouseEvent} event */
   #onClick(event) {
-    const link = /** @type {HTMLAnchorElement | undefined} */ (event.composedPath().find((target) => target instanceof HTMLAnchorElement));
+    const link = /** @type {HTMLAnchorElement | undefined} */ (
+      event.composedPath().find((target) => target instanceof HTMLAnchorElement)
+    );
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.getAttribute('href')?.startsWith('#/') && link.hash === location.hash) {
       event.preventDefault();
@@ -186,14 +199,18 @@ export class App {
     }
   }
 
-  /** The address follows what the learner does with a figure, without a new entry in the history. @param {CustomEvent} event */
+  /**
+   * The address follows what the learner does with a figure, without a new entry in the history.
+   * @param {CustomEvent} event
+   */
   #onState(event) {
     const figure = /** @type {Figure} */ (event.composedPath()[0]);
     if (event.detail.cause === 'address' || event.detail.quiet) return;
     clearTimeout(this.#addressTimer);
     const here = location.hash;
     this.#addressTimer = setTimeout(() => {
-      if (location.hash === here) this.#scroll.note(figure.address); // else somebody has opened another since, and it is on its way
+      // else somebody has opened another since, and it is on its way
+      if (location.hash === here) this.#scroll.note(figure.address);
     }, 300);
   }
 }

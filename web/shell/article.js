@@ -18,7 +18,8 @@ export class Article {
     this.element = document.createElement('article');
     this.#nearby = new IntersectionObserver(
       (entries) => {
-        for (const { isIntersecting, target } of entries) if (isIntersecting) this.load(/** @type {HTMLElement} */ (target));
+        for (const { isIntersecting, target } of entries)
+          if (isIntersecting) this.load(/** @type {HTMLElement} */ (target));
       },
       { rootMargin: '600px 0px' },
     );
@@ -76,7 +77,10 @@ export class Article {
     const words = strings[language.current];
     const button = Object.assign(document.createElement('button'), { textContent: words.again });
     button.addEventListener('click', () => location.reload());
-    const message = Object.assign(document.createElement('p'), { textContent: words.loadFailed, className: 'load-failed' });
+    const message = Object.assign(document.createElement('p'), {
+      textContent: words.loadFailed,
+      className: 'load-failed',
+    });
     message.append(' ', button);
     element.replaceChildren(message);
   }

@@ -32,8 +32,15 @@ export function renderHeader(place, { current, skip }) {
           ${chapters.map(({ name, title }) => html`<a href=${writeAddress(name)} aria-current=${name === current ? 'page' : 'false'}>${title[language.current]}</a>`)}
         </nav>
         <div class="switches">
-          <button class="language" lang=${other === 'zh' ? 'zh-Hans' : 'en'} @click=${() => language.choose(other)}>${other === 'zh' ? words.toChinese : words.toEnglish}</button>
-          <button class="theme" title=${words.theme(themeName)} aria-label=${words.theme(themeName)} @click=${() => theme.choose(nextTheme)}>
+          <button class="language" lang=${other === 'zh' ? 'zh-Hans' : 'en'} @click=${() => language.choose(other)}>
+            ${other === 'zh' ? words.toChinese : words.toEnglish}
+          </button>
+          <button
+            class="theme"
+            title=${words.theme(themeName)}
+            aria-label=${words.theme(themeName)}
+            @click=${() => theme.choose(nextTheme)}
+          >
             <svg viewBox="0 0 20 20" aria-hidden="true">${themePictures[theme.chosen]}</svg>
           </button>
         </div>

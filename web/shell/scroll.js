@@ -8,10 +8,14 @@ export class ScrollMemory {
 
   constructor() {
     history.scrollRestoration = 'manual';
-    window.addEventListener('scroll', () => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.note(), 150);
-    }, { passive: true });
+    window.addEventListener(
+      'scroll',
+      () => {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.note(), 150);
+      },
+      { passive: true },
+    );
   }
 
   /** The visit that the browser has returned to, or null at an address that is new. @returns {Visit | null} */

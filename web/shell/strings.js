@@ -14,10 +14,12 @@ export const strings = defineStrings({
     theme: (/** @type {string} */ now) => `Colours: ${now}. Change`,
     notFoundTitle: 'No path leads here',
     notFound: 'There is nothing at this address; perhaps the link is older than the page. These are the chapters:',
-    notFoundFigure: (/** @type {string} */ name) => `This chapter has no figure called “${name}”. Here is the chapter itself:`,
+    notFoundFigure: (/** @type {string} */ name) =>
+      `This chapter has no figure called “${name}”. Here is the chapter itself:`,
     loadFailed: 'This part could not be loaded. Is the network there?',
     again: 'try again',
-    footer: 'Every number and every frame here is computed in your browser, by C++ that you can read beside each figure.',
+    footer:
+      'Every number and every frame here is computed in your browser, by C++ that you can read beside each figure.',
     openPage: 'Open in Downhill',
   },
   zh: {

@@ -5,7 +5,10 @@
 
 /** Weights lie row by row, a row for each output: sums run along a row, four of them so that none waits for another. */
 export class Dense {
-  /** @param {DenseShape} shape @param {{ weights: Float32Array, bias: Float32Array }} first weights (inputs, outputs) */
+  /**
+   * @param {DenseShape} shape
+   * @param {{ weights: Float32Array, bias: Float32Array }} first weights (inputs, outputs)
+   */
   constructor({ inputs, outputs, relu }, { weights, bias }) {
     this.inputs = inputs;
     this.outputs = outputs;
@@ -60,7 +63,10 @@ export class SkippingDense {
   #found; // which inputs were not 0, and how many
   #count = 0;
 
-  /** @param {DenseShape} shape @param {{ weights: Float32Array, bias: Float32Array }} first weights (inputs, outputs) */
+  /**
+   * @param {DenseShape} shape
+   * @param {{ weights: Float32Array, bias: Float32Array }} first weights (inputs, outputs)
+   */
   constructor({ inputs, outputs, relu }, { weights, bias }) {
     this.inputs = inputs;
     this.outputs = outputs;
@@ -90,7 +96,11 @@ export class SkippingDense {
     this.#count = count;
   }
 
-  /** @param {Float32Array} x @param {Float32Array} dy changed to the gradient before ReLU @param {boolean} first nobody asks for dx */
+  /**
+   * @param {Float32Array} x
+   * @param {Float32Array} dy changed to the gradient before ReLU
+   * @param {boolean} first nobody asks for dx
+   */
   backward(x, dy, first) {
     const { inputs, outputs, relu, weights, weightGradient, biasGradient, y, dx } = this;
     const found = this.#found;
@@ -120,7 +130,11 @@ export class Convolution {
   #wholeGradient;
   #winner;
 
-  /** @param {ConvolutionShape} shape @param {{ weights: Float32Array, bias: Float32Array }} first @param {boolean} skip inputs that are 0 */
+  /**
+   * @param {ConvolutionShape} shape
+   * @param {{ weights: Float32Array, bias: Float32Array }} first
+   * @param {boolean} skip inputs that are 0
+   */
   constructor(shape, { weights, bias }, skip) {
     const side = shape.side - shape.size + 1;
     const count = (side / 2) ** 2 * shape.filters;
@@ -152,7 +166,8 @@ export class Convolution {
           for (let i = 0; i < size * channels; ++i) {
             const value = x[from + i];
             if (skip && value === 0) continue;
-            for (let f = 0, at = (j * size * channels + i) * filters; f < filters; ++f) whole[to + f] += value * weights[at + f];
+            for (let f = 0, at = (j * size * channels + i) * filters; f < filters; ++f)
+              whole[to + f] += value * weights[at + f];
           }
         }
       }
@@ -168,7 +183,8 @@ export class Convolution {
         for (let f = 0; f < filters; ++f, ++to) {
           const corner = (v * out + u) * filters + f;
           let best = corner;
-          for (const other of [corner + filters, corner + out * filters, corner + (out + 1) * filters]) if (whole[other] > whole[best]) best = other;
+          for (const other of [corner + filters, corner + out * filters, corner + (out + 1) * filters])
+            if (whole[other] > whole[best]) best = other;
           this.#winner[to] = best;
           this.y[to] = Math.max(0, whole[best]);
         }

@@ -14,7 +14,13 @@ function softmax(values) {
   for (let i = 0; i < values.length; ++i) values[i] /= sum;
 }
 
-/** θ ← θ − η g / batch; clears g. @param {Float32Array} theta @param {Float32Array} gradient @param {number} rate @param {number} batch */
+/**
+ * θ ← θ − η g / batch; clears g.
+ * @param {Float32Array} theta
+ * @param {Float32Array} gradient
+ * @param {number} rate
+ * @param {number} batch
+ */
 function sgd(theta, gradient, rate, batch) {
   const factor = rate / batch;
   for (let i = 0; i < theta.length; ++i) {
@@ -65,12 +71,20 @@ export function naive(skip, name) {
     create({ network, batch, optimizer, rate, seed }) {
       const random = uniform(seed);
       const layers = layersOf(network).map((shape) =>
-        shape.kind === 'convolution' ? new Convolution(shape, initial(shape, random), skip)
-          : skip ? new SkippingDense(shape, initial(shape, random)) : new Dense(shape, initial(shape, random)));
+        shape.kind === 'convolution'
+          ? new Convolution(shape, initial(shape, random), skip)
+          : skip
+            ? new SkippingDense(shape, initial(shape, random))
+            : new Dense(shape, initial(shape, random)),
+      );
       const last = layers[layers.length - 1];
       const order = new Order(digits.train.count, seed);
       const moved = layers.flatMap(({ weights, weightGradient, bias, biasGradient }) =>
-        [[weights, weightGradient], [bias, biasGradient]].map(([theta, gradient]) => ({ theta, gradient, adam: new Adam(theta.length) })));
+        [
+          [weights, weightGradient],
+          [bias, biasGradient],
+        ].map(([theta, gradient]) => ({ theta, gradient, adam: new Adam(theta.length) })),
+      );
 
       const forward = (/** @type {Float32Array} */ x) => {
         let y = x;
@@ -105,7 +119,10 @@ export function naive(skip, name) {
         },
         accuracy(count) {
           let right = 0;
-          for (let i = 0; i < count; ++i) right += Number(largest(forward(pixels.test.subarray(i * 784, (i + 1) * 784)), 0, 10) === digits.test.labels[i]);
+          for (let i = 0; i < count; ++i)
+            right += Number(
+              largest(forward(pixels.test.subarray(i * 784, (i + 1) * 784)), 0, 10) === digits.test.labels[i],
+            );
           return right / count;
         },
         classify: (x) => largest(forward(x), 0, 10),

@@ -10,7 +10,11 @@ import { open, until } from './training.mjs';
 const steps = 5;
 const large = `hidden=160&batchSize=128&step=${steps}`; // enough work for eight: usefulWorkers in src/training
 
-/** Opens a link to a step of a large network and waits until it has been trained there. @param {Page} page @param {string} [site] */
+/**
+ * Opens a link to a step of a large network and waits until it has been trained there.
+ * @param {Page} page
+ * @param {string} [site]
+ */
 async function trainedByLink(page, site = base) {
   await page.goto('about:blank');
   await page.goto(`${site}embed.html?lang=en#/digits/train?${large}`);
@@ -23,9 +27,15 @@ async function trainedByLink(page, site = base) {
   return { ...run, testLoss, threads: page.workers().filter((worker) => worker.url().includes('-threads')).length };
 }
 
-test('an isolated page trains a large network on its cores, and a link gives the same network again; one core gives the same but for rounding', async ({ page, browser }) => {
+test('an isolated page trains a large network on its cores, and a link gives the same network again; one core gives the same but for rounding', async ({
+  page,
+  browser,
+}) => {
   await page.goto('./');
-  const { isolated, cores } = await page.evaluate(() => ({ isolated: crossOriginIsolated, cores: navigator.hardwareConcurrency }));
+  const { isolated, cores } = await page.evaluate(() => ({
+    isolated: crossOriginIsolated,
+    cores: navigator.hardwareConcurrency,
+  }));
   expect(isolated).toBe(true);
   const first = await trainedByLink(page);
   const threads = Math.min(cores, 8);
@@ -47,6 +57,8 @@ test('a small network is left to one core, and no thread is started for it', asy
   await page.goto('about:blank'); // a worker that has started none before
   await open(page, 'step=200');
   await settled(page.locator('dh-train'));
-  expect(await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).session.run.settings.workers)).toBe(1);
+  expect(
+    await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).session.run.settings.workers),
+  ).toBe(1);
   expect(page.workers().filter((worker) => worker.url().includes('-threads'))).toEqual([]);
 });

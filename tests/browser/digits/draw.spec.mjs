@@ -10,7 +10,8 @@ import { centreOfMass, classify, shippedLayers } from './weights.mjs';
 const layers = shippedLayers();
 
 /** @param {number} digit @returns {{ hand: string, strokes: Strokes }[]} on a sheet of 280 × 280 */
-const drawingsOf = (digit) => JSON.parse(readFileSync(new URL(`../../fixtures/drawings/${digit}.json`, import.meta.url), 'utf8')).drawings;
+const drawingsOf = (digit) =>
+  JSON.parse(readFileSync(new URL(`../../fixtures/drawings/${digit}.json`, import.meta.url), 'utf8')).drawings;
 
 const figure = figureNamed('draw');
 
@@ -31,7 +32,11 @@ async function sheet(page) {
   return /** @type {{ x: number, y: number, width: number, height: number }} */ (await canvas.boundingBox());
 }
 
-/** @param {Page} page @param {Strokes} strokes of a sheet of 280 @param {(x: number, y: number) => [number, number]} [place] in shares of the pad */
+/**
+ * @param {Page} page
+ * @param {Strokes} strokes of a sheet of 280
+ * @param {(x: number, y: number) => [number, number]} [place] in shares of the pad
+ */
 async function draw(page, strokes, place = (x, y) => [x / 280, y / 280]) {
   const box = await sheet(page);
   for (const stroke of strokes) {
@@ -50,12 +55,11 @@ const clear = (page) => page.locator('dh-draw dh-pad').getByRole('button').last(
 /** @param {Page} page */
 const caption = (page) => captionOf(page.locator('dh-draw'));
 
-/** How a drawing lies on the pad: as on its sheet, small in a corner, in the middle of the right half. @type {((x: number, y: number) => [number, number])[]} */
-const places = [
-  (x, y) => [x / 280, y / 280],
-  (x, y) => [x / 700, y / 700],
-  (x, y) => [0.5 + x / 600, 0.45 + y / 600],
-];
+/**
+ * How a drawing lies on the pad: as on its sheet, small in a corner, in the middle of the right half.
+ * @type {((x: number, y: number) => [number, number])[]}
+ */
+const places = [(x, y) => [x / 280, y / 280], (x, y) => [x / 700, y / 700], (x, y) => [0.5 + x / 600, 0.45 + y / 600]];
 
 test('drawings by hand are read, at any size and place', async ({ page }) => {
   const element = await open(page);
@@ -65,18 +69,29 @@ test('drawings by hand are read, at any size and place', async ({ page }) => {
     expect((await read(page)).strokes).toBe(drawingsOf(digit)[0].strokes.length);
     await clear(page);
   }
-  const all = Array.from({ length: 10 }, (_, digit) => drawingsOf(digit).slice(0, 5).map(({ hand, strokes }, k) => ({
-    digit, hand,
-    strokes: strokes.map((stroke) => {
-      const place = places[(digit + k) % places.length];
-      return stroke.flatMap((x, i) => (i % 2 ? [] : place(x, stroke[i + 1]))).map((share) => Math.round(share * 512) / 512);
-    }),
-  }))).flat();
-  const labels = await element.evaluate((node, drawings) => drawings.map((strokes) => {
-    const own = /** @type {any} */ (node);
-    own.change({ strokes });
-    return own.readings.label;
-  }), all.map(({ strokes }) => strokes));
+  const all = Array.from({ length: 10 }, (_, digit) =>
+    drawingsOf(digit)
+      .slice(0, 5)
+      .map(({ hand, strokes }, k) => ({
+        digit,
+        hand,
+        strokes: strokes.map((stroke) => {
+          const place = places[(digit + k) % places.length];
+          return stroke
+            .flatMap((x, i) => (i % 2 ? [] : place(x, stroke[i + 1])))
+            .map((share) => Math.round(share * 512) / 512);
+        }),
+      })),
+  ).flat();
+  const labels = await element.evaluate(
+    (node, drawings) =>
+      drawings.map((strokes) => {
+        const own = /** @type {any} */ (node);
+        own.change({ strokes });
+        return own.readings.label;
+      }),
+    all.map(({ strokes }) => strokes),
+  );
   expect(labels).toHaveLength(50);
   const missed = all.filter(({ digit }, i) => labels[i] !== digit).map(({ digit, hand }) => `${digit} (${hand})`);
   expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(2);
@@ -91,7 +106,9 @@ test('every number shown is what an independent network says of the picture show
     expected.forEach((value, k) => expect(shown.probabilities[k]).toBeCloseTo(value, 4));
     expect(shown.probabilities.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b)).toBeCloseTo(1, 5);
     expect(shown.label).toBe(expected.indexOf(Math.max(...expected)));
-    expect(shown.parameters).toBe(layers.reduce((sum, { weights, bias }) => sum + (weights.length + 1) * bias.length, 0));
+    expect(shown.parameters).toBe(
+      layers.reduce((sum, { weights, bias }) => sum + (weights.length + 1) * bias.length, 0),
+    );
     expect(await caption(page)).toContain(`${(100 * Math.max(...expected)).toFixed(1)} %`);
     const bars = await page.locator('dh-draw dh-bars li .value').allInnerTexts();
     expect(bars).toEqual(expected.map((value) => `${(100 * value).toFixed(1)} %`));
@@ -107,8 +124,12 @@ test('the picture is 20 pixels on its longer side, and its centre of mass at 14'
     const [x, y] = centreOfMass(pixels);
     expect(Math.abs(x - 14)).toBeLessThanOrEqual(0.5);
     expect(Math.abs(y - 14)).toBeLessThanOrEqual(0.5);
-    const inked = (/** @type {(pixel: number) => number} */ line) => new Set([...pixels.keys()].filter((i) => pixels[i] > 0.1).map(line)).size;
-    const longer = Math.max(inked((i) => Math.floor(i / 28)), inked((i) => i % 28));
+    const inked = (/** @type {(pixel: number) => number} */ line) =>
+      new Set([...pixels.keys()].filter((i) => pixels[i] > 0.1).map(line)).size;
+    const longer = Math.max(
+      inked((i) => Math.floor(i / 28)),
+      inked((i) => i % 28),
+    );
     // The pen's soft edge may touch one row more on either side.
     expect(longer).toBeGreaterThanOrEqual(20);
     expect(longer).toBeLessThanOrEqual(22);
@@ -131,7 +152,8 @@ test('an empty pad says nothing, before the first stroke and after the last is t
 test('without preparation a small digit in a corner is another picture', async ({ page }) => {
   await open(page);
   const { strokes } = drawingsOf(2)[0];
-  const corner = (/** @type {number} */ x, /** @type {number} */ y) => /** @type {[number, number]} */ ([x / 1100, y / 1100]);
+  const corner = (/** @type {number} */ x, /** @type {number} */ y) =>
+    /** @type {[number, number]} */ ([x / 1100, y / 1100]);
   await draw(page, strokes, corner);
   const prepared = await read(page);
   expect(prepared.label).toBe(2);
@@ -155,9 +177,19 @@ test('a 3 becomes an 8 with strokes that are added, and the given ones stay', as
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const middle = (top + bottom) / 2;
   // Close both bowls on the left with one stroke.
-  const path = [[0.2, 0.1], [0.02, 0.25], [0.3, 0.5], [0.02, 0.75], [0.2, 0.95]];
+  const path = [
+    [0.2, 0.1],
+    [0.02, 0.25],
+    [0.3, 0.5],
+    [0.02, 0.75],
+    [0.2, 0.95],
+  ];
   for (const [k, [u, v]] of path.entries()) {
-    await page.mouse.move(box.x + (left + u * (right - left)) * box.width, box.y + (top + v * (bottom - top)) * box.height, { steps: 4 });
+    await page.mouse.move(
+      box.x + (left + u * (right - left)) * box.width,
+      box.y + (top + v * (bottom - top)) * box.height,
+      { steps: 4 },
+    );
     if (k === 0) await page.mouse.down();
   }
   await page.mouse.up();
@@ -186,12 +218,18 @@ test('undo takes back a stroke, reset all of them, and the link holds the drawin
   await draw(page, [[220, 60, 120, 230]]);
   expect((await read(page)).strokes).toBe(2);
   const before = await read(page);
-  await expect.poll(() => page.evaluate(() => location.hash.endsWith(/** @type {any} */ (document.querySelector('dh-draw')).query))).toBe(true);
+  await expect
+    .poll(() =>
+      page.evaluate(() => location.hash.endsWith(/** @type {any} */ (document.querySelector('dh-draw')).query)),
+    )
+    .toBe(true);
   await page.reload();
   await settled(page.locator('dh-draw'));
   const after = await read(page);
   expect(after.label).toBe(before.label);
-  after.pixels.forEach((/** @type {number} */ ink, /** @type {number} */ i) => expect(Math.abs(ink - before.pixels[i])).toBeLessThan(1e-6));
+  after.pixels.forEach((/** @type {number} */ ink, /** @type {number} */ i) =>
+    expect(Math.abs(ink - before.pixels[i])).toBeLessThan(1e-6),
+  );
   await page.locator('dh-draw').getByRole('button', { name: 'reset' }).click();
   expect(await read(page)).toMatchObject({ strokes: 0, empty: true });
   await page.locator('dh-draw .tools').getByRole('button', { name: 'undo' }).click();
@@ -215,9 +253,12 @@ test('a finger draws without scrolling the page', async ({ phone: page }) => {
   const box = await sheet(page);
   const client = await page.context().newCDPSession(page);
   const top = await page.evaluate(() => window.scrollY);
-  const at = (/** @type {number} */ x, /** @type {number} */ y) => [{ x: box.x + x * box.width, y: box.y + y * box.height }];
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => [
+    { x: box.x + x * box.width, y: box.y + y * box.height },
+  ];
   await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0.5, 0.15) });
-  for (let k = 1; k <= 12; k++) await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(0.5, 0.15 + 0.055 * k) });
+  for (let k = 1; k <= 12; k++)
+    await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(0.5, 0.15 + 0.055 * k) });
   await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await expect.poll(async () => (await read(page)).label).toBe(1);
   expect(await page.evaluate(() => window.scrollY)).toBe(top);
@@ -249,8 +290,16 @@ test('when it leaves the page, it leaves no C++ object behind', async ({ page })
   await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).engine.handles())).toBeLessThan(before);
 });
 
-/** A 7 as a learner writes it who is not yet at home on the pad: in shares of its side, and past its edge. @type {[number, number][]} */
-const seven = [[0.25, 0.2], [0.75, 0.2], [0.5, 1.06], [0.85, 1.08]];
+/**
+ * A 7 as a learner writes it who is not yet at home on the pad: in shares of its side, and past its edge.
+ * @type {[number, number][]}
+ */
+const seven = [
+  [0.25, 0.2],
+  [0.75, 0.2],
+  [0.5, 1.06],
+  [0.85, 1.08],
+];
 
 test('a 7 stays a 7 when the pen leaves the pad at its foot', async ({ page }) => {
   await open(page);
@@ -268,11 +317,21 @@ test('a 7 stays a 7 beside the palm of the hand that writes it', async ({ phone:
   await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at([0.9, 0.9])] });
   const places = seven.slice(0, 3).flatMap(([x, y], k) => {
     const [fromX, fromY] = seven[Math.max(0, k - 1)];
-    return Array.from({ length: 8 }, (_, i) => /** @type {[number, number]} */ ([fromX + ((i + 1) / 8) * (x - fromX), fromY + ((i + 1) / 8) * (y - fromY)]));
+    return Array.from(
+      { length: 8 },
+      (_, i) =>
+        /** @type {[number, number]} */ ([fromX + ((i + 1) / 8) * (x - fromX), fromY + ((i + 1) / 8) * (y - fromY)]),
+    );
   });
-  const pen = { button: /** @type {const} */ ('left'), buttons: 1, clickCount: 1, pointerType: /** @type {const} */ ('pen') };
+  const pen = {
+    button: /** @type {const} */ ('left'),
+    buttons: 1,
+    clickCount: 1,
+    pointerType: /** @type {const} */ ('pen'),
+  };
   await client.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at(places[0]), ...pen });
-  for (const place of places) await client.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...at(place), ...pen });
+  for (const place of places)
+    await client.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...at(place), ...pen });
   await client.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at(seven[2]), ...pen });
   await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   expect(await read(page)).toMatchObject({ label: 7, strokes: 1 });

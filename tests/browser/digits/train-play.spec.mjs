@@ -1,5 +1,6 @@
 // @ts-check
-// The training figure under impatient hands: branches that fail, double clicks, other tabs, other languages, other sizes.
+// The training figure under impatient hands: branches that fail, double clicks, other tabs, other languages, other
+// sizes.
 import { expect, settled, speak, test } from '../support/figures.mjs';
 import { caption, open, press, read, trainUntil, until } from './training.mjs';
 
@@ -17,7 +18,9 @@ test('a branch that ruins the network takes the green away from what it had reac
   await press(page, 'play');
   await until(page, (r) => r.step > good.step + 100 && r.accuracy < 0.5);
   await expect(figure.locator('.goal.kept')).toHaveCount(0);
-  await expect(figure.locator('.goal')).toHaveText(new RegExp(`^had passed 95 % at step ${good.goal.step.toLocaleString('en')}$`));
+  await expect(figure.locator('.goal')).toHaveText(
+    new RegExp(`^had passed 95 % at step ${good.goal.step.toLocaleString('en')}$`),
+  );
   await press(page, 'pause');
 });
 
@@ -34,41 +37,57 @@ test('no line is drawn across the fork of a branch, and the score never goes bla
     });
   });
   await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).change({ learningRate: 50 }));
-  const forked = await until(page, (r) => r.branchedAt === 9000 && r.runs.every((/** @type {any} */ run) => run.trained >= 9000) && r.status === 'paused');
+  const forked = await until(
+    page,
+    (r) =>
+      r.branchedAt === 9000 && r.runs.every((/** @type {any} */ run) => run.trained >= 9000) && r.status === 'paused',
+  );
   await press(page, 'play');
   await until(page, (r) => r.step > 9100);
   await press(page, 'pause');
   await until(page, (r) => r.status === 'paused' && r.evaluatedAt === r.step);
-  const points = await inside(page, (figure) => figure.session.run.history.evaluations.map((/** @type {any} */ { step, accuracy }) => [step, accuracy]));
+  const points = await inside(page, (figure) =>
+    figure.session.run.history.evaluations.map((/** @type {any} */ { step, accuracy }) => [step, accuracy]),
+  );
   const at = points.findIndex((/** @type {number[]} */ [step]) => step === 9000);
   expect(at).toBeGreaterThan(0);
   expect(points[at][1]).toBe(forked.accuracy);
   expect(points[at + 1][0] - 9000).toBeLessThanOrEqual(2);
-  expect([...await page.evaluate(() => [.../** @type {any} */ (window).seen])]).not.toContain('–');
+  expect([...(await page.evaluate(() => [.../** @type {any} */ (window).seen]))]).not.toContain('–');
 });
 
-test('the knob stands under the line in the curves, on linear and logarithmic axes and on a phone', async ({ page }) => {
-  for (const [width, axes] of /** @type {const} */ ([[1280, 'linear'], [1280, 'logBoth'], [360, 'linear']])) {
+test('the knob stands under the line in the curves, on linear and logarithmic axes and on a phone', async ({
+  page,
+}) => {
+  for (const [width, axes] of /** @type {const} */ ([
+    [1280, 'linear'],
+    [1280, 'logBoth'],
+    [360, 'linear'],
+  ])) {
     await page.setViewportSize({ width, height: 800 });
     const figure = await open(page, `step=300&reach=800&axes=${axes}`);
     await until(page, (r) => r.step === 300 && r.reach === 800 && r.status === 'paused');
-    await expect.poll(async () => {
-      const line = await inside(page, (element) => {
-        const canvas = element.renderRoot.querySelector('canvas.curves');
-        const { width: pixels, height } = canvas;
-        const { data } = canvas.getContext('2d').getImageData(0, Math.round(height * 0.7), pixels, 1);
-        const orange = [...Array(pixels).keys()].filter((x) => data[4 * x + 3] > 200 && data[4 * x] > 200 && data[4 * x + 2] < 80);
-        const box = canvas.getBoundingClientRect();
-        return box.left + ((orange[0] + orange[orange.length - 1] + 1) / 2 / pixels) * box.width;
-      });
-      const knob = await inside(page, (element) => {
-        const slider = element.renderRoot.querySelector('dh-transport').renderRoot.querySelector('input');
-        const box = slider.getBoundingClientRect();
-        const size = parseFloat(getComputedStyle(slider).getPropertyValue('--knob'));
-        return box.left + size / 2 + ((box.width - size) * slider.value) / slider.max;
-      });
-      return Math.abs(line - knob);
-    }).toBeLessThan(1.5);
+    await expect
+      .poll(async () => {
+        const line = await inside(page, (element) => {
+          const canvas = element.renderRoot.querySelector('canvas.curves');
+          const { width: pixels, height } = canvas;
+          const { data } = canvas.getContext('2d').getImageData(0, Math.round(height * 0.7), pixels, 1);
+          const orange = [...Array(pixels).keys()].filter(
+            (x) => data[4 * x + 3] > 200 && data[4 * x] > 200 && data[4 * x + 2] < 80,
+          );
+          const box = canvas.getBoundingClientRect();
+          return box.left + ((orange[0] + orange[orange.length - 1] + 1) / 2 / pixels) * box.width;
+        });
+        const knob = await inside(page, (element) => {
+          const slider = element.renderRoot.querySelector('dh-transport').renderRoot.querySelector('input');
+          const box = slider.getBoundingClientRect();
+          const size = parseFloat(getComputedStyle(slider).getPropertyValue('--knob'));
+          return box.left + size / 2 + ((box.width - size) * slider.value) / slider.max;
+        });
+        return Math.abs(line - knob);
+      })
+      .toBeLessThan(1.5);
     // And its keys move by one step on either axis.
     await figure.locator('dh-transport input').focus();
     await page.keyboard.press('ArrowRight');
@@ -82,13 +101,18 @@ test('on a phone, play stands right under the curves', async ({ page }) => {
   const figure = await open(page, 'step=100');
   const readings = await until(page, (r) => r.evaluatedAt === 100 && r.gallery.count > 0);
   expect(readings.gallery.count).toBe(24);
-  const [curves, play, digits] = await Promise.all(['canvas.curves', 'dh-transport button.strong', 'canvas.digits'].map((part) => figure.locator(part).boundingBox()));
+  const [curves, play, digits] = await Promise.all(
+    ['canvas.curves', 'dh-transport button.strong', 'canvas.digits'].map((part) => figure.locator(part).boundingBox()),
+  );
   if (!curves || !play || !digits) throw new Error('the figure lacks a part');
   expect(play.y - (curves.y + curves.height)).toBeLessThan(60);
   expect(play.y).toBeLessThan(digits.y);
 });
 
-/** A double click, its halves as far apart as a hand's whatever the machine does between them. @param {import('@playwright/test').Locator} button */
+/**
+ * A double click, its halves as far apart as a hand's whatever the machine does between them.
+ * @param {import('@playwright/test').Locator} button
+ */
 const doubleClick = (button) =>
   button.evaluate(async (first) => {
     const figure = /** @type {any} */ (document.querySelector('dh-train'));
@@ -143,10 +167,11 @@ test('"Go back before it" goes back before it while training goes on', async ({ 
 
 test('in a tab that is not seen training rests, and goes on when it is seen again', async ({ page }) => {
   const figure = await open(page, 'pace=hundred');
-  const see = (/** @type {boolean} */ seen) => page.evaluate((hidden) => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, !seen);
+  const see = (/** @type {boolean} */ seen) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, !seen);
   await press(page, 'play');
   await until(page, (r) => r.step > 5);
   await see(false);
@@ -167,7 +192,9 @@ test('in a tab that is not seen training rests, and goes on when it is seen agai
 test('back and forward in the browser lead through the states that links made', async ({ page }) => {
   await open(page, 'step=300');
   await until(page, (r) => r.evaluatedAt === 300);
-  await page.evaluate(() => { location.hash = '#/digits/train?learningRate=100'; });
+  await page.evaluate(() => {
+    location.hash = '#/digits/train?learningRate=100';
+  });
   await until(page, (r) => r.learningRate === 100 && r.step === 0 && r.evaluatedAt === 0);
   await press(page, 'play');
   await until(page, (r) => r.step > 3);

@@ -15,16 +15,26 @@ async function testImages(page) {
   const manifest = await (await page.request.get(new URL('manifest.json', base).href)).json();
   const parts = [];
   for (const { images, labels } of manifest.test.shards) {
-    const [pixels, answers] = await Promise.all([images, labels].map(async ({ file }) => {
-      const body = await (await page.request.get(new URL(file, base).href)).body();
-      return body[0] === 0x1f ? gunzipSync(body) : body;
-    }));
+    const [pixels, answers] = await Promise.all(
+      [images, labels].map(async ({ file }) => {
+        const body = await (await page.request.get(new URL(file, base).href)).body();
+        return body[0] === 0x1f ? gunzipSync(body) : body;
+      }),
+    );
     parts.push({ pixels: pixels.subarray(16), labels: answers.subarray(8) });
   }
-  return { pixels: Buffer.concat(parts.map(({ pixels }) => pixels)), labels: Buffer.concat(parts.map(({ labels }) => labels)) };
+  return {
+    pixels: Buffer.concat(parts.map(({ pixels }) => pixels)),
+    labels: Buffer.concat(parts.map(({ labels }) => labels)),
+  };
 }
 
-/** Accuracy and mean cross-entropy, in double precision with nothing but loops. @param {number[]} widths @param {number[]} theta @param {{ pixels: Buffer, labels: Buffer }} data */
+/**
+ * Accuracy and mean cross-entropy, in double precision with nothing but loops.
+ * @param {number[]} widths
+ * @param {number[]} theta
+ * @param {{ pixels: Buffer, labels: Buffer }} data
+ */
 function examine(widths, theta, { pixels, labels }) {
   let right = 0;
   let loss = 0;
@@ -50,7 +60,10 @@ function examine(widths, theta, { pixels, labels }) {
 }
 
 /** @param {Page} page @returns {Promise<number[]>} */
-const parameters = (page) => page.evaluate(async () => [...await /** @type {any} */ (document.querySelector('dh-train')).session.run.parameters()]);
+const parameters = (page) =>
+  page.evaluate(async () => [
+    ...(await /** @type {any} */ (document.querySelector('dh-train')).session.run.parameters()),
+  ]);
 
 // ---------- tests ----------
 
@@ -74,7 +87,9 @@ test('trains to 95 % of the real test digits, and counts as an independent netwo
   expect(after.testLoss).toBeCloseTo(own.loss, 3);
   expect(await page.locator('dh-train .accuracy b').innerText()).toBe(`${(after.accuracy * 100).toFixed(1)} %`);
   expect(await page.locator('dh-train .goal').innerText()).toContain('95 % after');
-  const answered = after.gallery.guesses.filter((/** @type {number} */ guess, /** @type {number} */ i) => guess === after.gallery.labels[i]).length;
+  const answered = after.gallery.guesses.filter(
+    (/** @type {number} */ guess, /** @type {number} */ i) => guess === after.gallery.labels[i],
+  ).length;
   expect(after.gallery.right).toBe(answered);
   expect(answered).toBeGreaterThan(33);
 });
@@ -85,13 +100,13 @@ test('time travel gives back the very network, and replays the very future', asy
   const last = await parameters(page);
   await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).seek(317));
   expect(end.step).toBeGreaterThan(700);
-  const past = await until(page, (r) => r.step === 317 && r.evaluatedAt === 317 && r.status === "paused");
+  const past = await until(page, (r) => r.step === 317 && r.evaluatedAt === 317 && r.status === 'paused');
   const then = await parameters(page);
   expect(past.reach).toBe(end.step);
   expect(past.accuracy).not.toBe(end.accuracy);
   await expect.poll(() => caption(page)).toContain('Back at step 317');
   await page.evaluate((step) => /** @type {any} */ (document.querySelector('dh-train')).seek(step), end.step);
-  const again = await until(page, (r) => r.step === end.step && r.evaluatedAt === end.step && r.status === "paused");
+  const again = await until(page, (r) => r.step === end.step && r.evaluatedAt === end.step && r.status === 'paused');
   expect(await parameters(page)).toEqual(last);
   expect(again.accuracy).toBe(end.accuracy);
 
@@ -113,7 +128,7 @@ test('the curves can be dragged back to an earlier step', async ({ page }) => {
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.35, box.y + box.height * 0.5, { steps: 6 });
   await page.mouse.up();
-  const past = await until(page, (r) => r.step < 400 && r.evaluatedAt === r.step && r.status === "paused");
+  const past = await until(page, (r) => r.step < 400 && r.evaluatedAt === r.step && r.status === 'paused');
   expect(past.step).toBeGreaterThan(50);
   await expect(page).toHaveURL(new RegExp(`step=${past.step}`));
 });
@@ -124,7 +139,11 @@ test('a knob turned in the past is a branch; the old run stays beside it, and un
   const shared = await parameters(page);
   await figure.locator('dh-slider[data-key=learningRate] input[type=text]').fill('0.2');
   await page.keyboard.press('Enter');
-  const forked = await until(page, (r) => r.branchedAt === 400 && r.status === "paused" && r.runs.every((/** @type {any} */ run) => run.trained >= 400));
+  const forked = await until(
+    page,
+    (r) =>
+      r.branchedAt === 400 && r.status === 'paused' && r.runs.every((/** @type {any} */ run) => run.trained >= 400),
+  );
   expect(await parameters(page)).toEqual(shared);
   expect(forked.runs.map((/** @type {any} */ run) => run.label)).toEqual(['η = 0.1', 'η = 0.2']);
   await expect.poll(() => caption(page)).toMatch(/From step 400 on: learning rate η 0\.1 → 0\.2/);
@@ -138,7 +157,10 @@ test('a knob turned in the past is a branch; the old run stays beside it, and un
   // The link makes both runs again, from nothing.
   await page.goto('about:blank');
   await open(page, link.split('?')[1]);
-  const linked = await until(page, (r) => r.branchedAt === 400 && r.evaluatedAt === branched.step && r.runs[0].trained === 400);
+  const linked = await until(
+    page,
+    (r) => r.branchedAt === 400 && r.evaluatedAt === branched.step && r.runs[0].trained === 400,
+  );
   expect(linked.accuracy).toBe(branched.accuracy);
 });
 
@@ -149,7 +171,10 @@ test('another seed starts a new network and keeps the old curve', async ({ page 
   await figure.locator('dh-number[data-key=seed] input').fill('7');
   await page.keyboard.press('Enter');
   const fresh = await until(page, (r) => r.step === 0 && r.runs.length === 2 && r.evaluatedAt === 0);
-  expect(fresh.runs.map((/** @type {any} */ run) => [run.label, run.reach])).toEqual([['seed 1', 300], ['seed 7', 0]]);
+  expect(fresh.runs.map((/** @type {any} */ run) => [run.label, run.reach])).toEqual([
+    ['seed 1', 300],
+    ['seed 7', 0],
+  ]);
 });
 
 test('a learning rate of a million explodes in words, and buttons lead back to one that learns', async ({ page }) => {
@@ -162,13 +187,16 @@ test('a learning rate of a million explodes in words, and buttons lead back to o
   expect(exploded.testLoss).toBeGreaterThan(100);
   await expect.poll(() => caption(page)).toContain(`The loss exploded at step ${exploded.explodedAt}`);
   // While it trains on, a loss may come back from its explosion, and the button goes under the very pointer.
-  const back = () => page.locator('dh-train button').evaluateAll((all) => {
-    const button = /** @type {HTMLElement | undefined} */ (all.find(({ textContent }) => /Go back before it/.test(textContent ?? '')));
-    button?.click();
-    return Boolean(button);
-  });
+  const back = () =>
+    page.locator('dh-train button').evaluateAll((all) => {
+      const button = /** @type {HTMLElement | undefined} */ (
+        all.find(({ textContent }) => /Go back before it/.test(textContent ?? ''))
+      );
+      button?.click();
+      return Boolean(button);
+    });
   for (let rate = 1e5; rate > 0.05;) {
-    const state = await until(page, (r) => r.explodedAt !== null || (r.accuracy > 0.5) || r.health === 'dead');
+    const state = await until(page, (r) => r.explodedAt !== null || r.accuracy > 0.5 || r.health === 'dead');
     if (state.explodedAt === null) break;
     if (!(await back())) continue;
     const wanted = rate;
@@ -181,7 +209,10 @@ test('a learning rate of a million explodes in words, and buttons lead back to o
 });
 
 test('the axis of a loss that exploded is logarithmic, and says so in both languages', async ({ page }) => {
-  for (const [language, words] of [['en', 'The axis of the loss is logarithmic.'], ['zh', '损失用对数坐标。']]) {
+  for (const [language, words] of [
+    ['en', 'The axis of the loss is logarithmic.'],
+    ['zh', '损失用对数坐标。'],
+  ]) {
     const figure = await open(page, 'learningRate=100&step=60', language);
     const { lossAxis } = await until(page, (r) => r.status === 'paused' && r.evaluatedAt === 60);
     expect(lossAxis.log).toBe(true);
@@ -196,11 +227,22 @@ test('the axis of a loss that exploded is logarithmic, and says so in both langu
 
 test('with another method come its usual rate and decay, and a notice names them', async ({ page }) => {
   for (const [language, adamW, back] of [
-    ['en', 'Set along with it, as is usual with AdamW: learning rate η = 0.001 and weight decay λ = 0.01.', 'Set along with it, as is usual with gradient descent: learning rate η = 0.1 and weight decay λ = 0.'],
-    ['zh', '已随之设为 AdamW 的常用值：学习率 η = 0.001，权重衰减 λ = 0.01。', '已随之设为梯度下降的常用值：学习率 η = 0.1，权重衰减 λ = 0。'],
+    [
+      'en',
+      'Set along with it, as is usual with AdamW: learning rate η = 0.001 and weight decay λ = 0.01.',
+      'Set along with it, as is usual with gradient descent: learning rate η = 0.1 and weight decay λ = 0.',
+    ],
+    [
+      'zh',
+      '已随之设为 AdamW 的常用值：学习率 η = 0.001，权重衰减 λ = 0.01。',
+      '已随之设为梯度下降的常用值：学习率 η = 0.1，权重衰减 λ = 0。',
+    ],
   ]) {
     const figure = await open(page, '', language);
-    const method = figure.locator('dh-select').filter({ hasText: language === 'en' ? 'optimizer' : '优化器' }).locator('select');
+    const method = figure
+      .locator('dh-select')
+      .filter({ hasText: language === 'en' ? 'optimizer' : '优化器' })
+      .locator('select');
     await method.selectOption('adamW');
     await expect(figure.locator('.notes')).toHaveText(adamW);
     await method.selectOption('gradientDescent');
@@ -230,7 +272,9 @@ test('guess first: the guess stays and is compared after one pass', async ({ pag
   await figure.locator('dh-predict').getByRole('button', { name: 'train and see' }).click();
   const told = await until(page, (r) => r.firstPass !== null);
   expect(told.firstPass.step).toBe(1875);
-  await expect(figure.locator('dh-predict')).toContainText(`your guess 60 · after one pass ${(told.firstPass.accuracy * 100).toFixed(1)} of 100 are right`);
+  await expect(figure.locator('dh-predict')).toContainText(
+    `your guess 60 · after one pass ${(told.firstPass.accuracy * 100).toFixed(1)} of 100 are right`,
+  );
   await expect(page).toHaveURL(/guess=60/);
 });
 
@@ -264,7 +308,7 @@ test('the keyboard alone trains, pauses, travels and turns a knob', async ({ pag
   await until(page, (r) => r.step > 5);
   await figure.locator('dh-transport').getByRole('button', { name: 'pause' }).focus();
   await page.keyboard.press('Enter');
-  const paused = await until(page, (r) => r.status === "paused" && !r.playing && r.evaluatedAt === r.step);
+  const paused = await until(page, (r) => r.status === 'paused' && !r.playing && r.evaluatedAt === r.step);
   await figure.locator('dh-transport').getByRole('button', { name: 'one step back' }).focus();
   await page.keyboard.press('Enter');
   await until(page, (r) => r.step === paused.step - 1);

@@ -7,33 +7,56 @@ import { captionOf, figureNamed, openAlone } from '../support/figures.mjs';
 
 const train = figureNamed('train');
 
-/** Alone, as soon as it can be asked; it may still load and train. @param {Page} page @param {string} [query] @param {string} [language] */
+/**
+ * Alone, as soon as it can be asked; it may still load and train.
+ * @param {Page} page
+ * @param {string} [query]
+ * @param {string} [language]
+ */
 export async function open(page, query = '', language = 'en') {
   const figure = await openAlone(page, train, { query, language, settle: false });
-  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-train'))?.session?.opened, null, { timeout: 40_000 });
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('dh-train'))?.session?.opened, null, {
+    timeout: 40_000,
+  });
   return figure;
 }
 
 /** @param {Page} page @returns {Promise<Readings>} */
 export const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).readings);
 
-/** Waits until the figure's readings pass a test, looking once a frame. @param {Page} page @param {(readings: Readings) => boolean} condition @param {number} [timeout] */
+/**
+ * Waits until the figure's readings pass a test, looking once a frame.
+ * @param {Page} page
+ * @param {(readings: Readings) => boolean} condition
+ * @param {number} [timeout]
+ */
 export async function until(page, condition, timeout = 40_000) {
   let readings = await read(page);
   for (const end = Date.now() + timeout; !(readings && condition(readings)); readings = await read(page)) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${condition}; the figure reads ${JSON.stringify(readings ?? null).slice(0, 600)}`);
+    if (Date.now() > end)
+      throw new Error(
+        `waited in vain for ${condition}; the figure reads ${JSON.stringify(readings ?? null).slice(0, 600)}`,
+      );
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
   return readings;
 }
 
 /** @param {Page} page @param {string | RegExp} name */
-export const press = (page, name) => page.locator('dh-train').getByRole('button', { name, exact: typeof name === 'string' }).click();
+export const press = (page, name) =>
+  page
+    .locator('dh-train')
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .click();
 
 /** @param {Page} page */
 export const caption = (page) => captionOf(page.locator('dh-train'));
 
-/** Trains at full speed until something holds, then pauses. @param {Page} page @param {(readings: Readings) => boolean} condition */
+/**
+ * Trains at full speed until something holds, then pauses.
+ * @param {Page} page
+ * @param {(readings: Readings) => boolean} condition
+ */
 export async function trainUntil(page, condition) {
   await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-train')).change({ pace: 'full' }));
   await press(page, 'play');

@@ -1,5 +1,6 @@
 // @ts-check
-// A second reader of the weights file, written from its description in src/training/weights_file.hpp alone, and a second
+// A second reader of the weights file, written from its description in src/training/weights_file.hpp alone, and a
+// second
 // network: nothing but loops, in double precision.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +16,8 @@ export function shippedLayers() {
   const bytes = stored[0] === 0x1f ? gunzipSync(stored) : stored;
   let at = 4;
   const activation = bytes[at++];
-  if (bytes.toString('latin1', 0, 4) !== 'DHW1' || activation !== 3) throw new Error('This reader knows DHW1 with ReLU.');
+  if (bytes.toString('latin1', 0, 4) !== 'DHW1' || activation !== 3)
+    throw new Error('This reader knows DHW1 with ReLU.');
   const count = bytes[at++];
   const widths = Array.from({ length: count + 1 }, () => bytes.readUInt16LE((at += 2) - 2));
   const floats = (/** @type {number} */ n) => Array.from({ length: n }, () => bytes.readFloatLE((at += 4) - 4));
@@ -30,7 +32,8 @@ export function shippedLayers() {
       return value - (2 ** (bits - 1) - 1);
     };
     const weights = Array.from({ length: widths[l] }, (_, i) =>
-      Array.from({ length: out }, (_, o) => ((kept[i >> 3] >> (i & 7)) & 1 ? steps[o] * code() : 0)));
+      Array.from({ length: out }, (_, o) => ((kept[i >> 3] >> (i & 7)) & 1 ? steps[o] * code() : 0)),
+    );
     at = Math.ceil(bit / 8);
     return { weights, bias };
   });

@@ -14,7 +14,10 @@ async function open(page, language = 'en') {
   await page.locator('dh-front .grip').waitFor();
 }
 
-/** @param {Page} page @returns {Promise<[number, number]>} where the point stands, from what a screen reader says of it, to a tenth */
+/**
+ * @param {Page} page
+ * @returns {Promise<[number, number]>} where the point stands, from what a screen reader says of it, to a tenth
+ */
 const place = async (page) => {
   const name = (await page.locator('dh-front .grip').getAttribute('aria-label')) ?? '';
   const [x, y] = [...name.replaceAll('−', '-').matchAll(/-?\d+\.\d/g)].map(([number]) => Number(number));
@@ -30,7 +33,9 @@ const height = (x, y) => (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2;
 test('the point is dragged, walks downhill, and says how far it came', async ({ page }) => {
   await open(page);
   await expect(arrived(page)).toHaveText('');
-  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await page.locator('dh-front .grip').boundingBox());
+  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (
+    await page.locator('dh-front .grip').boundingBox()
+  );
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -82,15 +87,28 @@ test('there is a door to each of the six chapters, and those that exist can be e
 
 test('every door has its picture', async ({ page }) => {
   await open(page);
-  await expect.poll(() => page.locator('dh-front').evaluate((front) =>
-    [...(/** @type {ShadowRoot} */ (front.shadowRoot).querySelectorAll('canvas[data-door]'))].map((element) => {
-      const canvas = /** @type {HTMLCanvasElement} */ (element);
-      const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, canvas.width, canvas.height);
-      return new Set(new Uint32Array(data.buffer)).size > 20;
-    }))).toEqual(new Array(6).fill(true));
+  await expect
+    .poll(() =>
+      page.locator('dh-front').evaluate((front) =>
+        [.../** @type {ShadowRoot} */ (front.shadowRoot).querySelectorAll('canvas[data-door]')].map((element) => {
+          const canvas = /** @type {HTMLCanvasElement} */ (element);
+          const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(
+            0,
+            0,
+            canvas.width,
+            canvas.height,
+          );
+          return new Set(new Uint32Array(data.buffer)).size > 20;
+        }),
+      ),
+    )
+    .toEqual(new Array(6).fill(true));
 });
 
-for (const [width, theme, language] of /** @type {const} */ ([[1440, 'light', 'en'], [360, 'dark', 'zh']])) {
+for (const [width, theme, language] of /** @type {const} */ ([
+  [1440, 'light', 'en'],
+  [360, 'dark', 'zh'],
+])) {
   test(`axe finds nothing, and nothing overflows, at ${width} px ${theme} ${language}`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme: theme });

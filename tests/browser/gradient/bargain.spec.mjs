@@ -48,7 +48,9 @@ test('the promise holds for a small nudge, and what it misses grows as the squar
   await open(page, 'steps=100&epsilon=0.001');
   const missed = [];
   for (const epsilon of [0.001, 0.002]) {
-    await page.locator('dh-bargain').evaluate((figure, value) => /** @type {any} */ (figure).change({ epsilon: value }), epsilon);
+    await page
+      .locator('dh-bargain')
+      .evaluate((figure, value) => /** @type {any} */ (figure).change({ epsilon: value }), epsilon);
     const { promised, actual, slope } = await read(page);
     expect(promised).toBeCloseTo(slope * epsilon, 15);
     expect(Math.abs(actual - promised)).toBeLessThan(0.02 * Math.abs(promised));
@@ -89,7 +91,10 @@ test('a knob is chosen on the map, on the sorted curve, by keys, and by its addr
   await expect(page.locator('dh-bargain figcaption')).toContainText('exactly 0');
   await page.locator('dh-bargain').getByRole('button', { name: 'take the steepest' }).click();
   await expect.poll(async () => (await read(page)).rank).toBe(1);
-  await page.locator('dh-bargain').getByRole('slider', { name: /sorted/ }).focus();
+  await page
+    .locator('dh-bargain')
+    .getByRole('slider', { name: /sorted/ })
+    .focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(async () => (await read(page)).rank).toBeGreaterThan(1);
   await open(page, 'parameter=12998', 'zh');
@@ -127,13 +132,20 @@ test('questions that overtake each other leave the answer to the last', async ({
 
 test('the data are all components with their places', async ({ page }) => {
   await open(page);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('dh-bargain').getByRole('button', { name: 'data', exact: true }).click()]);
-  const lines = readFileSync(await download.path(), 'utf8').trim().split(/\r?\n/);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('dh-bargain').getByRole('button', { name: 'data', exact: true }).click(),
+  ]);
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split(/\r?\n/);
   expect(lines).toHaveLength(13003);
   expect(lines[lines.length - 1].split(',').slice(0, 5)).toEqual(['13001', '3', 'bias', '', '9']);
 });
 
-test('it shares one worker and one copy of the digits with the training of the next chapter', async ({ fresh: page }) => {
+test('it shares one worker and one copy of the digits with the training of the next chapter', async ({
+  fresh: page,
+}) => {
   /** @type {string[]} */
   const workers = [];
   /** @type {string[]} */
@@ -147,7 +159,9 @@ test('it shares one worker and one copy of the digits with the training of the n
   await go(page, '#/digits/train');
   const train = page.locator('dh-train');
   await train.evaluate((node) => node.scrollIntoView());
-  await expect.poll(() => train.evaluate((node) => /** @type {any} */ (node).readings.data?.phase ?? null)).toBe('ready');
+  await expect
+    .poll(() => train.evaluate((node) => /** @type {any} */ (node).readings.data?.phase ?? null))
+    .toBe('ready');
   await settled(train);
   await go(page, '#/gradient/bargain?steps=20');
   await settled(element);

@@ -21,24 +21,45 @@ const stateOf = (element) => element.evaluate((node) => ({ .../** @type {any} */
 function bowl(x, y, phi) {
   const [fx, fy] = [x + y / 2, 2 * y + x / 2];
   const [cos, sin] = [Math.cos(phi * degree), Math.sin(phi * degree)];
-  return { value: (x * x) / 2 + y * y + (x * y) / 2, fx, fy, slope: fx * cos + fy * sin, norm: Math.hypot(fx, fy), gradientAngle: Math.atan2(fy, fx) / degree };
+  return {
+    value: (x * x) / 2 + y * y + (x * y) / 2,
+    fx,
+    fy,
+    slope: fx * cos + fy * sin,
+    norm: Math.hypot(fx, fy),
+    gradientAngle: Math.atan2(fy, fx) / degree,
+  };
 }
 
-/** @param {Locator} element @param {string} where an element of the kit @param {string} id @returns {Promise<[number, number]>} */
+/**
+ * @param {Locator} element
+ * @param {string} where an element of the kit
+ * @param {string} id
+ * @returns {Promise<[number, number]>}
+ */
 async function gripOf(element, where, id) {
   const grip = element.locator(`${where} [data-grip=${id}]`);
   await grip.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = /** @type {{ x: number, y: number, width: number, height: number }} */ (await grip.boundingBox());
+  const { x, y, width, height } = /** @type {{ x: number, y: number, width: number, height: number }} */ (
+    await grip.boundingBox()
+  );
   return [x + width / 2, y + height / 2];
 }
 
-/** Takes u on the map and turns it about the point. @param {Page} page @param {Locator} element @param {number[]} angles in degrees, one after the other @param {boolean} [letGo] */
+/**
+ * Takes u on the map and turns it about the point.
+ * @param {Page} page
+ * @param {Locator} element
+ * @param {number[]} angles in degrees, one after the other
+ * @param {boolean} [letGo]
+ */
 async function turn(page, element, angles, letGo = true) {
   const end = await gripOf(element, 'dh-contours', 'u');
   const [x, y] = await gripOf(element, 'dh-contours', 'point');
   await page.mouse.move(...end);
   await page.mouse.down();
-  for (const angle of angles) await page.mouse.move(x + 120 * Math.cos(angle * degree), y - 120 * Math.sin(angle * degree), { steps: 4 });
+  for (const angle of angles)
+    await page.mouse.move(x + 120 * Math.cos(angle * degree), y - 120 * Math.sin(angle * degree), { steps: 4 });
   if (letGo) await page.mouse.up();
 }
 
@@ -46,7 +67,8 @@ test('it begins with one direction and its slope, and does not tell the gradient
   const element = await openFigure(page);
   const expected = bowl(1.2, 0.9, 0);
   const now = await readings(element);
-  for (const key of /** @type {const} */ (['value', 'fx', 'fy', 'slope', 'norm', 'gradientAngle'])) expect(now[key], key).toBeCloseTo(expected[key], 9);
+  for (const key of /** @type {const} */ (['value', 'fx', 'fy', 'slope', 'norm', 'gradientAngle']))
+    expect(now[key], key).toBeCloseTo(expected[key], 9);
   expect(now.theta).toBeCloseTo(-expected.gradientAngle, 9);
   expect(now.alongX + now.alongY).toBeCloseTo(now.slope, 9);
   expect(now.norm * Math.cos(now.theta * degree)).toBeCloseTo(now.slope, 9);
@@ -111,7 +133,9 @@ test('the slider turns u as well, and finds when it is let go', async ({ page })
   expect((await readings(element)).slope).toBeCloseTo(bowl(1.2, 0.9, 235).slope, 9);
 });
 
-test('the point goes where the hand puts it, never out of the domain, and leaves its trace behind', async ({ page }) => {
+test('the point goes where the hand puts it, never out of the domain, and leaves its trace behind', async ({
+  page,
+}) => {
   const element = await openFigure(page, 'angle=90&trace=0,90');
   const from = await gripOf(element, 'dh-contours', 'point');
   const to = await element.locator('dh-contours').evaluate((map) => {
@@ -153,7 +177,9 @@ test('the landscape turns, and u turns on it: picture, map and number go togethe
   const { phi, slope, x, y } = await readings(element);
   expect(phi).not.toBe(300);
   expect(slope).toBeCloseTo(bowl(x, y, phi).slope, 9);
-  await expect.poll(async () => (await gripOf(element, 'dh-contours', 'u')).some((part, i) => Math.abs(part - before[i]) > 20)).toBe(true);
+  await expect
+    .poll(async () => (await gripOf(element, 'dh-contours', 'u')).some((part, i) => Math.abs(part - before[i]) > 20))
+    .toBe(true);
   const tip = await gripOf(element, 'dh-contours', 'u');
   const point = await gripOf(element, 'dh-contours', 'point');
   const onMap = Math.atan2(point[1] - tip[1], tip[0] - point[0]) / degree;
@@ -181,7 +207,9 @@ test('every surface of the engine is in the menu, with the slopes of its own for
     const own = /** @type {any} */ (node);
     return {
       offered: own.constructor.schema.surface.options.filter((/** @type {string} */ name) => name !== 'own'),
-      known: own.engine.registry.problems.filter((/** @type {any} */ problem) => problem.dimension === 2).map((/** @type {any} */ problem) => problem.name),
+      known: own.engine.registry.problems
+        .filter((/** @type {any} */ problem) => problem.dimension === 2)
+        .map((/** @type {any} */ problem) => problem.name),
     };
   });
   expect(offered.toSorted()).toEqual(known.toSorted());
@@ -189,7 +217,11 @@ test('every surface of the engine is in the menu, with the slopes of its own for
     await element.locator('dh-select[data-key=surface] select').selectOption(surface);
     await settled(element);
     const { formula, x, y, slope, norm, value } = await readings(element);
-    const f = new Function('x', 'y', `const { sin, cos, exp, sqrt, abs, log, tanh } = Math, pi = Math.PI; return ${formula.replaceAll('^', '**').replace(/(^|[(+*/-])-(?=[\w(.]+\*\*)/g, '$1-1*')};`);
+    const f = new Function(
+      'x',
+      'y',
+      `const { sin, cos, exp, sqrt, abs, log, tanh } = Math, pi = Math.PI; return ${formula.replaceAll('^', '**').replace(/(^|[(+*/-])-(?=[\w(.]+\*\*)/g, '$1-1*')};`,
+    );
     const h = 1e-5;
     const [fx, fy] = [(f(x + h, y) - f(x - h, y)) / (2 * h), (f(x, y + h) - f(x, y - h)) / (2 * h)];
     const scale = 1e-4 * (1 + Math.hypot(fx, fy));
@@ -206,19 +238,27 @@ test('a learner’s own formula is a surface at once; what cannot be read is tol
   await expect.poll(async () => (await readings(element)).norm).toBeCloseTo(5, 9);
   expect(await readings(element)).toMatchObject({ fx: 3, fy: 4, slope: 4 });
   await input.fill('3*x + 4 z');
-  await expect(element.locator('dh-formula .problem')).toContainText('Column 9: “z” is neither a variable (x, y), nor a constant');
+  await expect(element.locator('dh-formula .problem')).toContainText(
+    'Column 9: “z” is neither a variable (x, y), nor a constant',
+  );
   expect((await readings(element)).norm).toBeCloseTo(5, 9);
   await input.fill('sqrt(x)');
   await expect.poll(async () => (await readings(element)).fx).toBeCloseTo(0.5 / Math.sqrt(1.2), 9);
   await element.evaluate((node) => /** @type {any} */ (node).change({ x: -2 }));
   await expect.poll(() => captionOf(element)).toContain(', and near it, this formula has no value');
   await element.evaluate((node) => /** @type {any} */ (node).change({ x: 0 }));
-  await expect.poll(() => captionOf(element)).toContain('the value is 0.00, but there is no gradient: the ground ends there');
+  await expect
+    .poll(() => captionOf(element))
+    .toContain('the value is 0.00, but there is no gradient: the ground ends there');
   await element.evaluate((node) => /** @type {any} */ (node).change({ x: -2 }));
   await element.locator('dh-contours [data-grip=point]').focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(async () => (await readings(element)).slope).not.toBeNull();
-  for (const [formula, reason] of [['floor(x)+y', 'no gradient: the ground jumps there'], ['1/x', 'no slope: the ground goes to ∞ or −∞ on either side of it'], ['√(-1-x²)', 'no value anywhere on the map']]) {
+  for (const [formula, reason] of [
+    ['floor(x)+y', 'no gradient: the ground jumps there'],
+    ['1/x', 'no slope: the ground goes to ∞ or −∞ on either side of it'],
+    ['√(-1-x²)', 'no value anywhere on the map'],
+  ]) {
     await input.fill(formula);
     await element.evaluate((node) => /** @type {any} */ (node).change({ x: 0 }));
     await expect.poll(() => captionOf(element)).toContain(reason);
@@ -227,30 +267,43 @@ test('a learner’s own formula is a surface at once; what cannot be read is tol
   await expect.poll(() => captionOf(element)).toContain('level in every direction');
 });
 
-test('where the ground has a corner along u, both slopes are said; where it is smooth or has a pole there is none', async ({ page }) => {
+test('where the ground has a corner along u, both slopes are said; where it is smooth or has a pole there is none', async ({
+  page,
+}) => {
   const at = async (/** @type {string} */ formula, /** @type {string} */ place, language = 'en') => {
     const element = await openFigure(page, `surface=own&formula=${encodeURIComponent(formula)}&${place}`, language);
     return { corner: (await readings(element)).corner, caption: await captionOf(element) };
   };
   const along = await at('|x| + y', 'x=0&y=1&angle=0');
   expect(along.caption).toContain('has a corner here: the slope is −1.00 behind the point and +1.00 ahead of it');
-  expect((await at('|x| + y', 'x=0&y=1&angle=0', 'zh')).caption).toContain('有一个角点：后方的斜率是 −1.00，前方是 +1.00');
+  expect((await at('|x| + y', 'x=0&y=1&angle=0', 'zh')).caption).toContain(
+    '有一个角点：后方的斜率是 −1.00，前方是 +1.00',
+  );
   expect((await at('|x| + y', 'x=0&y=1&angle=90')).corner).toBeNull();
-  expect((await at('max(x, y)', 'x=1&y=1&angle=0')).caption).toContain('the slope is 0.00 behind the point and +1.00 ahead of it');
-  for (const [smooth, x] of /** @type {const} */ ([['sin(40x) y', 0.5], ['x|x| + y', 0], ['1e6 x + y', 0.5], ['tan(x)', 1.57], ['√(x²+10^-6)', 0]])) {
+  expect((await at('max(x, y)', 'x=1&y=1&angle=0')).caption).toContain(
+    'the slope is 0.00 behind the point and +1.00 ahead of it',
+  );
+  for (const [smooth, x] of /** @type {const} */ ([
+    ['sin(40x) y', 0.5],
+    ['x|x| + y', 0],
+    ['1e6 x + y', 0.5],
+    ['tan(x)', 1.57],
+    ['√(x²+10^-6)', 0],
+  ])) {
     expect([smooth, (await at(smooth, `x=${x}&y=1&angle=0`)).corner]).toEqual([smooth, null]);
   }
 });
 
 test('a turn draws what turns, and neither map nor landscape anew', async ({ page }) => {
   const element = await openFigure(page, 'gradient=1');
-  const turns = (/** @type {Record<string, unknown>[]} */ patches) => element.evaluate(async (node, changes) => {
-    const own = /** @type {any} */ (node);
-    for (const patch of changes) {
-      own.change(patch, { undo: false });
-      await own.idle;
-    }
-  }, patches);
+  const turns = (/** @type {Record<string, unknown>[]} */ patches) =>
+    element.evaluate(async (node, changes) => {
+      const own = /** @type {any} */ (node);
+      for (const patch of changes) {
+        own.change(patch, { undo: false });
+        await own.idle;
+      }
+    }, patches);
   const turned = await counting(page, { ...mapDrawn, ...landscapeDrawn });
   await turns([30, 60, 90, 120].map((angle) => ({ angle })));
   expect(await turned()).toBe(0);

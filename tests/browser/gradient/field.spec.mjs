@@ -10,10 +10,23 @@ const figure = figureNamed('field');
 
 const height = (/** @type {number} */ x, /** @type {number} */ y) => (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2;
 /** @param {number} x @param {number} y */
-const gradient = (x, y) => [4 * x * (x * x + y - 11) + 2 * (x + y * y - 7), 2 * (x * x + y - 11) + 4 * y * (x + y * y - 7)];
-const minima = [[3, 2], [-2.805118, 3.131313], [-3.77931, -3.283186], [3.584428, -1.848127]];
+const gradient = (x, y) => [
+  4 * x * (x * x + y - 11) + 2 * (x + y * y - 7),
+  2 * (x * x + y - 11) + 4 * y * (x + y * y - 7),
+];
+const minima = [
+  [3, 2],
+  [-2.805118, 3.131313],
+  [-3.77931, -3.283186],
+  [3.584428, -1.848127],
+];
 
-/** Where a walk in small steps along −∇f ends. @param {number} x @param {number} y @returns {number} the index of the minimum; −1: at none */
+/**
+ * Where a walk in small steps along −∇f ends.
+ * @param {number} x
+ * @param {number} y
+ * @returns {number} the index of the minimum; −1: at none
+ */
 function endOf(x, y) {
   for (let i = 0; i < 20_000; i++) {
     const [gx, gy] = gradient(x, y);
@@ -33,12 +46,18 @@ const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySel
 
 /** @param {Page} page @param {string} what @returns {Promise<number[][]>} */
 const rows = async (page, what) =>
-  (await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-field')).csv().slice(1))).filter((/** @type {any[]} */ row) => row[0] === what).map((/** @type {any[]} */ row) => row.slice(1).map(Number));
+  (await page.evaluate(() => /** @type {any} */ (document.querySelector('dh-field')).csv().slice(1)))
+    .filter((/** @type {any[]} */ row) => row[0] === what)
+    .map((/** @type {any[]} */ row) => row.slice(1).map(Number));
 
 /** @param {Page} page */
 const caption = (page) => captionOf(page.locator('dh-field'));
 
-/** @param {Page} page @param {number[]} at @returns {Promise<{ x: number, y: number }>} a place of the map, on the screen */
+/**
+ * @param {Page} page
+ * @param {number[]} at
+ * @returns {Promise<{ x: number, y: number }>} a place of the map, on the screen
+ */
 async function onScreen(page, at) {
   const map = page.locator('dh-field dh-contours');
   await map.scrollIntoViewIfNeeded();
@@ -48,7 +67,8 @@ async function onScreen(page, at) {
 }
 
 /** @param {number} value @param {number} expected @param {number} [tolerance] */
-const close = (value, expected, tolerance = 1e-9) => expect(Math.abs(value - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
+const close = (value, expected, tolerance = 1e-9) =>
+  expect(Math.abs(value - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
 
 test('the gradients are those of the formula, and the arrows point against them', async ({ page }) => {
   await open(page);
@@ -59,11 +79,19 @@ test('the gradients are those of the formula, and the arrows point against them'
     close(gx, fx);
     close(gy, fy);
   }
-  const [layer] = await page.locator('dh-field dh-contours').evaluate((map) => /** @type {any} */ (map).layers.map((/** @type {any} */ one) => ({ ...one, at: [...(one.at ?? [])], by: [...(one.by ?? [])] })));
+  const [layer] = await page.locator('dh-field dh-contours').evaluate((map) =>
+    /** @type {any} */ (map).layers.map((/** @type {any} */ one) => ({
+      ...one,
+      at: [...(one.at ?? [])],
+      by: [...(one.by ?? [])],
+    })),
+  );
   expect(layer.kind).toBe('arrows');
   /** @type {{ norm: number, length: number }[]} */
   const pairs = [];
-  const { unit } = await page.locator('dh-field dh-contours').evaluate((map) => ({ unit: /** @type {any} */ (map).unit }));
+  const { unit } = await page
+    .locator('dh-field dh-contours')
+    .evaluate((map) => ({ unit: /** @type {any} */ (map).unit }));
   for (let i = 0; i < layer.at.length; i += 2) {
     const [bx, by] = [layer.by[i], layer.by[i + 1]];
     const length = Math.hypot(bx, by);
@@ -102,9 +130,17 @@ test('at the orange point the contour and the gradient are at a right angle', as
   const step = 1e-4;
   expect(Math.abs(height(x - (step * fy) / norm, y + (step * fx) / norm) - value)).toBeLessThan(0.01 * step * norm);
   expect(height(x + (step * fx) / norm, y + (step * fy) / norm) - value).toBeGreaterThan(0.9 * step * norm);
-  const lines = await page.locator('dh-field dh-contours').evaluate((map) => /** @type {any} */ (map).layers.filter((/** @type {any} */ one) => one.kind === 'path' && !one.dash && one.points.length > 20).map((/** @type {any} */ one) => one.points));
+  const lines = await page
+    .locator('dh-field dh-contours')
+    .evaluate((map) =>
+      /** @type {any} */ (map).layers
+        .filter((/** @type {any} */ one) => one.kind === 'path' && !one.dash && one.points.length > 20)
+        .map((/** @type {any} */ one) => one.points),
+    );
   expect(lines.length).toBeGreaterThan(0);
-  for (const points of lines) for (const [a, b] of points) if (Math.abs(a) < 4.9 && Math.abs(b) < 4.9) expect(Math.abs(height(a, b) - value)).toBeLessThan(3);
+  for (const points of lines)
+    for (const [a, b] of points)
+      if (Math.abs(a) < 4.9 && Math.abs(b) < 4.9) expect(Math.abs(height(a, b) - value)).toBeLessThan(3);
   expect(await caption(page)).toContain('the slope is 0');
 });
 
@@ -117,8 +153,10 @@ test('a click puts particles down; they flow downhill and come to rest in a vall
   await expect.poll(async () => (await read(page)).moving, { timeout: 40_000 }).toBe(0);
   const { valleys, arrived, playing } = await read(page);
   expect([arrived, playing]).toEqual([36, false]);
-  for (const [x, y] of await rows(page, 'particle')) expect(minima.some(([a, b]) => Math.hypot(a - x, b - y) < 0.15)).toBe(true);
-  for (const valley of valleys) expect(Math.min(...minima.map(([a, b]) => Math.hypot(a - valley.x, b - valley.y)))).toBeLessThan(1e-4);
+  for (const [x, y] of await rows(page, 'particle'))
+    expect(minima.some(([a, b]) => Math.hypot(a - x, b - y) < 0.15)).toBe(true);
+  for (const valley of valleys)
+    expect(Math.min(...minima.map(([a, b]) => Math.hypot(a - valley.x, b - valley.y)))).toBeLessThan(1e-4);
   expect(await caption(page)).toContain('All have come to rest: 36 of 36');
 });
 
@@ -175,7 +213,7 @@ test('keys move the point and put particles down; clear and undo', async ({ page
   expect((await read(page)).particles).toBe(436);
 });
 
-test('any surface, and the learner\'s own; a mistake is named by its column', async ({ page }) => {
+test("any surface, and the learner's own; a mistake is named by its column", async ({ page }) => {
   await open(page, 'surface=saddle&x=1.5&y=0');
   let shown = await read(page);
   close(shown.gradient[0], 1.5);
@@ -249,15 +287,22 @@ test('a frame of more than 600 particles is one step of each group, however old 
 
 test('the arrows with names are as long in a gentle place as in a steep one, and the key says so', async ({ page }) => {
   const lengths = [];
-  for (const [query, language, words] of [['x=2.9&y=2', 'en', 'with names show directions alone'], ['x=-4&y=4', 'zh', '标有名称的两支箭头只表示方向']]) {
+  for (const [query, language, words] of [
+    ['x=2.9&y=2', 'en', 'with names show directions alone'],
+    ['x=-4&y=4', 'zh', '标有名称的两支箭头只表示方向'],
+  ]) {
     await open(page, query, language);
     await expect(page.locator('dh-field section', { has: page.locator('.key') })).toContainText(words);
-    lengths.push(...await page.locator('dh-field dh-contours').evaluate((map) => /** @type {any} */ (map).layers
-      .filter((/** @type {any} */ { kind, label }) => kind === 'arrow' && label)
-      .map((/** @type {any} */ { from, to }) => {
-        const [start, end] = [from, to].map((place) => /** @type {any} */ (map).toScreen(place));
-        return Math.hypot(end[0] - start[0], end[1] - start[1]);
-      })));
+    lengths.push(
+      ...(await page.locator('dh-field dh-contours').evaluate((map) =>
+        /** @type {any} */ (map).layers
+          .filter((/** @type {any} */ { kind, label }) => kind === 'arrow' && label)
+          .map((/** @type {any} */ { from, to }) => {
+            const [start, end] = [from, to].map((place) => /** @type {any} */ (map).toScreen(place));
+            return Math.hypot(end[0] - start[0], end[1] - start[1]);
+          }),
+      )),
+    );
   }
   expect(lengths.length).toBe(4);
   for (const length of lengths) expect(length).toBeCloseTo(lengths[0], 3);

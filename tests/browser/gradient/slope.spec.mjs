@@ -24,7 +24,12 @@ const table = (page) => page.evaluate(() => /** @type {any} */ (document.querySe
 /** @param {Page} page */
 const caption = (page) => captionOf(page.locator('dh-slope'));
 
-/** @param {Page} page @param {string} panel @param {string} selector within it @returns {Promise<{ x: number, y: number }>} its middle */
+/**
+ * @param {Page} page
+ * @param {string} panel
+ * @param {string} selector within it
+ * @returns {Promise<{ x: number, y: number }>} its middle
+ */
 async function middleOf(page, panel, selector) {
   await page.locator(`dh-slope svg.${panel}`).scrollIntoViewIfNeeded();
   const box = await page.locator(`dh-slope svg.${panel} ${selector}`).last().boundingBox();
@@ -42,10 +47,17 @@ async function drag(page, from, dx) {
 }
 
 /** @param {number} value @param {number} expected @param {number} [tolerance] of its size */
-const close = (value, expected, tolerance = 1e-12) => expect(Math.abs(value - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
+const close = (value, expected, tolerance = 1e-12) =>
+  expect(Math.abs(value - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
 
 test('secant and tangent are those of the curve, at any place and h', async ({ page }) => {
-  for (const [x, h] of [[1.2, 1], [1.2, 0.1], [-2, 0.02], [4.4, 0.5], [0.3, 0.003]]) {
+  for (const [x, h] of [
+    [1.2, 1],
+    [1.2, 0.1],
+    [-2, 0.02],
+    [4.4, 0.5],
+    [0.3, 0.003],
+  ]) {
     await open(page, `x=${x}&h=${h}`);
     const shown = await read(page);
     close(shown.value, wave(x));
@@ -67,11 +79,15 @@ test('at first a step of 1 has the wrong sign, and the caption says so', async (
   expect(await caption(page)).toContain('wrong sign');
 });
 
-test('left of a minimum the slope is negative and minus the slope points right; right of it the other way', async ({ page }) => {
+test('left of a minimum the slope is negative and minus the slope points right; right of it the other way', async ({
+  page,
+}) => {
   await open(page);
   const minimum = 1.486; // where 3 cos 3x + x/2 = 0
   expect(Math.abs(waveSlope(minimum))).toBeLessThan(0.02);
-  const perUnit = await page.locator('dh-slope svg.curve .strip .axis').evaluate((line) => line.getBoundingClientRect().width / 10);
+  const perUnit = await page
+    .locator('dh-slope svg.curve .strip .axis')
+    .evaluate((line) => line.getBoundingClientRect().width / 10);
   const left = await read(page);
   expect(left.x).toBeLessThan(minimum);
   expect(left).toMatchObject({ downhill: 'right' });
@@ -90,11 +106,15 @@ test('left of a minimum the slope is negative and minus the slope points right; 
 
 test('the second point is dragged to set h, and so is the line in the plot of errors', async ({ page }) => {
   await open(page);
-  const perUnit = await page.locator('dh-slope svg.curve .strip .axis').evaluate((line) => line.getBoundingClientRect().width / 10);
+  const perUnit = await page
+    .locator('dh-slope svg.curve .strip .axis')
+    .evaluate((line) => line.getBoundingClientRect().width / 10);
   await drag(page, await middleOf(page, 'curve', 'circle.second'), -0.3 * perUnit);
   expect((await read(page)).h).toBeCloseTo(0.7, 1);
   expect((await read(page)).x).toBe(1.2);
-  const decade = await page.locator('dh-slope svg.errors .axis').evaluate((line) => line.getBoundingClientRect().width / 12);
+  const decade = await page
+    .locator('dh-slope svg.errors .axis')
+    .evaluate((line) => line.getBoundingClientRect().width / 12);
   await drag(page, await middleOf(page, 'errors', '.cursor circle.hand'), -6 * decade);
   const { h, seen } = await read(page);
   expect(Math.log10(h / 0.7)).toBeCloseTo(-6, 0);
@@ -119,11 +139,15 @@ test('the plot of errors grows as h is dragged, and keeps what was seen', async 
   expect(await table(page)).toHaveLength(1);
 });
 
-test('forward errs by a line of slope 1, central by one of slope 2; both turn into rounding at √ε and ∛ε', async ({ page }) => {
+test('forward errs by a line of slope 1, central by one of slope 2; both turn into rounding at √ε and ∛ε', async ({
+  page,
+}) => {
   await open(page, 'h=1e-12&seen=1e-12');
   const rows = await table(page);
-  const at = (/** @type {number} */ h) => /** @type {number[]} */ (rows.find((row) => Math.abs(Math.log10(row[0] / h)) < 0.01));
-  const slopeOf = (/** @type {number} */ column, /** @type {number} */ high, /** @type {number} */ low) => Math.log10(at(high)[column] / at(low)[column]) / Math.log10(high / low);
+  const at = (/** @type {number} */ h) =>
+    /** @type {number[]} */ (rows.find((row) => Math.abs(Math.log10(row[0] / h)) < 0.01));
+  const slopeOf = (/** @type {number} */ column, /** @type {number} */ high, /** @type {number} */ low) =>
+    Math.log10(at(high)[column] / at(low)[column]) / Math.log10(high / low);
   expect(slopeOf(3, 1e-3, 1e-6)).toBeCloseTo(1, 1);
   expect(slopeOf(4, 1e-2, 1e-4)).toBeCloseTo(2, 1);
   for (const h of [1e-2, 1e-3, 1e-4]) {
@@ -141,7 +165,14 @@ test('forward errs by a line of slope 1, central by one of slope 2; both turn in
   expect(forwardError).toBeGreaterThan(1e-5);
   expect(forwardError).toBeGreaterThan(1000 * bestForwardError);
   expect(bestForwardError).toBeGreaterThan(1000 * floor);
-  for (const text of ['forward: slope 1', 'central: slope 2', 'rounding, 1/h', 'best h ≈ √ε', 'best h ≈ ∛ε', 'analytic: ½ε|f′|']) {
+  for (const text of [
+    'forward: slope 1',
+    'central: slope 2',
+    'rounding, 1/h',
+    'best h ≈ √ε',
+    'best h ≈ ∛ε',
+    'analytic: ½ε|f′|',
+  ]) {
     await expect(page.locator('dh-slope svg.errors text', { hasText: text })).toHaveCount(1);
   }
 });
@@ -150,13 +181,15 @@ test('the table sets right digits in bold', async ({ page }) => {
   await open(page, 'h=1e-5&seen=1e-5');
   const shown = await read(page);
   const cells = await page.locator('dh-slope .digits td.value').allInnerTexts();
-  expect(cells.map((text) => Number(text.replace('−', '-').replace('+', '')))).toEqual([shown.forward, shown.central, shown.slope].map((value) => Number(value.toFixed(15))));
+  expect(cells.map((text) => Number(text.replace('−', '-').replace('+', '')))).toEqual(
+    [shown.forward, shown.central, shown.slope].map((value) => Number(value.toFixed(15))),
+  );
   const bold = await page.locator('dh-slope .digits td.value b').allInnerTexts();
   for (const text of bold) expect(String(shown.slope).replace('-', '−').startsWith(text.slice(0, 14))).toBe(true);
   expect(bold[1].length).toBeGreaterThan(bold[0].length);
 });
 
-test('the question is answered before the learner\'s eyes', async ({ page }) => {
+test("the question is answered before the learner's eyes", async ({ page }) => {
   await open(page);
   await page.locator('dh-slope dh-predict').getByRole('button', { name: 'it goes on falling' }).click();
   await page.locator('dh-slope dh-predict').getByRole('button', { name: 'show' }).click();
@@ -186,7 +219,9 @@ test('the answer is drawn as a movement where movement is wanted', async ({ fres
   expect((await read(fresh)).h).toBe(1);
 });
 
-test('a formula of the learner\'s own is drawn; a mistake is named by its column, and the curve stays', async ({ page }) => {
+test("a formula of the learner's own is drawn; a mistake is named by its column, and the curve stays", async ({
+  page,
+}) => {
   await open(page, 'curve=own');
   const field = page.locator('dh-slope dh-formula input');
   await field.fill('x^3/6 - cos(x)');
@@ -200,7 +235,9 @@ test('a formula of the learner\'s own is drawn; a mistake is named by its column
   await expect(page.locator('dh-slope path.function').first()).toHaveAttribute('d', /M.*L/);
   await expect(page.locator('dh-slope dh-formula math')).toHaveCount(0);
   await field.fill('x 2');
-  await expect(page.locator('dh-slope dh-formula .problem')).toContainText('Column 3: before a number stands a sign: x*2, or x^2 for a power.');
+  await expect(page.locator('dh-slope dh-formula .problem')).toContainText(
+    'Column 3: before a number stands a sign: x*2, or x^2 for a power.',
+  );
   await field.fill('x*2');
   await expect(page.locator('dh-slope dh-formula .problem')).toBeEmpty();
   close((await read(page)).slope, 2);
@@ -212,10 +249,22 @@ test('what a learner types is read, and printed as it was understood', async ({ 
   const { sin, cos, log, log10, PI } = Math;
   /** @type {[string, number, number, string][]} value and slope at 0.5, and what is seen */
   const typed = [
-    ['2x', 1, 2, '2x'], ['1/2x', 0.25, 0.5, '12x'], ['(x+1)(x-1)', -0.75, 1, '(x+1)(x−1)'], ['x sin x', 0.5 * sin(0.5), sin(0.5) + 0.5 * cos(0.5), 'xsin(x)'],
-    ['sin²(x)', sin(0.5) ** 2, sin(1), 'sin2(x)'], ['|x-1|+1', 1.5, -1, '|x−1|+1'], ['√x', Math.SQRT1_2, Math.SQRT1_2, 'x'], ['x²³', 0.5 ** 23, 23 * 0.5 ** 22, 'x23'],
-    ['cos(2πx)', -1, 0, 'cos(2πx)'], ['ｘ＾２＋１', 1.25, 1, 'x2+1'], ['f(x) = x**2', 0.25, 1, 'x2'], ['1,5x', 0.75, 1.5, '1.5x'],
-    ['log(x)', log(0.5), 2, 'ln(x)'], ['log10 x', log10(0.5), 2 / Math.LN10, 'log10(x)'], ['arctan(x)', Math.atan(0.5), 0.8, 'arctan(x)'], ['2e^(-πx)', 2 * Math.exp(-PI / 2), -2 * PI * Math.exp(-PI / 2), '2e−πx'],
+    ['2x', 1, 2, '2x'],
+    ['1/2x', 0.25, 0.5, '12x'],
+    ['(x+1)(x-1)', -0.75, 1, '(x+1)(x−1)'],
+    ['x sin x', 0.5 * sin(0.5), sin(0.5) + 0.5 * cos(0.5), 'xsin(x)'],
+    ['sin²(x)', sin(0.5) ** 2, sin(1), 'sin2(x)'],
+    ['|x-1|+1', 1.5, -1, '|x−1|+1'],
+    ['√x', Math.SQRT1_2, Math.SQRT1_2, 'x'],
+    ['x²³', 0.5 ** 23, 23 * 0.5 ** 22, 'x23'],
+    ['cos(2πx)', -1, 0, 'cos(2πx)'],
+    ['ｘ＾２＋１', 1.25, 1, 'x2+1'],
+    ['f(x) = x**2', 0.25, 1, 'x2'],
+    ['1,5x', 0.75, 1.5, '1.5x'],
+    ['log(x)', log(0.5), 2, 'ln(x)'],
+    ['log10 x', log10(0.5), 2 / Math.LN10, 'log10(x)'],
+    ['arctan(x)', Math.atan(0.5), 0.8, 'arctan(x)'],
+    ['2e^(-πx)', 2 * Math.exp(-PI / 2), -2 * PI * Math.exp(-PI / 2), '2e−πx'],
   ];
   for (const [text, value, slope, seen] of typed) {
     await field.fill(text);
@@ -223,12 +272,19 @@ test('what a learner types is read, and printed as it was understood', async ({ 
     const shown = await read(page);
     close(shown.value, value);
     close(shown.slope, slope);
-    const printed = () => page.locator('dh-slope dh-formula math').evaluate((math) => [...math.textContent ?? ''].filter((c) => c !== '\u2061' && c !== '\u2062').join(''));
+    const printed = () =>
+      page
+        .locator('dh-slope dh-formula math')
+        .evaluate((math) => [...(math.textContent ?? '')].filter((c) => c !== '\u2061' && c !== '\u2062').join(''));
     await expect.poll(printed).toBe(seen);
-    expect(await page.locator('dh-slope dh-formula math').evaluate((math) => math.querySelector('mi, mn')?.namespaceURI)).toBe('http://www.w3.org/1998/Math/MathML');
+    expect(
+      await page.locator('dh-slope dh-formula math').evaluate((math) => math.querySelector('mi, mn')?.namespaceURI),
+    ).toBe('http://www.w3.org/1998/Math/MathML');
   }
   await field.fill('log(1,5x)');
-  await expect(page.locator('dh-slope dh-formula .below').last()).toContainText('A comma between digits is a decimal one');
+  await expect(page.locator('dh-slope dh-formula .below').last()).toContainText(
+    'A comma between digits is a decimal one',
+  );
   await expect(page.locator('dh-slope dh-formula .below').last()).toContainText('log is ln');
 });
 
@@ -248,29 +304,97 @@ test('a link with a formula that cannot be read says so, and the figure lives on
 /** A curve, a place on it, and what is said: [formula, x, name, caption in English, caption in Chinese]
  *  @type {[string, number, string, string, string][]} */
 const singular = [
-  ['|x|', 0, 'corner', 'has a corner: the slope is −1.00 to its left and +1.00 to its right', '有一个角点：左侧斜率 −1.00，右侧斜率 +1.00'],
-  ['√|x|', 0, 'cusp', 'has a cusp. Its value is 0; its slope tends to −∞ on the left and to +∞ on the right', '有一个尖点，值是 0；左侧的斜率趋于 −∞，右侧趋于 +∞'],
-  ['floor(x)', 2, 'jump', 'on the left it comes to 1, on the right it goes on from 2. The value is 2; there is no slope.', '左侧趋于 1，右侧趋于 2。这里的值是 2，没有斜率。'],
-  ['atan(1/x)', 0, 'jump', 'comes to −1.571, on the right it goes on from 1.571. There is no value, and no slope.', '这里没有值，没有斜率'],
-  ['tan(x)', Math.PI / 2, 'pole', 'At x = 1.570796 the curve has a pole: on the left it tends to +∞, on the right to −∞', '无穷间断点：左侧趋于 +∞，右侧趋于 −∞'],
-  ['ln x', 0, 'asymptote', 'has a vertical asymptote: on the left there is no value, on the right to −∞', '是曲线的竖直渐近线：左侧没有值，右侧趋于 −∞'],
+  [
+    '|x|',
+    0,
+    'corner',
+    'has a corner: the slope is −1.00 to its left and +1.00 to its right',
+    '有一个角点：左侧斜率 −1.00，右侧斜率 +1.00',
+  ],
+  [
+    '√|x|',
+    0,
+    'cusp',
+    'has a cusp. Its value is 0; its slope tends to −∞ on the left and to +∞ on the right',
+    '有一个尖点，值是 0；左侧的斜率趋于 −∞，右侧趋于 +∞',
+  ],
+  [
+    'floor(x)',
+    2,
+    'jump',
+    'on the left it comes to 1, on the right it goes on from 2. The value is 2; there is no slope.',
+    '左侧趋于 1，右侧趋于 2。这里的值是 2，没有斜率。',
+  ],
+  [
+    'atan(1/x)',
+    0,
+    'jump',
+    'comes to −1.571, on the right it goes on from 1.571. There is no value, and no slope.',
+    '这里没有值，没有斜率',
+  ],
+  [
+    'tan(x)',
+    Math.PI / 2,
+    'pole',
+    'At x = 1.570796 the curve has a pole: on the left it tends to +∞, on the right to −∞',
+    '无穷间断点：左侧趋于 +∞，右侧趋于 −∞',
+  ],
+  [
+    'ln x',
+    0,
+    'asymptote',
+    'has a vertical asymptote: on the left there is no value, on the right to −∞',
+    '是曲线的竖直渐近线：左侧没有值，右侧趋于 −∞',
+  ],
   ['e^(1/x)', 0, 'asymptote', 'on the left it tends to 0, on the right to +∞', '左侧趋于 0，右侧趋于 +∞'],
-  ['0^x', 0, 'jump', 'on the left there is no value, on the right it goes on from 0. The value is 1', '左侧没有值，右侧趋于 0。这里的值是 1'],
+  [
+    '0^x',
+    0,
+    'jump',
+    'on the left there is no value, on the right it goes on from 0. The value is 1',
+    '左侧没有值，右侧趋于 0。这里的值是 1',
+  ],
   ['√(-x²)', 0, 'isolated', 'is a single point: the value is 0', '是孤立点：这里的值是 0'],
   ['x sin(1/x)', 0, 'hole', 'it tends to 0 on both sides', '从两侧都趋于 0'],
   ['3 + x ln(-ln|x|)', 0, 'hole', 'it tends to about 3', '从两侧都趋于 约 3'],
-  ['sqrt(x)', 0, 'edge', 'begins: the value is 0, and to the left there is none. The slope is infinite, +∞', '这里的值是 0，左边没有值。斜率是无穷大（+∞）'],
-  ['√(1-x)', 1, 'edge', 'ends: the value is 0, and to the right there is none. The slope is infinite, −∞', '结束：这里的值是 0，右边没有值'],
+  [
+    'sqrt(x)',
+    0,
+    'edge',
+    'begins: the value is 0, and to the left there is none. The slope is infinite, +∞',
+    '这里的值是 0，左边没有值。斜率是无穷大（+∞）',
+  ],
+  [
+    '√(1-x)',
+    1,
+    'edge',
+    'ends: the value is 0, and to the right there is none. The slope is infinite, −∞',
+    '结束：这里的值是 0，右边没有值',
+  ],
   ['∛x', 0, 'upright', 'the value is 0 and the slope is infinite, +∞', '值是 0，斜率是无穷大（+∞）'],
   ['sin(x)/x', 0, 'hole', 'it tends to 1 on both sides, but there is no value', '可去间断点：从两侧都趋于 1'],
   ['sin(1/x)', 0, 'unsettled', 'settles on no slope', '斜率不趋于任何值'],
-  ['√(x⁴)', 0, 'smooth', 'the slope of the curve is 0, yet the rules of differentiation give none', '按求导法则却算不出来'],
-  ['relu(x) - relu(-x)', 0, 'smooth', 'the slope of the curve is +1.00, yet the rules of differentiation give 0: a part', '斜率是 +1.00，按求导法则却得到 0：'],
+  [
+    '√(x⁴)',
+    0,
+    'smooth',
+    'the slope of the curve is 0, yet the rules of differentiation give none',
+    '按求导法则却算不出来',
+  ],
+  [
+    'relu(x) - relu(-x)',
+    0,
+    'smooth',
+    'the slope of the curve is +1.00, yet the rules of differentiation give 0: a part',
+    '斜率是 +1.00，按求导法则却得到 0：',
+  ],
   ['ln(-ln|x|)', 0, 'unclear', 'nobody can tell what this curve tends to', '看不出曲线趋于什么'],
   ['log(x)', -1, 'nowhere', 'and near it, this function has no value', '及其附近，这个函数没有值'],
 ];
 
-test('corner, jump, pole, hole, end: each is said where it is, in both languages, and the point stays in sight', async ({ page }) => {
+test('corner, jump, pole, hole, end: each is said where it is, in both languages, and the point stays in sight', async ({
+  page,
+}) => {
   for (const [place, language] of ['en', 'zh'].entries()) {
     for (const [formula, x, name, ...words] of singular) {
       await open(page, `curve=own&formula=${encodeURIComponent(formula)}&x=${x}`, language);
@@ -285,7 +409,9 @@ test('corner, jump, pole, hole, end: each is said where it is, in both languages
 test('from a place without a value the point is carried away by hand and by key', async ({ page }) => {
   await open(page, `curve=own&formula=${encodeURIComponent('ln x')}&x=-1`);
   await expect(page.locator('dh-slope svg.curve .point circle.hollow')).toHaveCount(1);
-  const perUnit = await page.locator('dh-slope svg.curve .strip .axis').evaluate((line) => line.getBoundingClientRect().width / 8);
+  const perUnit = await page
+    .locator('dh-slope svg.curve .strip .axis')
+    .evaluate((line) => line.getBoundingClientRect().width / 8);
   await drag(page, await middleOf(page, 'curve', '.point'), 2 * perUnit);
   expect((await read(page)).x).toBeCloseTo(1, 1);
   await page.keyboard.press('Home');
@@ -297,8 +423,22 @@ test('from a place without a value the point is carried away by hand and by key'
 
 test('the line of a curve is interrupted where it jumps or has a pole, and nowhere else', async ({ page }) => {
   for (const [formula, pieces] of /** @type {[string, number][]} */ ([
-    ['floor(x)', 9], ['tan(x)', 3], ['1/(x-0.003)', 2], ['sign(x-0.503)', 2], ['mod(x, 2)', 5], ['tanh(1000x)', 1], ['x^2', 1], ['abs(x)', 1], ['∛x', 1], ['sin(40x)', 1],
-    ['1e-12 floor(x)', 9], ['1e-12 |x|', 1], ['1/x', 2], ['1/x²', 2], ['e^(1/x)', 2], ['ln x', 1],
+    ['floor(x)', 9],
+    ['tan(x)', 3],
+    ['1/(x-0.003)', 2],
+    ['sign(x-0.503)', 2],
+    ['mod(x, 2)', 5],
+    ['tanh(1000x)', 1],
+    ['x^2', 1],
+    ['abs(x)', 1],
+    ['∛x', 1],
+    ['sin(40x)', 1],
+    ['1e-12 floor(x)', 9],
+    ['1e-12 |x|', 1],
+    ['1/x', 2],
+    ['1/x²', 2],
+    ['e^(1/x)', 2],
+    ['ln x', 1],
   ])) {
     await open(page, `curve=own&formula=${encodeURIComponent(formula)}&x=1.2`);
     const drawn = await page.locator('dh-slope svg.curve path.function').first().getAttribute('d');
@@ -307,7 +447,12 @@ test('the line of a curve is interrupted where it jumps or has a pole, and nowhe
 });
 
 test('a secant with the wrong sign has stepped across a turn, or across a gap', async ({ page }) => {
-  for (const [formula, x, h, words] of /** @type {const} */ ([['tan(x)', 1.5, 0.5, 'a gap in'], ['1/x', -0.5, 1, 'a gap in'], ['mod(x, 1)', 0.5, 0.7, 'a gap in'], ['x²', -0.3, 1, 'a turn of']])) {
+  for (const [formula, x, h, words] of /** @type {const} */ ([
+    ['tan(x)', 1.5, 0.5, 'a gap in'],
+    ['1/x', -0.5, 1, 'a gap in'],
+    ['mod(x, 1)', 0.5, 0.7, 'a gap in'],
+    ['x²', -0.3, 1, 'a turn of'],
+  ])) {
     await open(page, `curve=own&formula=${encodeURIComponent(formula)}&x=${x}&h=${h}`);
     expect(await caption(page)).toContain(`it has stepped across ${words} the curve`);
   }
@@ -332,7 +477,9 @@ test('keys move the point; a finger does, and the page does not scroll sideways'
   expect((await read(phone)).x).toBe(5);
   await phone.keyboard.press('Home');
   expect((await read(phone)).x).toBe(-5);
-  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await phone.locator('dh-slope svg.curve').boundingBox());
+  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (
+    await phone.locator('dh-slope svg.curve').boundingBox()
+  );
   await phone.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
   expect(Math.abs((await read(phone)).x)).toBeLessThan(0.2);
 });

@@ -22,7 +22,9 @@ const listen = (page, id) =>
       const { detail } = /** @type {CustomEvent} */ (event);
       /** @type {any} */ (window).moves.push(detail);
       const own = /** @type {any} */ (map);
-      own.grips = own.grips.map((/** @type {any} */ grip) => (grip.id === detail.id ? { ...grip, at: detail.at } : grip));
+      own.grips = own.grips.map((/** @type {any} */ grip) =>
+        grip.id === detail.id ? { ...grip, at: detail.at } : grip,
+      );
     });
   });
 
@@ -50,19 +52,39 @@ test('a place has its pixel, and the pixel its place', async ({ kit }) => {
   await kit.locator('#contours').scrollIntoViewIfNeeded();
   const back = await kit.locator('#contours').evaluate((map) => {
     const own = /** @type {any} */ (map);
-    return [[-3, -2.5], [3, 2.5], [0.5, -1]].map((at) => own.toPlace(own.toScreen(at)));
+    return [
+      [-3, -2.5],
+      [3, 2.5],
+      [0.5, -1],
+    ].map((at) => own.toPlace(own.toScreen(at)));
   });
-  [[-3, -2.5], [3, 2.5], [0.5, -1]].forEach((at, i) => at.forEach((part, k) => expect(back[i][k]).toBeCloseTo(part, 9)));
+  [
+    [-3, -2.5],
+    [3, 2.5],
+    [0.5, -1],
+  ].forEach((at, i) => at.forEach((part, k) => expect(back[i][k]).toBeCloseTo(part, 9)));
 });
 
 test('a unit is as long upwards as sideways', async ({ kit }) => {
-  const [origin, east, north] = await kit.locator('#contours').evaluate((map) => [[0, 0], [1, 0], [0, 1]].map((at) => /** @type {any} */ (map).toScreen(at)));
+  const [origin, east, north] = await kit.locator('#contours').evaluate((map) =>
+    [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+    ].map((at) => /** @type {any} */ (map).toScreen(at)),
+  );
   expect(east[0] - origin[0]).toBeCloseTo(origin[1] - north[1], 6);
 });
 
 test('what is higher is darker', async ({ kit }) => {
   await boxOf(kit, 'steep');
-  const [floor, wall, top] = await Promise.all([[1, 1], [0, 2], [0, 2.9]].map((at) => colourAt(kit, 'steep', at)));
+  const [floor, wall, top] = await Promise.all(
+    [
+      [1, 1],
+      [0, 2],
+      [0, 2.9],
+    ].map((at) => colourAt(kit, 'steep', at)),
+  );
   expect(wall[0]).toBeLessThan(floor[0]);
   expect(top[0]).toBeLessThan(wall[0]);
 });
@@ -135,19 +157,23 @@ test('a grip with a pivot turns', async ({ kit }) => {
   expect((await moves(kit)).at(-1)?.angle).toBeCloseTo(Math.PI, 5);
   await kit.locator('#contours [data-grip=u]').focus();
   await kit.keyboard.press('ArrowUp');
-  expect(((await moves(kit)).filter(({ phase }) => phase !== 'end').at(-1)?.angle ?? 0) - Math.PI).toBeCloseTo(Math.PI / 180, 5);
+  expect(((await moves(kit)).filter(({ phase }) => phase !== 'end').at(-1)?.angle ?? 0) - Math.PI).toBeCloseTo(
+    Math.PI / 180,
+    5,
+  );
 });
 
 test('contour lines are found once for a grid: a move of what lies upon it leaves them', async ({ kit }) => {
   await boxOf(kit, 'contours');
-  const changed = (/** @type {string[]} */ names) => kit.locator('#contours').evaluate(async (map, keys) => {
-    const own = /** @type {any} */ (map);
-    for (const key of keys) {
-      if (key === 'layers') own.layers = [...own.layers];
-      else own.grid = { ...own.grid };
-      await own.updateComplete;
-    }
-  }, names);
+  const changed = (/** @type {string[]} */ names) =>
+    kit.locator('#contours').evaluate(async (map, keys) => {
+      const own = /** @type {any} */ (map);
+      for (const key of keys) {
+        if (key === 'layers') own.layers = [...own.layers];
+        else own.grid = { ...own.grid };
+        await own.updateComplete;
+      }
+    }, names);
   const moved = await counting(kit, linesFound);
   await changed(['layers', 'layers', 'layers']);
   expect(await moved()).toBe(0);

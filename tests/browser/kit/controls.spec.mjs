@@ -47,17 +47,32 @@ test('a slider tells of each move, and of its end, with the new value already th
   await slider.evaluate((element) => {
     /** @type {any} */ (window).heard = [];
     for (const type of ['input', 'change']) {
-      element.addEventListener(type, () => /** @type {any} */ (window).heard.push([type, /** @type {any} */ (element).value]));
+      element.addEventListener(type, () =>
+        /** @type {any} */ (window).heard.push([type, /** @type {any} */ (element).value]),
+      );
     }
   });
   await slider.locator('input[type=range]').focus();
   await kit.keyboard.press('ArrowRight');
   const heard = await kit.evaluate(() => /** @type {any} */ (window).heard);
-  expect(heard).toEqual([['input', 0.04], ['change', 0.04]]);
+  expect(heard).toEqual([
+    ['input', 0.04],
+    ['change', 0.04],
+  ]);
 });
 
-for (const [typed, value] of /** @type {[string, number][]} */ ([['2,5', 2.5], ['1e-3', 0.001], ['10^2', 100], ['−4', 1e-4], ['99999999', 1e4], ['1 000', 1000], ['1,000', 1000],
-  ['1.000,5', 1000.5], ['０．５', 0.5], ['10⁻³', 1e-3]])) {
+for (const [typed, value] of /** @type {[string, number][]} */ ([
+  ['2,5', 2.5],
+  ['1e-3', 0.001],
+  ['10^2', 100],
+  ['−4', 1e-4],
+  ['99999999', 1e4],
+  ['1 000', 1000],
+  ['1,000', 1000],
+  ['1.000,5', 1000.5],
+  ['０．５', 0.5],
+  ['10⁻³', 1e-3],
+])) {
   test(`"${typed}" typed beside the slider is read as ${value}`, async ({ kit }) => {
     const slider = kit.locator('#log');
     await slider.locator('input[type=text]').fill(typed);
@@ -66,10 +81,15 @@ for (const [typed, value] of /** @type {[string, number][]} */ ([['2,5', 2.5], [
   });
 }
 
-test('a number that can mean two things says how it was taken, also after Tab; one that cannot says nothing', async ({ kit }) => {
+test('a number that can mean two things says how it was taken, also after Tab; one that cannot says nothing', async ({
+  kit,
+}) => {
   const slider = kit.locator('#log');
   const input = slider.locator('input[type=text]');
-  for (const [typed, taken] of [['1,000', '“1,000” was taken as 1000, not as 1.'], ['1.000', '“1.000” was taken as 1, not as 1000.']]) {
+  for (const [typed, taken] of [
+    ['1,000', '“1,000” was taken as 1000, not as 1.'],
+    ['1.000', '“1.000” was taken as 1, not as 1000.'],
+  ]) {
     await input.fill(typed);
     await kit.keyboard.press('Tab');
     await expect(slider.locator('.note')).toHaveText(taken);
@@ -109,7 +129,10 @@ test('what is not a number is refused in words, and the value stays', async ({ k
 test('a fraction where only whole numbers are says how it was taken', async ({ kit }) => {
   const slider = kit.locator('#whole');
   const input = slider.locator('input[type=text]');
-  for (const [typed, taken, value] of [['6,5', 'Only whole numbers here: “6,5” was taken as 7.', 7], ['6', '', 6]]) {
+  for (const [typed, taken, value] of [
+    ['6,5', 'Only whole numbers here: “6,5” was taken as 7.', 7],
+    ['6', '', 6],
+  ]) {
     await input.fill(String(typed));
     await kit.keyboard.press('Tab');
     await expect(slider.locator('.note')).toHaveText(String(taken));

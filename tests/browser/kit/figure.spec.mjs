@@ -5,7 +5,13 @@ import { expect, test } from './support.mjs';
 
 /** @typedef {import('@playwright/test').Locator} Locator */
 
-/** @template T @param {Locator} figure @param {(figure: any, argument: any) => T} action @param {any} [argument] @returns {Promise<T>} */
+/**
+ * @template T
+ * @param {Locator} figure
+ * @param {(figure: any, argument: any) => T} action
+ * @param {any} [argument]
+ * @returns {Promise<T>}
+ */
 const inFigure = (figure, action, argument) => figure.evaluate(/** @type {any} */ (action), argument);
 
 /** @param {Locator} figure @returns {Promise<Record<string, any>>} */
@@ -15,18 +21,39 @@ const stateOf = (figure) => inFigure(figure, (one) => ({ ...one.state }));
 const tool = (figure, name) => figure.locator(`.tools .${name}`);
 
 test('a figure starts with its defaults, and with those of its attribute', async ({ kit }) => {
-  expect(await stateOf(kit.locator('#trial'))).toEqual({ rate: 0.1, method: 'sgd', smooth: false, hidden: [16, 16], note: '', seed: 1, drawing: [] });
+  expect(await stateOf(kit.locator('#trial'))).toEqual({
+    rate: 0.1,
+    method: 'sgd',
+    smooth: false,
+    hidden: [16, 16],
+    note: '',
+    seed: 1,
+    drawing: [],
+  });
   expect(await stateOf(kit.locator('#preset'))).toMatchObject({ rate: 5, method: 'adam', seed: 1 });
 });
 
 test('its parts stand in the order of the contract', async ({ kit }) => {
-  const order = await inFigure(kit.locator('#trial'), (figure) => [...figure.renderRoot.querySelector('figure').children].map((part) => part.className || part.localName));
+  const order = await inFigure(kit.locator('#trial'), (figure) =>
+    [...figure.renderRoot.querySelector('figure').children].map((part) => part.className || part.localName),
+  );
   expect(order).toEqual(['title', 'picture', 'controls', 'figcaption', 'notes', 'tools', 'unseen']);
 });
 
 test('what a state writes into an address, it reads back', async ({ kit }) => {
   const trial = kit.locator('#trial');
-  const changes = { rate: 0.25, method: 'adam', smooth: true, hidden: [32, 8], note: 'a&b=c ü', seed: 7, drawing: [[0.125, 0.25, 0.5, 0.75], [1, 0]] };
+  const changes = {
+    rate: 0.25,
+    method: 'adam',
+    smooth: true,
+    hidden: [32, 8],
+    note: 'a&b=c ü',
+    seed: 7,
+    drawing: [
+      [0.125, 0.25, 0.5, 0.75],
+      [1, 0],
+    ],
+  };
   await inFigure(trial, (figure, patch) => figure.change(patch), changes);
   const query = await inFigure(trial, (figure) => figure.query);
   await inFigure(trial, (figure) => figure.reset());
@@ -79,7 +106,15 @@ test('undo goes back change by change, through a reset too', async ({ kit }) => 
   await kit.keyboard.press('Control+z');
   expect(await stateOf(trial)).toMatchObject({ rate: 0.1, method: 'sgd' });
   await expect(tool(trial, 'undo')).toHaveAttribute('aria-disabled', 'true');
-  expect(await inFigure(trial, (figure) => figure.causes)).toEqual(['change', 'change', 'change', 'reset', 'undo', 'undo', 'undo']);
+  expect(await inFigure(trial, (figure) => figure.causes)).toEqual([
+    'change',
+    'change',
+    'change',
+    'reset',
+    'undo',
+    'undo',
+    'undo',
+  ]);
 });
 
 test('a drag of one control is one step back', async ({ kit }) => {
@@ -117,10 +152,14 @@ test('the link leads to this state', async ({ kit }) => {
   await inFigure(trial, (figure) => figure.change({ rate: 2, seed: 5 }));
   await tool(trial, 'link').click();
   await expect(trial.locator('.notes')).toHaveText('Link copied.');
-  expect(await kit.evaluate(() => navigator.clipboard.readText())).toBe(`${new URL('./', kit.url()).href}#/tests/trial?rate=2&seed=5`);
+  expect(await kit.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${new URL('./', kit.url()).href}#/tests/trial?rate=2&seed=5`,
+  );
   await tool(trial, 'embed').click();
   await expect(trial.locator('.notes')).toHaveText('Embedding code copied.');
-  expect(await kit.evaluate(() => navigator.clipboard.readText())).toMatch(/^<iframe src="[^"]+embed\.html\?lang=en#\/tests\/trial\?rate=2&amp;seed=5" title="Trial"/);
+  expect(await kit.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^<iframe src="[^"]+embed\.html\?lang=en#\/tests\/trial\?rate=2&amp;seed=5" title="Trial"/,
+  );
 });
 
 test('without a clipboard the link is there to be copied by hand', async ({ kit }) => {
@@ -136,7 +175,9 @@ test('the data are saved as CSV', async ({ kit }) => {
   const trial = kit.locator('#trial');
   const [download] = await Promise.all([kit.waitForEvent('download'), tool(trial, 'csv').click()]);
   expect(download.suggestedFilename()).toBe('downhill-tests-trial.csv');
-  expect(readFileSync(await download.path(), 'utf8')).toBe('name,value\r\nrate,0.1\r\n"with, comma","and ""quotes"""\r\n');
+  expect(readFileSync(await download.path(), 'utf8')).toBe(
+    'name,value\r\nrate,0.1\r\n"with, comma","and ""quotes"""\r\n',
+  );
 });
 
 test('the picture is saved twice as fine, with canvas, drawing and words in it', async ({ kit }) => {
@@ -183,7 +224,10 @@ test('the source shows the file with the line highlighted, and says when a file 
 
 test('a figure that fails says why, the page lives on, a reset brings it back', async ({ kit, desk }) => {
   const trial = kit.locator('#trial');
-  for (const [note, words] of [['now', 'It failed while drawing.'], ['later', 'It failed after a while.']]) {
+  for (const [note, words] of [
+    ['now', 'It failed while drawing.'],
+    ['later', 'It failed after a while.'],
+  ]) {
     await inFigure(trial, (figure, text) => figure.change({ note: text }), note);
     await expect(trial.locator('.failed')).toContainText(words);
     await expect(kit.locator('#preset figcaption')).toContainText('Half of it is');
@@ -208,7 +252,12 @@ test('a figure says what it waits for, and when it has come to rest', async ({ k
     const { position, busyWith } = figure;
     /** @type {(value?: unknown) => void} */
     let end = () => {};
-    figure.attempt(() => new Promise((resolve) => { end = resolve; }));
+    figure.attempt(
+      () =>
+        new Promise((resolve) => {
+          end = resolve;
+        }),
+    );
     const attempting = figure.busyWith;
     end();
     await figure.idle;
@@ -216,7 +265,13 @@ test('a figure says what it waits for, and when it has come to rest', async ({ k
     await /** @type {any} */ (left).idle; // in no page: nothing to wait for
     return { before, asked, playing, position, busyWith, attempting };
   });
-  expect(seen).toMatchObject({ before: [], asked: ['dh-trial: drawing'], position: 20, busyWith: [], attempting: ['dh-trial: an attempt'] });
+  expect(seen).toMatchObject({
+    before: [],
+    asked: ['dh-trial: drawing'],
+    position: 20,
+    busyWith: [],
+    attempting: ['dh-trial: an attempt'],
+  });
   expect(seen.playing).toContain('dh-transport: playing');
 });
 
@@ -293,7 +348,11 @@ test('a move within the page keeps a figure alive; leaving the page disposes of 
     await figure.idle;
     figure.change({ rate: 4 });
     await figure.idle;
-    return { moved, left, back: [figure.lifetime.aborted, figure.renderRoot.querySelector('figcaption b').textContent] };
+    return {
+      moved,
+      left,
+      back: [figure.lifetime.aborted, figure.renderRoot.querySelector('figcaption b').textContent],
+    };
   });
   expect(outcome).toEqual({ moved: [false, 0], left: [true, 1], back: [false, '2'] });
 });
@@ -302,17 +361,28 @@ test.describe('all of it', () => {
   test.use({ parts: ['figures', 'elements', 'pictures'] });
 
   test('axe finds nothing, and nothing overflows, in either language and theme, wide and narrow', async ({ kit }) => {
-    for (const [width, dark, chinese] of /** @type {[number, boolean, boolean][]} */ ([[1440, false, false], [768, true, false], [360, false, true], [360, true, false]])) {
+    for (const [width, dark, chinese] of /** @type {[number, boolean, boolean][]} */ ([
+      [1440, false, false],
+      [768, true, false],
+      [360, false, true],
+      [360, true, false],
+    ])) {
       await kit.setViewportSize({ width, height: 900 });
-      await kit.evaluate(async ([isDark, isChinese]) => {
-        const { theme, language } = /** @type {any} */ (window);
-        theme.choose(isDark ? 'dark' : 'light');
-        language.choose(isChinese ? 'zh' : 'en');
-        for (const figure of document.querySelectorAll('dh-trial')) await /** @type {any} */ (figure).idle;
-      }, [dark, chinese]);
+      await kit.evaluate(
+        async ([isDark, isChinese]) => {
+          const { theme, language } = /** @type {any} */ (window);
+          theme.choose(isDark ? 'dark' : 'light');
+          language.choose(isChinese ? 'zh' : 'en');
+          for (const figure of document.querySelectorAll('dh-trial')) await /** @type {any} */ (figure).idle;
+        },
+        [dark, chinese],
+      );
       const where = `${width} px ${dark ? 'dark' : 'light'} ${chinese ? 'zh' : 'en'}`;
       expect(await complaintsOf(kit), where).toEqual([]);
-      expect(await kit.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), where).toBeLessThanOrEqual(0);
+      expect(
+        await kit.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        where,
+      ).toBeLessThanOrEqual(0);
     }
   });
 });

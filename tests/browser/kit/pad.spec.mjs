@@ -17,7 +17,9 @@ async function padBox(page) {
 const inked = (page) =>
   page.locator('#pad canvas').evaluate((canvas) => {
     const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
-    const context = /** @type {CanvasRenderingContext2D} */ (/** @type {HTMLCanvasElement} */ (canvas).getContext('2d'));
+    const context = /** @type {CanvasRenderingContext2D} */ (
+      /** @type {HTMLCanvasElement} */ (canvas).getContext('2d')
+    );
     return context.getImageData(0, 0, width, height).data.filter((value, i) => i % 4 === 3 && value > 128).length;
   });
 
@@ -40,7 +42,8 @@ test('a line drawn with the mouse is one stroke from where it began to where it 
 test('moves are told while the pen is down, the end when it is lifted', async ({ kit }) => {
   await kit.locator('#pad').evaluate((pad) => {
     /** @type {any} */ (window).heard = [];
-    for (const type of ['input', 'change']) pad.addEventListener(type, () => /** @type {any} */ (window).heard.push(type));
+    for (const type of ['input', 'change'])
+      pad.addEventListener(type, () => /** @type {any} */ (window).heard.push(type));
   });
   const box = await padBox(kit);
   await kit.mouse.move(box.x + 50, box.y + 50);
@@ -53,7 +56,11 @@ test('moves are told while the pen is down, the end when it is lifted', async ({
   expect(await kit.evaluate(() => /** @type {any} */ (window).heard.at(-1))).toBe('change');
 });
 
-/** The mouse, down all the while, from place to place in shares of the pad's side. @param {Page} page @param {[number, number][]} places */
+/**
+ * The mouse, down all the while, from place to place in shares of the pad's side.
+ * @param {Page} page
+ * @param {[number, number][]} places
+ */
 async function press(page, places) {
   const box = await padBox(page);
   for (const [k, [x, y]] of places.entries()) {
@@ -63,7 +70,13 @@ async function press(page, places) {
 }
 
 test('a pen that leaves the sheet draws to its edge, and again from where it comes back', async ({ kit }) => {
-  await press(kit, [[0.5, 0.5], [0.5, -0.4], [-0.3, -0.4], [-0.3, 0.75], [0.5, 0.75]]);
+  await press(kit, [
+    [0.5, 0.5],
+    [0.5, -0.4],
+    [-0.3, -0.4],
+    [-0.3, 0.75],
+    [0.5, 0.75],
+  ]);
   await kit.mouse.up();
   const [first, second, ...others] = await strokesOf(kit);
   expect(others).toEqual([]);
@@ -72,20 +85,29 @@ test('a pen that leaves the sheet draws to its edge, and again from where it com
   expect(second.slice(-2).map((share) => share.toFixed(2))).toEqual(['0.50', '0.75']);
 });
 
-/** How a stroke may end without anybody lifting the pen over the sheet. @type {Record<string, (page: Page) => Promise<unknown>>} */
+/**
+ * How a stroke may end without anybody lifting the pen over the sheet.
+ * @type {Record<string, (page: Page) => Promise<unknown>>}
+ */
 const ends = {
   'the right button is pressed': (page) => page.mouse.down({ button: 'right' }),
   'another window takes over': (page) => page.evaluate(() => window.dispatchEvent(new Event('blur'))),
-  'the mouse is released where no page hears it': (page) => page.locator('#pad canvas').evaluate((canvas) => {
-    const { x, y } = canvas.getBoundingClientRect();
-    const move = { pointerId: 1, pointerType: 'mouse', isPrimary: true, clientX: x + 9, clientY: y + 9, buttons: 0 };
-    canvas.dispatchEvent(new PointerEvent('pointermove', move));
-  }),
+  'the mouse is released where no page hears it': (page) =>
+    page.locator('#pad canvas').evaluate((canvas) => {
+      const { x, y } = canvas.getBoundingClientRect();
+      const move = { pointerId: 1, pointerType: 'mouse', isPrimary: true, clientX: x + 9, clientY: y + 9, buttons: 0 };
+      canvas.dispatchEvent(new PointerEvent('pointermove', move));
+    }),
 };
 for (const [what, end] of Object.entries(ends)) {
   test(`a stroke ends when ${what}, and the next one is drawn as ever`, async ({ kit }) => {
-    await kit.locator('#pad').evaluate((pad) => pad.addEventListener('change', () => pad.toggleAttribute('data-ended')));
-    await press(kit, [[0.2, 0.2], [0.5, 0.2]]);
+    await kit
+      .locator('#pad')
+      .evaluate((pad) => pad.addEventListener('change', () => pad.toggleAttribute('data-ended')));
+    await press(kit, [
+      [0.2, 0.2],
+      [0.5, 0.2],
+    ]);
     const drawn = await strokesOf(kit);
     expect(drawn).toHaveLength(1);
     await end(kit);
@@ -95,7 +117,10 @@ for (const [what, end] of Object.entries(ends)) {
     expect(await strokesOf(kit)).toEqual(drawn);
     await kit.mouse.up({ button: 'right' });
     await kit.mouse.up();
-    await press(kit, [[0.2, 0.6], [0.5, 0.6]]);
+    await press(kit, [
+      [0.2, 0.6],
+      [0.5, 0.6],
+    ]);
     await kit.mouse.up();
     const [first, second, ...others] = await strokesOf(kit);
     expect([first, ...others]).toEqual(drawn);
@@ -104,7 +129,10 @@ for (const [what, end] of Object.entries(ends)) {
 }
 
 test('strokes that the page takes away in mid-stroke do not come back with the next move', async ({ kit }) => {
-  await press(kit, [[0.2, 0.2], [0.5, 0.2]]);
+  await press(kit, [
+    [0.2, 0.2],
+    [0.5, 0.2],
+  ]);
   await kit.locator('#pad').evaluate((pad) => Object.assign(pad, { strokes: [] }));
   const box = await padBox(kit);
   await kit.mouse.move(box.x + 0.8 * box.width, box.y + 0.8 * box.height, { steps: 5 });
@@ -145,14 +173,14 @@ test('keys draw: arrows move the pen, space puts it down and lifts it', async ({
 });
 
 test.describe('with a finger', () => {
-
   test('a touch draws and does not scroll the page', async ({ kitPhone: kit }) => {
     const box = await padBox(kit);
     const top = await kit.evaluate(() => window.scrollY);
     const session = await kit.context().newCDPSession(kit);
     const at = (/** @type {number} */ share) => [{ x: box.x + box.width / 2, y: box.y + box.height * share }];
     await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0.8) });
-    for (let share = 0.75; share > 0.2; share -= 0.05) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(share) });
+    for (let share = 0.75; share > 0.2; share -= 0.05)
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(share) });
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     const [stroke] = await strokesOf(kit);
     expect(stroke[1]).toBeCloseTo(0.8, 1);
@@ -168,11 +196,24 @@ test.describe('with a finger', () => {
     return {
       /** @param {'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel'} type @param {[number, number][]} places */
       touch: (type, places) =>
-        session.send('Input.dispatchTouchEvent', { type, touchPoints: places.map((place, id) => ({ ...at(place), id })) }),
+        session.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints: places.map((place, id) => ({ ...at(place), id })),
+        }),
       /** @param {[number, number][]} places */
       pen: async (places) => {
-        const send = (/** @type {'mousePressed' | 'mouseMoved' | 'mouseReleased'} */ type, /** @type {[number, number]} */ place) =>
-          session.send('Input.dispatchMouseEvent', { type, ...at(place), button: 'left', buttons: 1, clickCount: 1, pointerType: 'pen' });
+        const send = (
+          /** @type {'mousePressed' | 'mouseMoved' | 'mouseReleased'} */ type,
+          /** @type {[number, number]} */ place,
+        ) =>
+          session.send('Input.dispatchMouseEvent', {
+            type,
+            ...at(place),
+            button: 'left',
+            buttons: 1,
+            clickCount: 1,
+            pointerType: 'pen',
+          });
         await send('mousePressed', places[0]);
         for (const place of places.slice(1)) await send('mouseMoved', place);
         await send('mouseReleased', /** @type {[number, number]} */ (places.at(-1)));
@@ -180,9 +221,21 @@ test.describe('with a finger', () => {
     };
   }
   /** @type {[number, number][]} */
-  const seven = [[0.25, 0.2], [0.5, 0.2], [0.75, 0.2], [0.6, 0.55], [0.45, 0.9]];
+  const seven = [
+    [0.25, 0.2],
+    [0.5, 0.2],
+    [0.75, 0.2],
+    [0.6, 0.55],
+    [0.45, 0.9],
+  ];
 
-  for (const [what, moves] of Object.entries({ 'only rests': [], 'smears': [[0.8, 0.8], [0.7, 0.85]] })) {
+  for (const [what, moves] of Object.entries({
+    'only rests': [],
+    smears: [
+      [0.8, 0.8],
+      [0.7, 0.85],
+    ],
+  })) {
     test(`a palm that ${what} leaves nothing once a pen draws, and does not stop it`, async ({ kitPhone: kit }) => {
       const { touch, pen } = await hands(kit);
       await touch('touchStart', [[0.9, 0.9]]);
@@ -199,7 +252,9 @@ test.describe('with a finger', () => {
     });
   }
 
-  test('a palm that the system takes back leaves nothing, a finger that draws keeps what it drew', async ({ kitPhone: kit }) => {
+  test('a palm that the system takes back leaves nothing, a finger that draws keeps what it drew', async ({
+    kitPhone: kit,
+  }) => {
     const { touch } = await hands(kit);
     await touch('touchStart', [[0.9, 0.9]]);
     await touch('touchCancel', []);
@@ -213,8 +268,14 @@ test.describe('with a finger', () => {
   test('a finger draws beside a palm that rests, and a tap is a dot', async ({ kitPhone: kit }) => {
     const { touch } = await hands(kit);
     await touch('touchStart', [[0.9, 0.9]]);
-    await touch('touchStart', [[0.9, 0.9], [0.2, 0.2]]);
-    await touch('touchMove', [[0.9, 0.9], [0.5, 0.2]]);
+    await touch('touchStart', [
+      [0.9, 0.9],
+      [0.2, 0.2],
+    ]);
+    await touch('touchMove', [
+      [0.9, 0.9],
+      [0.5, 0.2],
+    ]);
     await touch('touchEnd', []);
     expect(await strokesOf(kit)).toHaveLength(1);
     await touch('touchStart', [[0.5, 0.6]]);

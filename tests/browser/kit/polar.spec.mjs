@@ -17,7 +17,12 @@ async function middle(page) {
 const lobes = (page) =>
   page.locator('#polar canvas').evaluate((node) => {
     const canvas = /** @type {HTMLCanvasElement} */ (node);
-    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, canvas.width, canvas.height);
+    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(
+      0,
+      0,
+      canvas.width,
+      canvas.height,
+    );
     let [red, blue] = [0, 0];
     for (let i = 0; i < data.length; i += 4) {
       if (data[i + 3] > 200 && data[i] > data[i + 2] + 90 && data[i + 1] < 100) red++;
@@ -28,7 +33,9 @@ const lobes = (page) =>
 
 test('what rises and what falls have the same size and their own colours', async ({ kit }) => {
   await middle(kit);
-  await kit.locator('#polar').evaluate((node) => Object.assign(node, { arrows: [], hand: null, names: { positive: '', negative: '' } }));
+  await kit
+    .locator('#polar')
+    .evaluate((node) => Object.assign(node, { arrows: [], hand: null, names: { positive: '', negative: '' } }));
   await expect.poll(async () => (await lobes(kit)).blue).toBeGreaterThan(200);
   const { red, blue } = await lobes(kit);
   expect(red / blue).toBeGreaterThan(0.7);
@@ -65,7 +72,9 @@ test('the hand is turned by the mouse and by keys', async ({ kit }) => {
   expect(Math.sin(turned - angles.at(-1))).toBeCloseTo(Math.sin(Math.PI / 12), 5);
 });
 
-test('a hand is let go when the window loses the pointer, when its grip goes, and when nobody heard the release', async ({ kit }) => {
+test('a hand is let go when the window loses the pointer, when its grip goes, and when nobody heard the release', async ({
+  kit,
+}) => {
   await kit.locator('#polar').evaluate((node) => {
     /** @type {any} */ (window).phases = [];
     node.addEventListener('dh-grip', (event) => {
@@ -76,9 +85,13 @@ test('a hand is let go when the window loses the pointer, when its grip goes, an
   });
   const { x, y, scale } = await middle(kit);
   const take = async () => {
-    await kit.locator('#polar').evaluate((node) => Object.assign(node, { hand: { angle: 1, value: 2, label: 'u', spoken: 'direction' } }));
+    await kit
+      .locator('#polar')
+      .evaluate((node) => Object.assign(node, { hand: { angle: 1, value: 2, label: 'u', spoken: 'direction' } }));
     await kit.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    await kit.evaluate(() => { /** @type {any} */ (window).phases.length = 0; });
+    await kit.evaluate(() => {
+      /** @type {any} */ (window).phases.length = 0;
+    });
     await kit.mouse.move(x + 2 * scale * Math.cos(1), y - 2 * scale * Math.sin(1));
     await kit.mouse.down();
     await kit.mouse.move(x - 90, y + 10, { steps: 2 });
@@ -86,7 +99,14 @@ test('a hand is let go when the window loses the pointer, when its grip goes, an
   const losses = [
     () => kit.evaluate(() => window.dispatchEvent(new Event('blur'))),
     () => kit.locator('#polar').evaluate((node) => Object.assign(node, { hand: null })),
-    () => kit.locator('#polar [data-grip=hand]').evaluate((grip) => grip.dispatchEvent(new PointerEvent('pointermove', { pointerId: 1, pointerType: 'mouse', buttons: 0, bubbles: true }))),
+    () =>
+      kit
+        .locator('#polar [data-grip=hand]')
+        .evaluate((grip) =>
+          grip.dispatchEvent(
+            new PointerEvent('pointermove', { pointerId: 1, pointerType: 'mouse', buttons: 0, bubbles: true }),
+          ),
+        ),
   ];
   for (const [i, lose] of losses.entries()) {
     await take();
@@ -98,8 +118,15 @@ test('a hand is let go when the window loses the pointer, when its grip goes, an
 });
 
 test('where nothing has a slope, the hand can still be taken', async ({ kit }) => {
-  await kit.locator('#polar').evaluate((node) => Object.assign(node, { values: new Float64Array(360), hand: { angle: 0, value: 0, label: 'u 0', spoken: 'direction' } }));
+  await kit.locator('#polar').evaluate((node) =>
+    Object.assign(node, {
+      values: new Float64Array(360),
+      hand: { angle: 0, value: 0, label: 'u 0', spoken: 'direction' },
+    }),
+  );
   const { x, y } = await middle(kit);
   const grip = await kit.locator('#polar [data-grip=hand]').boundingBox();
-  expect(Math.hypot((grip?.x ?? 0) + (grip?.width ?? 0) / 2 - x, (grip?.y ?? 0) + (grip?.height ?? 0) / 2 - y)).toBeGreaterThan(30);
+  expect(
+    Math.hypot((grip?.x ?? 0) + (grip?.width ?? 0) / 2 - x, (grip?.y ?? 0) + (grip?.height ?? 0) / 2 - y),
+  ).toBeGreaterThan(30);
 });

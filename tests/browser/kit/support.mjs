@@ -28,35 +28,46 @@ async function openKit(page, address, parts) {
 
 /**
  * @typedef {'figures' | 'elements' | 'pictures'} Part
- * @typedef {{ parts: Part[], kit: Page, kitPhone: Page }} KitArgs parts: of the kit's page that a test looks at; kitPhone: on a phone
+ * @typedef {{ parts: Part[], kit: Page, kitPhone: Page }} KitArgs parts: of the kit's page that a test looks at;
+ *   kitPhone: on a phone
  * @typedef {{ kitAddress: string }} KitWorkerArgs
- * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions & import('../support/page.mjs').OwnArgs} TestArgs
- * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions & import('../support/page.mjs').OwnWorkerArgs} WorkerArgs
+ * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions &
+ *   import('../support/page.mjs').OwnArgs} TestArgs
+ * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions &
+ *   import('../support/page.mjs').OwnWorkerArgs} WorkerArgs
  * @type {import('@playwright/test').TestType<TestArgs & KitArgs, WorkerArgs & KitWorkerArgs>}
  */
-export const test = base.extend(/** @type {import('@playwright/test').Fixtures<KitArgs, KitWorkerArgs, TestArgs, WorkerArgs>} */ ({
-  kitAddress: [
-    async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'downhill-kit-'));
-      await build({
-        configFile: false,
-        root: fixtures,
-        base: './',
-        logLevel: 'error',
-        plugins: [head(/never/)],
-        build: { outDir: folder, assetsInlineLimit: 0, minify: false, modulePreload: { polyfill: false }, rollupOptions: { input: resolve(fixtures, 'index.html') } },
-      });
-      if (readdirSync(folder).length === 0) throw new Error('The page of the kit was not built.');
-      const server = await serve(folder, 0);
-      await use(`http://127.0.0.1:${server.port}/`);
-      server.close();
-      rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
-  parts: [/** @type {Part[]} */ (['figures', 'elements']), { option: true }],
-  kit: async ({ page, kitAddress, parts }, use) => use(await openKit(page, kitAddress, parts)),
-  kitPhone: async ({ phone, kitAddress, parts }, use) => use(await openKit(phone, kitAddress, parts)),
-}));
+export const test = base.extend(
+  /** @type {import('@playwright/test').Fixtures<KitArgs, KitWorkerArgs, TestArgs, WorkerArgs>} */ ({
+    kitAddress: [
+      async ({}, use) => {
+        const folder = mkdtempSync(join(tmpdir(), 'downhill-kit-'));
+        await build({
+          configFile: false,
+          root: fixtures,
+          base: './',
+          logLevel: 'error',
+          plugins: [head(/never/)],
+          build: {
+            outDir: folder,
+            assetsInlineLimit: 0,
+            minify: false,
+            modulePreload: { polyfill: false },
+            rollupOptions: { input: resolve(fixtures, 'index.html') },
+          },
+        });
+        if (readdirSync(folder).length === 0) throw new Error('The page of the kit was not built.');
+        const server = await serve(folder, 0);
+        await use(`http://127.0.0.1:${server.port}/`);
+        server.close();
+        rmSync(folder, { recursive: true });
+      },
+      { scope: 'worker' },
+    ],
+    parts: [/** @type {Part[]} */ (['figures', 'elements']), { option: true }],
+    kit: async ({ page, kitAddress, parts }, use) => use(await openKit(page, kitAddress, parts)),
+    kitPhone: async ({ phone, kitAddress, parts }, use) => use(await openKit(phone, kitAddress, parts)),
+  }),
+);
 
 export { expect };

@@ -11,7 +11,12 @@ import { chapters, figures, open, settled } from '../support/figures.mjs';
 
 const folder = fileURLToPath(new URL('../../../look/', import.meta.url));
 const widths = [1440, 768, 360];
-const guises = /** @type {const} */ ([['en', 'light'], ['zh', 'dark'], ['zh', 'light'], ['en', 'dark']]);
+const guises = /** @type {const} */ ([
+  ['en', 'light'],
+  ['zh', 'dark'],
+  ['zh', 'light'],
+  ['en', 'dark'],
+]);
 
 test.describe.configure({ timeout: 600_000 });
 test.use({ deviceScaleFactor: 1 });
@@ -53,7 +58,10 @@ for (const figure of figures) {
         for (const width of widths) {
           await page.setViewportSize({ width, height: 1000 });
           await settled(element);
-          row.push({ title: `${figure.tag}, ${look}: ${width} px, ${language}, ${theme}`, png: await element.screenshot() });
+          row.push({
+            title: `${figure.tag}, ${look}: ${width} px, ${language}, ${theme}`,
+            png: await element.screenshot(),
+          });
         }
         rows.push(row);
         await page.close();
@@ -76,7 +84,10 @@ for (const chapter of chapters) {
           await page.locator(tag).evaluate((element) => element.scrollIntoView());
           await settled(page.locator(tag));
         }
-        shots.push({ title: `${chapter}: ${width} px, ${language}, ${theme}`, png: await page.screenshot({ fullPage: true }) });
+        shots.push({
+          title: `${chapter}: ${width} px, ${language}, ${theme}`,
+          png: await page.screenshot({ fullPage: true }),
+        });
         await page.close();
       }
       await montage(browser, `${chapter}-page-${width}`, [shots]);

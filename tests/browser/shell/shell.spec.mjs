@@ -12,7 +12,8 @@ test.use({ colorScheme: 'light' });
 test.beforeEach(({ page }) => page.goto('about:blank'));
 
 /** @param {Page} page */
-const trainingRate = (page) => page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).state?.learningRate);
+const trainingRate = (page) =>
+  page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).state?.learningRate);
 
 /** @param {Page} page */
 const topOf = (page) => page.evaluate(() => Math.round(window.scrollY));
@@ -57,7 +58,9 @@ test('the address follows what is changed in a figure', async ({ page }) => {
   await page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).change({ seed: 77 }));
   await expect(page).toHaveURL(/#\/digits\/train\?.*seed=77/);
   await page.reload();
-  await expect.poll(() => page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).state?.seed)).toBe(77);
+  await expect
+    .poll(() => page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).state?.seed))
+    .toBe(77);
 });
 
 test('an address without a state is the figure as it begins, and back brings the state again', async ({ page }) => {
@@ -85,7 +88,9 @@ test('the language is switched, remembered, and leaves the figures as they are',
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(page.locator('nav a[aria-current=page]')).toHaveText('手写数字');
-  expect(await page.evaluate(() => document.querySelector('dh-draw') === /** @type {any} */ (window).before)).toBe(true);
+  expect(await page.evaluate(() => document.querySelector('dh-draw') === /** @type {any} */ (window).before)).toBe(
+    true,
+  );
   expect(page.url()).not.toContain('zh');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
@@ -93,7 +98,9 @@ test('the language is switched, remembered, and leaves the figures as they are',
   await expect(page.locator('nav a[aria-current=page]')).toHaveText('Digits');
 });
 
-test('in a Chinese browser the page is Chinese from the start, and follows the browser as long as nobody has chosen', async ({ browser }) => {
+test('in a Chinese browser the page is Chinese from the start, and follows the browser as long as nobody has chosen', async ({
+  browser,
+}) => {
   const context = await browser.newContext({ baseURL: base, locale: 'zh-CN' });
   const page = await context.newPage();
   await page.goto('./');
@@ -134,7 +141,9 @@ test('the skip link leads the keyboard to the text and changes no address', asyn
 
 test('embedded, a figure stands alone, in the language it was told', async ({ page }) => {
   await page.goto('./embed.html?lang=zh#/digits/train?seed=5');
-  await expect.poll(() => page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).state?.seed)).toBe(5);
+  await expect
+    .poll(() => page.locator('dh-train').evaluate((figure) => /** @type {any} */ (figure).state?.seed))
+    .toBe(5);
   await expect(page.locator('header, h1, .skip')).toHaveCount(0);
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(page.locator('footer a')).toHaveAttribute('href', /#\/digits\/train\?seed=5$/);
@@ -142,14 +151,22 @@ test('embedded, a figure stands alone, in the language it was told', async ({ pa
 
 test('a link whose # a chat has encoded arrives, in its language and theme', async ({ page }) => {
   await page.goto('./embed.html?lang=zh&amp;theme=dark%23/gradient/slope?h=0.1');
-  await expect.poll(() => page.locator('dh-slope').evaluate((figure) => /** @type {any} */ (figure).state?.h)).toBe(0.1);
+  await expect
+    .poll(() => page.locator('dh-slope').evaluate((figure) => /** @type {any} */ (figure).state?.h))
+    .toBe(0.1);
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   expect(new URL(page.url()).search).toBe('?lang=zh&theme=dark');
 });
 
 test('without storage the page works and forgets', async ({ fresh: page }) => {
-  await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('forbidden', 'SecurityError'); } }));
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('forbidden', 'SecurityError');
+      },
+    }),
+  );
   await page.goto('./#/digits');
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');

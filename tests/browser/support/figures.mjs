@@ -36,7 +36,12 @@ export function figureNamed(name) {
 /** @param {Figure} figure @param {string} query */
 const hashOf = (figure, query) => `#/${figure.chapter}/${figure.name}${query ? `?${query}` : ''}`;
 
-/** Opens a figure in its chapter, on a page that is loaded anew. @param {Page} page @param {Figure} figure @param {{ query?: string, language?: string }} [place] */
+/**
+ * Opens a figure in its chapter, on a page that is loaded anew.
+ * @param {Page} page
+ * @param {Figure} figure
+ * @param {{ query?: string, language?: string }} [place]
+ */
 export async function open(page, figure, { query = '', language = 'en' } = {}) {
   await page.goto('about:blank');
   await page.goto(`./?lang=${language}${hashOf(figure, query)}`);
@@ -44,7 +49,8 @@ export async function open(page, figure, { query = '', language = 'en' } = {}) {
 }
 
 /**
- * Opens a figure alone, as another page would embed it. Where that page is open already, the element is made anew in it, and
+ * Opens a figure alone, as another page would embed it. Where that page is open already, the element is made anew in
+ * it, and
  * the engine that is loaded stays. `settle: false` returns before it has come to rest.
  * @param {Page} page @param {Figure} figure @param {{ query?: string, language?: string, settle?: boolean }} [place]
  */
@@ -63,12 +69,20 @@ export async function openAlone(page, figure, { query = '', language = 'en', set
   return element;
 }
 
-/** Another address of the page that is open: returns when the page has heard of it. @param {Page} page @param {string} hash */
+/**
+ * Another address of the page that is open: returns when the page has heard of it.
+ * @param {Page} page
+ * @param {string} hash
+ */
 export const go = (page, hash) =>
-  page.evaluate((to) => new Promise((resolve) => {
-    window.addEventListener('hashchange', resolve, { once: true });
-    location.hash = to;
-  }), hash);
+  page.evaluate(
+    (to) =>
+      new Promise((resolve) => {
+        window.addEventListener('hashchange', resolve, { once: true });
+        location.hash = to;
+      }),
+    hash,
+  );
 
 /** As if the reader had told the browser another language. @param {Page} page @param {string} language */
 export const speak = (page, language) =>
@@ -86,7 +100,10 @@ export async function settled(element) {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     const patience = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`${figure.localName} does not come to rest: ${figure.busyWith.join('; ')}`)), 50_000);
+      timer = setTimeout(
+        () => reject(new Error(`${figure.localName} does not come to rest: ${figure.busyWith.join('; ')}`)),
+        50_000,
+      );
     });
     await Promise.race([figure.idle, patience]).finally(() => clearTimeout(timer));
   });
@@ -96,9 +113,14 @@ export async function settled(element) {
 /** @param {Locator} element @returns {Promise<string>} what the address would say of its state */
 export const queryOf = (element) => element.evaluate((figure) => /** @type {any} */ (figure).query);
 
-/** What stands under the picture once the last change has been drawn, which is a frame after it. @param {Locator} element */
+/**
+ * What stands under the picture once the last change has been drawn, which is a frame after it.
+ * @param {Locator} element
+ */
 export async function captionOf(element) {
-  await element.evaluate((figure) => /** @type {import('../../../web/kit/figure.js').Figure} */ (figure).updateComplete);
+  await element.evaluate(
+    (figure) => /** @type {import('../../../web/kit/figure.js').Figure} */ (figure).updateComplete,
+  );
   return (await element.locator('figcaption').innerText()).replace(/\s+/g, ' ').trim();
 }
 
@@ -116,12 +138,20 @@ export const nudged = (element) =>
     const patch = {};
     for (const [key, field] of Object.entries(schema)) {
       if (field.type === 'boolean') patch[key] = !field.default;
-      if (field.type === 'choice') patch[key] = field.options.find((option) => option !== field.default) ?? field.default;
+      if (field.type === 'choice')
+        patch[key] = field.options.find((option) => option !== field.default) ?? field.default;
       if (field.type === 'text') patch[key] = 'x';
-      if (field.type === 'numbers') patch[key] = field.default.map((value) => (value < field.max ? value + 1 : value - 1));
+      if (field.type === 'numbers')
+        patch[key] = field.default.map((value) => (value < field.max ? value + 1 : value - 1));
       if (field.type === 'number') {
-        const far = field.scale === 'log' ? field.default * 1.5 : field.default + Math.min(field.integer ? 100 : Infinity, (field.max - field.min) / 100);
-        const value = Math.min(field.max, Math.max(field.min, field.integer ? Math.ceil(far) : Number(far.toPrecision(6))));
+        const far =
+          field.scale === 'log'
+            ? field.default * 1.5
+            : field.default + Math.min(field.integer ? 100 : Infinity, (field.max - field.min) / 100);
+        const value = Math.min(
+          field.max,
+          Math.max(field.min, field.integer ? Math.ceil(far) : Number(far.toPrecision(6))),
+        );
         patch[key] = value === field.default ? field.min : value;
       }
     }

@@ -1,6 +1,8 @@
 // @ts-check
-// The page that a test works on: one a worker, brought back to what it was before each test, and on which the browser may
-// not complain. A test that changes what cannot be brought back (scripts before the page's own, storage that is missing)
+// The page that a test works on: one a worker, brought back to what it was before each test, and on which the browser
+// may
+// not complain. A test that changes what cannot be brought back (scripts before the page's own, storage that is
+// missing)
 // takes a context of its own.
 import { test as playwright, expect } from '@playwright/test';
 import { installEyes } from './eyes.mjs';
@@ -12,7 +14,8 @@ import { installEyes } from './eyes.mjs';
  * @typedef {{ phone: Page, fresh: Page }} OwnArgs phone: 360 pixels wide, and touched; fresh: in a context of its own
  * @typedef {{ desk: Tab, mobile: () => Promise<Tab> }} OwnWorkerArgs
  * @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} TestArgs
- * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} WorkerArgs
+ * @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions}
+ *   WorkerArgs
  */
 
 /** Where the site is served. */
@@ -21,7 +24,11 @@ export const base = `http://127.0.0.1:${process.env.DOWNHILL_PORT}/`;
 const deskSize = { width: 1280, height: 720 };
 const phoneSize = { width: 360, height: 740 };
 
-/** What the browser says of a page: errors, and what the security policy forbids. @param {Page} page @returns {string[]} filled as they come */
+/**
+ * What the browser says of a page: errors, and what the security policy forbids.
+ * @param {Page} page
+ * @returns {string[]} filled as they come
+ */
 export function listen(page) {
   /** @type {string[]} */
   const complaints = [];
@@ -35,15 +42,29 @@ export function listen(page) {
   return complaints;
 }
 
-/** @param {import('@playwright/test').Browser} browser @param {import('@playwright/test').BrowserContextOptions} options @returns {Promise<Tab>} */
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {import('@playwright/test').BrowserContextOptions} options
+ * @returns {Promise<Tab>}
+ */
 async function openTab(browser, options) {
-  const context = await browser.newContext({ baseURL: base, locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  const context = await browser.newContext({
+    baseURL: base,
+    locale: 'en-GB',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
+  });
   await context.addInitScript(installEyes);
   const page = await context.newPage();
   return { page, context, complaints: listen(page) };
 }
 
-/** A tab as if it had just been opened, but for what it has fetched. @param {Tab} tab @param {{ width: number, height: number }} size @param {Parameters<Page['emulateMedia']>[0]} media */
+/**
+ * A tab as if it had just been opened, but for what it has fetched.
+ * @param {Tab} tab
+ * @param {{ width: number, height: number }} size
+ * @param {Parameters<Page['emulateMedia']>[0]} media
+ */
 async function restore({ page, context, complaints }, size, media) {
   for (const other of context.pages()) if (other !== page) await other.close();
   await context.unrouteAll({ behavior: 'ignoreErrors' });
@@ -51,47 +72,54 @@ async function restore({ page, context, complaints }, size, media) {
   await page.mouse.move(0, 0);
   await page.setViewportSize(size);
   await page.emulateMedia(media);
-  if (page.url().startsWith(base)) await page.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
+  if (page.url().startsWith(base))
+    await page.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
   complaints.length = 0;
 }
 
 /** @type {import('@playwright/test').TestType<TestArgs & OwnArgs, WorkerArgs & OwnWorkerArgs>} */
-export const test = playwright.extend(/** @type {import('@playwright/test').Fixtures<OwnArgs, OwnWorkerArgs, TestArgs, WorkerArgs>} */ ({
-  desk: [
-    async ({ browser }, use) => {
-      const tab = await openTab(browser, { viewport: deskSize });
-      await use(tab);
-      await tab.context.close();
+export const test = playwright.extend(
+  /** @type {import('@playwright/test').Fixtures<OwnArgs, OwnWorkerArgs, TestArgs, WorkerArgs>} */ ({
+    desk: [
+      async ({ browser }, use) => {
+        const tab = await openTab(browser, { viewport: deskSize });
+        await use(tab);
+        await tab.context.close();
+      },
+      { scope: 'worker' },
+    ],
+    mobile: [
+      async ({ browser }, use) => {
+        /** @type {Promise<Tab>[]} */
+        const opened = [];
+        await use(
+          () =>
+            opened[0] ??
+            opened[opened.push(openTab(browser, { viewport: phoneSize, hasTouch: true, isMobile: true })) - 1],
+        );
+        for (const tab of opened) await (await tab).context.close();
+      },
+      { scope: 'worker' },
+    ],
+    page: async ({ desk, colorScheme, reducedMotion }, use) => {
+      await restore(desk, deskSize, { colorScheme, reducedMotion });
+      await use(desk.page);
+      expect(desk.complaints).toEqual([]);
     },
-    { scope: 'worker' },
-  ],
-  mobile: [
-    async ({ browser }, use) => {
-      /** @type {Promise<Tab>[]} */
-      const opened = [];
-      await use(() => opened[0] ?? opened[opened.push(openTab(browser, { viewport: phoneSize, hasTouch: true, isMobile: true })) - 1]);
-      for (const tab of opened) await (await tab).context.close();
+    context: async ({ desk }, use) => use(desk.context),
+    fresh: async ({ browser, colorScheme, reducedMotion }, use) => {
+      const { page, context, complaints } = await openTab(browser, { viewport: deskSize, colorScheme, reducedMotion });
+      await use(page);
+      await context.close();
+      expect(complaints).toEqual([]);
     },
-    { scope: 'worker' },
-  ],
-  page: async ({ desk, colorScheme, reducedMotion }, use) => {
-    await restore(desk, deskSize, { colorScheme, reducedMotion });
-    await use(desk.page);
-    expect(desk.complaints).toEqual([]);
-  },
-  context: async ({ desk }, use) => use(desk.context),
-  fresh: async ({ browser, colorScheme, reducedMotion }, use) => {
-    const { page, context, complaints } = await openTab(browser, { viewport: deskSize, colorScheme, reducedMotion });
-    await use(page);
-    await context.close();
-    expect(complaints).toEqual([]);
-  },
-  phone: async ({ mobile, colorScheme }, use) => {
-    const tab = await mobile();
-    await restore(tab, phoneSize, { colorScheme, reducedMotion: null });
-    await use(tab.page);
-    expect(tab.complaints).toEqual([]);
-  },
-}));
+    phone: async ({ mobile, colorScheme }, use) => {
+      const tab = await mobile();
+      await restore(tab, phoneSize, { colorScheme, reducedMotion: null });
+      await use(tab.page);
+      expect(tab.complaints).toEqual([]);
+    },
+  }),
+);
 
 export { expect };

@@ -1,5 +1,6 @@
 // @ts-check
-// Work, counted: how often the page called the browser's own methods. A count is the same on every machine; time is not.
+// Work, counted: how often the page called the browser's own methods. A count is the same on every machine; time is
+// not.
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -34,9 +35,10 @@ export async function counting(page, methods) {
     }
     /** @type {any} */ (window).counted = own;
   }, methods);
-  return () => page.evaluate(() => {
-    const { calls, restore } = /** @type {any} */ (window).counted;
-    restore();
-    return calls;
-  });
+  return () =>
+    page.evaluate(() => {
+      const { calls, restore } = /** @type {any} */ (window).counted;
+      restore();
+      return calls;
+    });
 }

@@ -1,7 +1,11 @@
 // @ts-check
 import assert from 'node:assert/strict';
 
-/** @param {number} found @param {number} expected @param {number} tolerance absolute for small numbers, relative for large */
+/**
+ * @param {number} found
+ * @param {number} expected
+ * @param {number} tolerance absolute for small numbers, relative for large
+ */
 export function close(found, expected, tolerance) {
   const scale = Math.max(1, Math.abs(expected));
   assert.ok(Math.abs(found - expected) <= tolerance * scale, `${found} is not ${expected} within ${tolerance}`);

@@ -9,14 +9,25 @@ import { imageFile, labelFile } from './idx.mjs';
 
 /** @typedef {(body: Buffer, response: import('node:http').ServerResponse) => void} Fault */
 
-/** @param {Map<string, Buffer>} files @param {string} file @param {Uint8Array} bytes @returns {{ file: string, bytes: number, sha256: string }} how the manifest names it */
+/**
+ * @param {Map<string, Buffer>} files
+ * @param {string} file
+ * @param {Uint8Array} bytes
+ * @returns {{ file: string, bytes: number, sha256: string }} how the manifest names it
+ */
 function put(files, file, bytes) {
   const packed = gzipSync(bytes);
   files.set(`/${file}`, packed);
   return { file, bytes: packed.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** @param {number} count @param {number} shardSize @param {string} name @param {Map<string, Buffer>} files @param {number} seed */
+/**
+ * @param {number} count
+ * @param {number} shardSize
+ * @param {string} name
+ * @param {Map<string, Buffer>} files
+ * @param {number} seed
+ */
 async function part(count, shardSize, name, files, seed) {
   const engine = await loadLaboratoryEngine({ build: 'simd' });
   const dataset = digits(engine, count, seed);
@@ -24,8 +35,13 @@ async function part(count, shardSize, name, files, seed) {
   for (let from = 0; from < count; from += shardSize) {
     const indices = Array.from({ length: Math.min(shardSize, count - from) }, (_, i) => from + i);
     const { pixels, labels } = dataset.samples(indices);
-    const entry = (/** @type {string} */ kind, /** @type {Uint8Array} */ bytes) => put(files, `${name}-${from}-${kind}.gz`, bytes);
-    shards.push({ count: indices.length, images: entry('images', imageFile(pixels)), labels: entry('labels', labelFile(labels)) });
+    const entry = (/** @type {string} */ kind, /** @type {Uint8Array} */ bytes) =>
+      put(files, `${name}-${from}-${kind}.gz`, bytes);
+    shards.push({
+      count: indices.length,
+      images: entry('images', imageFile(pixels)),
+      labels: entry('labels', labelFile(labels)),
+    });
   }
   dataset.delete();
   return { count, shardSize, shards };
@@ -38,7 +54,8 @@ async function part(count, shardSize, name, files, seed) {
  */
 export function replaceShard({ files, manifest }, index, change) {
   const shard = manifest.train.shards[index];
-  const bytesOf = (/** @type {{ file: string }} */ { file }) => gunzipSync(/** @type {Buffer} */ (files.get(`/${file}`)));
+  const bytesOf = (/** @type {{ file: string }} */ { file }) =>
+    gunzipSync(/** @type {Buffer} */ (files.get(`/${file}`)));
   const { images, labels } = change({ images: bytesOf(shard.images), labels: bytesOf(shard.labels) });
   shard.images = put(files, shard.images.file, images);
   shard.labels = put(files, shard.labels.file, labels);

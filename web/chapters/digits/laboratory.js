@@ -3,7 +3,8 @@
 
 /**
  * A network that the learner trained: all that a classifier needs, and how good it is.
- * @typedef {{ widths: number[], activation: string, parameters: Float32Array, accuracy: number | null, step: number }} TrainedNetwork
+ * @typedef {{ widths: number[], activation: string, parameters: Float32Array, accuracy: number | null, step: number }}
+ *   TrainedNetwork
  */
 
 /** Holds the network of the training figure as it is at the step shown; the pad listens. */

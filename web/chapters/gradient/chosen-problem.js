@@ -1,8 +1,14 @@
 // @ts-check
 // The function that a figure works on: one of the registry, or the learner's own formula. It owns the C++ object.
 
-/** @typedef {import('../../engine/mathematics.js').Mathematics} Mathematics @typedef {import('../../engine/problem.js').Problem} Problem */
-/** @typedef {{ column?: number, fault?: string, subject?: string, allowed?: string, message: string }} Fault what is wrong with a formula */
+/**
+ * @typedef {import('../../engine/mathematics.js').Mathematics} Mathematics
+ * @typedef {import('../../engine/problem.js').Problem} Problem
+ */
+/**
+ * @typedef {{ column?: number, fault?: string, subject?: string, allowed?: string, message: string }} Fault what is
+ *   wrong with a formula
+ */
 
 /** @typedef {ReturnType<Mathematics['readFormula']>} Reading how a formula was understood */
 
@@ -24,7 +30,8 @@ export class ChosenProblem {
   }
 
   /**
-   * Makes the function that is asked for, unless it is there already. A formula that cannot be read leaves none, and its fault.
+   * Makes the function that is asked for, unless it is there already. A formula that cannot be read leaves none, and
+   * its fault.
    * @param {string} name @param {string} formula
    * @returns {boolean} whether it is another one now
    */

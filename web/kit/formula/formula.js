@@ -1,5 +1,6 @@
 // @ts-check
-// <dh-formula>: a formula that is typed. It shows how it was understood, printed, or what is wrong with it, and where: as it is
+// <dh-formula>: a formula that is typed. It shows how it was understood, printed, or what is wrong with it, and where:
+// as it is
 // told, for it reads nothing itself.
 import { css, html, nothing } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
@@ -109,9 +110,15 @@ export class FormulaInput extends KitElement {
     this.label = '';
     /** The formula that stands; setting another puts it into the field. */
     this.value = '';
-    /** What is wrong with the text in the field, as the engine threw it. @type {Partial<import('./strings.js').Fault> | null} */
+    /**
+     * What is wrong with the text in the field, as the engine threw it.
+     * @type {Partial<import('./strings.js').Fault> | null}
+     */
     this.fault = null;
-    /** How the text was understood, unless something is wrong with it. @type {{ mathml: string, notes: Note[] } | null} */
+    /**
+     * How the text was understood, unless something is wrong with it.
+     * @type {{ mathml: string, notes: Note[] } | null}
+     */
     this.reading = null;
     /** What is in the field. */
     this.text = '';
@@ -147,24 +154,47 @@ export class FormulaInput extends KitElement {
 
   render() {
     const { fault, reading } = this;
-    return html`<label><span class="name">${this.label || strings[language.current].formula}</span>
-        <span class="field"><input type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done" maxlength="400"
-          aria-invalid=${fault !== null} aria-describedby="problem reading" .value=${this.text} @input=${this.#onInput}
-          @change=${(/** @type {Event} */ event) => event.stopPropagation()} />${fault ? this.#renderMark(fault) : nothing}</span></label>
-      <span id="problem" class="below problem" role="status">${fault ? faultWords(language.current, fault) : nothing}</span>
+    return html`<label
+        ><span class="name">${this.label || strings[language.current].formula}</span>
+        <span class="field"
+          ><input
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            enterkeyhint="done"
+            maxlength="400"
+            aria-invalid=${fault !== null}
+            aria-describedby="problem reading"
+            .value=${this.text}
+            @input=${this.#onInput}
+            @change=${(/** @type {Event} */ event) => event.stopPropagation()}
+          />${fault ? this.#renderMark(fault) : nothing}</span
+        ></label
+      >
+      <span id="problem" class="below problem" role="status"
+        >${fault ? faultWords(language.current, fault) : nothing}</span
+      >
       <span id="reading" class="below">${reading && !fault ? this.#renderReading(reading) : nothing}</span>`;
   }
 
-  /** A line under the character at which the fault is: behind the same text, unseen. @param {Partial<import('./strings.js').Fault>} fault */
+  /**
+   * A line under the character at which the fault is: behind the same text, unseen.
+   * @param {Partial<import('./strings.js').Fault>} fault
+   */
   #renderMark({ column = 1 }) {
     const characters = Array.from(new Intl.Segmenter().segment(this.text), ({ segment }) => segment);
-    return html`<span class="mark" aria-hidden="true">${characters.slice(0, column - 1).join('')}<i>${characters[column - 1] ?? ''}</i></span>`;
+    return html`<span class="mark" aria-hidden="true"
+      >${characters.slice(0, column - 1).join('')}<i>${characters[column - 1] ?? ''}</i></span
+    >`;
   }
 
   /** The markup is the engine's own. @param {{ mathml: string, notes: Note[] }} reading */
   #renderReading({ mathml, notes }) {
     const words = strings[language.current];
-    return html`<span class="echo" role="group" aria-label=${words.understood}>${unsafeHTML(`<math displaystyle="true">${finished(mathml)}</math>`)}</span>
+    return html`<span class="echo" role="group" aria-label=${words.understood}
+        >${unsafeHTML(`<math displaystyle="true">${finished(mathml)}</math>`)}</span
+      >
       ${notes.map((note) => html`<span class="note">${words[note]}</span> `)}`;
   }
 

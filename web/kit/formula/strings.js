@@ -18,25 +18,43 @@ export const strings = defineStrings({
     formula: 'formula',
     understood: 'as it was understood',
     column: (/** @type {number} */ column, /** @type {string} */ words) => `Column ${column}: ${words}`,
-    badCharacter: (/** @type {Fault} */ { subject }) => `“${subject}” means nothing in a formula; numbers, letters, + − * / ^, brackets and | do.`,
-    badNumber: (/** @type {Fault} */ { subject }) => `“${subject}” is not a number; 0.5, 12 and 2e-3 are, up to 1.8e308.`,
-    twoPoints: (/** @type {Fault} */ { subject }) => `“${subject}” has more than one point; a number has one, as in 1.52 or 0.2.`,
+    badCharacter: (/** @type {Fault} */ { subject }) =>
+      `“${subject}” means nothing in a formula; numbers, letters, + − * / ^, brackets and | do.`,
+    badNumber: (/** @type {Fault} */ { subject }) =>
+      `“${subject}” is not a number; 0.5, 12 and 2e-3 are, up to 1.8e308.`,
+    twoPoints: (/** @type {Fault} */ { subject }) =>
+      `“${subject}” has more than one point; a number has one, as in 1.52 or 0.2.`,
     operandMissing: 'a number, a variable or a function is missing here.',
-    operatorMissing: (/** @type {Fault} */ { subject }) => `“${subject}” cannot follow here; an operator such as + or * is missing before it.`,
+    operatorMissing: (/** @type {Fault} */ { subject }) =>
+      `“${subject}” cannot follow here; an operator such as + or * is missing before it.`,
     productSignMissing: 'before a number stands a sign: x*2, or x^2 for a power.',
-    bracketNotClosed: (/** @type {Fault} */ { subject }) => `a “${subject}” is still open here; close it with “${/[|｜]/.test(subject) ? '|' : ')'}”.`,
+    bracketNotClosed: (/** @type {Fault} */ { subject }) =>
+      `a “${subject}” is still open here; close it with “${/[|｜]/.test(subject) ? '|' : ')'}”.`,
     bracketNotOpened: 'this “)” closes nothing; take it away, or put a “(” before it.',
-    commaMissing: (/** @type {Fault} */ { subject }) => `a comma and a second number are missing here, as in ${subject}(x, 2).`,
+    commaMissing: (/** @type {Fault} */ { subject }) =>
+      `a comma and a second number are missing here, as in ${subject}(x, 2).`,
     strayComma: (/** @type {Fault} */ { subject }) =>
       `“${subject}” separates numbers only in the brackets of a function, as in max(x${/[;；]/.test(subject) ? ';' : ','} 2). A number has at most one decimal comma: 1,5. Write one formula, as in x + y.`,
-    tooManyOperands: (/** @type {Fault} */ { subject }) => `${subject} takes no further number; put its “)” before the comma.`,
-    callMissing: (/** @type {Fault} */ { subject }) => `${subject} takes its numbers in brackets, as in ${subject}(x, 2).`,
-    inverseUnknown: (/** @type {Fault} */ { subject }) => `${subject}⁻¹ has no name here; one divided by ${subject}(x) is 1/${subject}(x).`,
-    unknownFunction: (/** @type {Fault} */ { subject, allowed }) => `there is no function “${subject}”; there are ${allowed}.`,
-    unknownVariable: (/** @type {Fault} */ { subject, allowed }) => `“${subject}” is neither a variable (${allowed}), nor a constant (π, e), nor a function.`,
-    digitsBehindName: (/** @type {Fault} */ { subject, allowed }) => digitsTold(allowed, (front, digits) => `“${subject}” is no name; write ${front}^${digits} for a power, or ${digits}${front} for a product.`),
-    otherVariable: (/** @type {Fault} */ { subject, allowed }) => `the variable here is ${allowed}, not “${subject}”; write f(${allowed}) = …, with ${allowed} on the right as well.`,
-    equation: (/** @type {Fault} */ { allowed }) => `this is an equation; write the function alone, or behind its name, as in f(${allowed}) = …`,
+    tooManyOperands: (/** @type {Fault} */ { subject }) =>
+      `${subject} takes no further number; put its “)” before the comma.`,
+    callMissing: (/** @type {Fault} */ { subject }) =>
+      `${subject} takes its numbers in brackets, as in ${subject}(x, 2).`,
+    inverseUnknown: (/** @type {Fault} */ { subject }) =>
+      `${subject}⁻¹ has no name here; one divided by ${subject}(x) is 1/${subject}(x).`,
+    unknownFunction: (/** @type {Fault} */ { subject, allowed }) =>
+      `there is no function “${subject}”; there are ${allowed}.`,
+    unknownVariable: (/** @type {Fault} */ { subject, allowed }) =>
+      `“${subject}” is neither a variable (${allowed}), nor a constant (π, e), nor a function.`,
+    digitsBehindName: (/** @type {Fault} */ { subject, allowed }) =>
+      digitsTold(
+        allowed,
+        (front, digits) =>
+          `“${subject}” is no name; write ${front}^${digits} for a power, or ${digits}${front} for a product.`,
+      ),
+    otherVariable: (/** @type {Fault} */ { subject, allowed }) =>
+      `the variable here is ${allowed}, not “${subject}”; write f(${allowed}) = …, with ${allowed} on the right as well.`,
+    equation: (/** @type {Fault} */ { allowed }) =>
+      `this is an equation; write the function alone, or behind its name, as in f(${allowed}) = …`,
     tooLong: (/** @type {Fault} */ { subject }) => `a formula may have ${subject} characters.`,
     tooDeep: (/** @type {Fault} */ { subject }) => `brackets may be ${subject} deep.`,
     unreadable: 'this cannot be read.',
@@ -63,8 +81,13 @@ export const strings = defineStrings({
     inverseUnknown: ({ subject }) => `${subject}⁻¹ 在这里没有名称；${subject}(x) 的倒数写作 1/${subject}(x)。`,
     unknownFunction: ({ subject, allowed }) => `没有叫“${subject}”的函数，可以用 ${allowed}。`,
     unknownVariable: ({ subject, allowed }) => `“${subject}”既不是变量（${allowed}）、常数（π、e），也不是函数。`,
-    digitsBehindName: ({ subject, allowed }) => digitsTold(allowed, (front, digits) => `没有“${subject}”这个名称：乘方写作 ${front}^${digits}，乘积写作 ${digits}${front}。`),
-    otherVariable: ({ subject, allowed }) => `这里的变量是 ${allowed}，不是“${subject}”：请写 f(${allowed}) = …，右边也用 ${allowed}。`,
+    digitsBehindName: ({ subject, allowed }) =>
+      digitsTold(
+        allowed,
+        (front, digits) => `没有“${subject}”这个名称：乘方写作 ${front}^${digits}，乘积写作 ${digits}${front}。`,
+      ),
+    otherVariable: ({ subject, allowed }) =>
+      `这里的变量是 ${allowed}，不是“${subject}”：请写 f(${allowed}) = …，右边也用 ${allowed}。`,
     equation: ({ allowed }) => `这是一个方程。请只写函数，或在前面写上它的名称：f(${allowed}) = …`,
     tooLong: ({ subject }) => `公式最多 ${subject} 个字符。`,
     tooDeep: ({ subject }) => `括号最多 ${subject} 层。`,

@@ -39,7 +39,10 @@ export class DrawFigure extends Figure {
   #ready = false;
   /** What the network was last asked, and what it said. @type {ReturnType<DrawFigure['ask']> | null} */
   #answer = null;
-  /** The last task's strokes: a pen that moves asks for them in every frame. @type {{ task: unknown, strokes: Strokes }} */
+  /**
+   * The last task's strokes: a pen that moves asks for them in every frame.
+   * @type {{ task: unknown, strokes: Strokes }}
+   */
   #given = { task: null, strokes: [] };
 
   begun() {
@@ -88,7 +91,8 @@ export class DrawFigure extends Figure {
     const { engine, state } = this;
     const task = tasks[state.task];
     if (!task || !engine) return [];
-    if (this.#given.task !== task) this.#given = { task, strokes: onPad(engine.prepareDrawing(engine.synthesise(task.from, task.seed))) };
+    if (this.#given.task !== task)
+      this.#given = { task, strokes: onPad(engine.prepareDrawing(engine.synthesise(task.from, task.seed))) };
     return this.#given.strokes;
   }
 
@@ -108,8 +112,9 @@ export class DrawFigure extends Figure {
     const drawing = engine.prepareDrawing(strokes, { raw: this.state.raw, pad, penWidth });
     const output = drawing.empty ? null : classifier.classify(drawing.pixels);
     const milliseconds = performance.now() - begin;
-    const terms = classifier.widths.slice(1).map((_, layer) =>
-      output ? classifier.strongestTerms(layer, termsPerLayer) : { from: [], to: [], values: [] });
+    const terms = classifier.widths
+      .slice(1)
+      .map((_, layer) => (output ? classifier.strongestTerms(layer, termsPerLayer) : { from: [], to: [], values: [] }));
     return { drawing, output, terms, classifier, milliseconds };
   }
 
@@ -162,11 +167,21 @@ export class DrawFigure extends Figure {
     const given = this.given;
     return html`<div class="panels">
       <div class="pad">
-        <dh-pad .strokes=${[...given, ...state.strokes]} .given=${given.length} .label=${words.pad} @input=${this.#onDraw}></dh-pad>
+        <dh-pad
+          .strokes=${[...given, ...state.strokes]}
+          .given=${given.length}
+          .label=${words.pad}
+          @input=${this.#onDraw}
+        ></dh-pad>
       </div>
       <canvas class="flow" role="img" aria-label=${words.flowLabel}></canvas>
       <div class="answer">
-        <dh-bars .labels=${digits} .values=${readings.probabilities ?? []} ?idle=${!readings.probabilities} .label=${words.bars}></dh-bars>
+        <dh-bars
+          .labels=${digits}
+          .values=${readings.probabilities ?? []}
+          ?idle=${!readings.probabilities}
+          .label=${words.bars}
+        ></dh-bars>
       </div>
       ${this.#renderStages(state, readings)}
     </div>`;
@@ -202,11 +217,15 @@ export class DrawFigure extends Figure {
   renderControls(_state, readings) {
     const { words } = this;
     const mine = this.#networks.trained;
-    const aboutMine = readings.network === 'trained' && mine && mine.accuracy !== null
-      ? words.trainedAccuracy(percent(mine.accuracy), whole(mine.step)) : nothing;
+    const aboutMine =
+      readings.network === 'trained' && mine && mine.accuracy !== null
+        ? words.trainedAccuracy(percent(mine.accuracy), whole(mine.step))
+        : nothing;
     return html`${this.control('task')} ${this.control('network')} ${this.control('raw')}
       <span class="reading">${aboutMine}</span>
-      <span class="reading">${readings.label === null || !readings.ready ? nothing : words.took(fixed(readings.milliseconds, 1))}</span>`;
+      <span class="reading"
+        >${readings.label === null || !readings.ready ? nothing : words.took(fixed(readings.milliseconds, 1))}</span
+      >`;
   }
 
   /** @param {State} state @param {Record<string, any>} readings */
@@ -221,7 +240,7 @@ export class DrawFigure extends Figure {
     if (task) {
       const done = label === task.to;
       return html`${says(label, share(label), second, share(second))}
-        ${done ? words.captionTaskDone(task.to, state.strokes.length) : words.captionTask(task.to, share(task.to))}`;
+      ${done ? words.captionTaskDone(task.to, state.strokes.length) : words.captionTask(task.to, share(task.to))}`;
     }
     const place = state.raw ? words.captionRaw : words.captionPrepared;
     return html`${says(label, share(label), second, share(second))} ${place(fixed(massX, 1), fixed(massY, 1))}`;
@@ -234,12 +253,17 @@ export class DrawFigure extends Figure {
     const width = canvas.clientWidth;
     const context = prepareCanvas(canvas, width, flowHeight);
     const stacked = this.width < 760;
-    drawFlow(context, answer.classifier.widths, {
-      pixels: answer.drawing.pixels,
-      activations: answer.output?.activations ?? [],
-      terms: answer.terms,
-      empty: answer.output === null,
-    }, { width, height: flowHeight, words: /** @type {any} */ (this.words), namesOutputs: stacked });
+    drawFlow(
+      context,
+      answer.classifier.widths,
+      {
+        pixels: answer.drawing.pixels,
+        activations: answer.output?.activations ?? [],
+        terms: answer.terms,
+        empty: answer.output === null,
+      },
+      { width, height: flowHeight, words: /** @type {any} */ (this.words), namesOutputs: stacked },
+    );
   }
 
   /** One stroke is one step to undo, however long it takes. @param {Event} event */

@@ -12,7 +12,8 @@ import { token } from '../../../../kit/theme.js';
  * @property {ArrayLike<number>[]} activations per layer, the outputs last
  * @property {Terms[]} terms per layer of weights
  * @property {boolean} empty
- * @typedef {{ width: number, height: number, namesOutputs: boolean, words: { sees: string, neurons: (count: number) => string, flowFor: string, flowAgainst: string } }} Look
+ * @typedef {{ width: number, height: number, namesOutputs: boolean, words: { sees: string, neurons: (count: number) =>
+ *   string, flowFor: string, flowAgainst: string } }} Look
  */
 
 const head = 26; // room for the words above the columns
@@ -108,7 +109,11 @@ const small = new OffscreenCanvas(28, 28);
 const inside = /** @type {OffscreenCanvasRenderingContext2D} */ (small.getContext('2d'));
 const picture = inside.createImageData(28, 28);
 
-/** @param {CanvasRenderingContext2D} context @param {{ x: number, y: number, side: number }} place @param {ArrayLike<number>} pixels */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {{ x: number, y: number, side: number }} place
+ * @param {ArrayLike<number>} pixels
+ */
 function drawImage(context, { x, y, side }, pixels) {
   for (let i = 0; i < 784; i++) picture.data[4 * i + 3] = 255 * (pixels[i] ?? 0);
   inside.putImageData(picture, 0, 0);
@@ -130,7 +135,14 @@ function drawImage(context, { x, y, side }, pixels) {
 function drawRings(context, layers, { width, height }) {
   const ratio = context.getTransform().a;
   const [rim, ground] = [token('edge'), token('card')];
-  const key = [layers.map(({ places, x, radius }) => [places.length, x, radius]), width, height, ratio, rim, ground].join();
+  const key = [
+    layers.map(({ places, x, radius }) => [places.length, x, radius]),
+    width,
+    height,
+    ratio,
+    rim,
+    ground,
+  ].join();
   if (rings.key !== key) {
     const sheet = new OffscreenCanvas(Math.ceil(width * ratio), Math.ceil(height * ratio));
     const ink = /** @type {OffscreenCanvasRenderingContext2D} */ (sheet.getContext('2d'));
@@ -174,7 +186,8 @@ function drawActivations(context, { places, radius }, values, full, negative) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {{ image: { x: number, y: number, side: number }, layers: Column[], widths: number[], look: Look, colour: (name: string) => string }} what
+ * @param {{ image: { x: number, y: number, side: number }, layers: Column[], widths: number[], look: Look, colour:
+ *   (name: string) => string }} what
  */
 function drawWords(context, { image, layers, widths, look, colour }) {
   const { words } = look;
@@ -191,7 +204,11 @@ function drawWords(context, { image, layers, widths, look, colour }) {
   context.textAlign = 'center';
   const hidden = layers.slice(0, -1);
   const full = widths.slice(1, -1).map((units) => words.neurons(units));
-  const fits = hidden.every(({ x }, k) => k === 0 || x - hidden[k - 1].x > (context.measureText(full[k]).width + context.measureText(full[k - 1]).width) / 2 + 14);
+  const fits = hidden.every(
+    ({ x }, k) =>
+      k === 0 ||
+      x - hidden[k - 1].x > (context.measureText(full[k]).width + context.measureText(full[k - 1]).width) / 2 + 14,
+  );
   hidden.forEach(({ x, places, radius }, k) => {
     const top = Math.min(...places.map((place) => place.y)) - radius - 8;
     context.fillText(fits && look.width >= 420 ? full[k] : String(widths[k + 1]), x, Math.max(12, top));

@@ -66,7 +66,11 @@ function sameShape(network, classifier) {
   return network.activation === classifier.activation && String(network.widths) === String(classifier.widths);
 }
 
-/** Whatever is wrong with the file, a learner can do the same about it: the reason names the words for that. @param {any} error @returns {never} */
+/**
+ * Whatever is wrong with the file, a learner can do the same about it: the reason names the words for that.
+ * @param {any} error
+ * @returns {never}
+ */
 function missing(error) {
   throw Object.assign(error, { reason: 'shippedMissing' });
 }

@@ -22,34 +22,49 @@ export const strings = defineStrings({
     bars: 'Probability of each digit',
     sees: 'what it sees',
     neurons: (/** @type {number} */ count) => `${count} neurons`,
-    flowLabel: 'The network: the picture, its hidden neurons and the ten outputs, joined by the strongest contributions',
+    flowLabel:
+      'The network: the picture, its hidden neurons and the ten outputs, joined by the strongest contributions',
     flowFor: '+ speaks for',
     flowAgainst: '− speaks against',
     stageFitted: 'scaled: longer side 20 pixels',
     stageSqueezed: 'the whole pad, squeezed',
     stageDrawn: (/** @type {string} */ pen) => `drawn with a pen of ${pen} pixels`,
     stageCentred: (/** @type {number} */ x, /** @type {number} */ y) =>
-      x === 0 && y === 0 ? 'scaling has centred it already' : `moved ${sideways.en(x)}${x && y ? ', ' : ''}${upright.en(y)}`,
+      x === 0 && y === 0
+        ? 'scaling has centred it already'
+        : `moved ${sideways.en(x)}${x && y ? ', ' : ''}${upright.en(y)}`,
     stageToCentre: 'moved: centre of mass to the middle',
     stageUncentred: 'not centred',
     captionLoading: 'The network is on its way.',
     captionEmpty: 'The pad is empty. The network has nothing to read, so it gives no answer.',
-    captionSure: (/** @type {number} */ digit, /** @type {string} */ share, /** @type {number} */ next, /** @type {string} */ nextShare) =>
+    captionSure: (
+      /** @type {number} */ digit,
+      /** @type {string} */ share,
+      /** @type {number} */ next,
+      /** @type {string} */ nextShare,
+    ) =>
       html`It reads a <b>${digit}</b>, with probability <b>${share}</b>. Next comes ${next} with <b>${nextShare}</b>.`,
-    captionTorn: (/** @type {number} */ digit, /** @type {string} */ share, /** @type {number} */ next, /** @type {string} */ nextShare) =>
-      html`It is torn between <b>${digit}</b> (<b>${share}</b>) and <b>${next}</b> (<b>${nextShare}</b>).`,
+    captionTorn: (
+      /** @type {number} */ digit,
+      /** @type {string} */ share,
+      /** @type {number} */ next,
+      /** @type {string} */ nextShare,
+    ) => html`It is torn between <b>${digit}</b> (<b>${share}</b>) and <b>${next}</b> (<b>${nextShare}</b>).`,
     captionPrepared: (/** @type {string} */ massX, /** @type {string} */ massY) =>
-      html`Scaled, your ink has its centre of mass at (<b>${massX}</b>, <b>${massY}</b>); it is moved to within half a pixel of (14, 14), as in the training digits.`,
+      html`Scaled, your ink has its centre of mass at (<b>${massX}</b>, <b>${massY}</b>); it is moved to within half a
+        pixel of (14, 14), as in the training digits.`,
     captionRaw: (/** @type {string} */ massX, /** @type {string} */ massY) =>
-      html`Nothing was scaled or moved: the centre of mass is at (<b>${massX}</b>, <b>${massY}</b>), where the training digits have (14, 14).`,
+      html`Nothing was scaled or moved: the centre of mass is at (<b>${massX}</b>, <b>${massY}</b>), where the training
+        digits have (14, 14).`,
     captionTask: (/** @type {number} */ target, /** @type {string} */ share) =>
       html`Add strokes until it reads ${article(target)} <b>${target}</b>. So far it gives that <b>${share}</b>.`,
     captionTaskDone: (/** @type {number} */ target, /** @type {number} */ count) =>
-      html`It now reads ${article(target)} <b>${target}</b>, after <b>${count}</b> ${count === 1 ? 'stroke' : 'strokes'} of yours.
-        ${count === 1 ? 'Can a shorter one do it?' : 'Can fewer do it?'}`,
+      html`It now reads ${article(target)} <b>${target}</b>, after <b>${count}</b> ${count === 1 ? 'stroke' : 'strokes'}
+        of yours. ${count === 1 ? 'Can a shorter one do it?' : 'Can fewer do it?'}`,
     noTrained: 'No network has been trained on this page yet. The one trained beforehand answers until then.',
     shippedMissing: 'The network trained beforehand could not be loaded. Reload the page when you are back online.',
-    trainedAccuracy: (/** @type {string} */ accuracy, /** @type {string} */ step) => html`yours reads ${accuracy} of the test digits, after ${step} steps`,
+    trainedAccuracy: (/** @type {string} */ accuracy, /** @type {string} */ step) =>
+      html`yours reads ${accuracy} of the test digits, after ${step} steps`,
     took: (/** @type {string} */ time) => html`answered in <b>${time} ms</b>`,
   },
   zh: {
@@ -77,7 +92,8 @@ export const strings = defineStrings({
     stageFitted: '长边缩到 20 像素',
     stageSqueezed: '整块画板直接压缩',
     stageDrawn: (pen) => `用 ${pen} 像素宽的笔重画`,
-    stageCentred: (x, y) => (x === 0 && y === 0 ? '缩放后已居中' : `平移：${sideways.zh(x)}${x && y ? '，' : ''}${upright.zh(y)}`),
+    stageCentred: (x, y) =>
+      x === 0 && y === 0 ? '缩放后已居中' : `平移：${sideways.zh(x)}${x && y ? '，' : ''}${upright.zh(y)}`,
     stageToCentre: '平移：重心移到正中',
     stageUncentred: '没有居中',
     captionLoading: '网络正在加载。',
@@ -90,9 +106,11 @@ export const strings = defineStrings({
       html`缩放之后，墨迹的重心在（<b>${massX}</b>，<b>${massY}</b>）；再平移到离（14，14）不过半个像素的地方，和训练数字一样。`,
     captionRaw: (massX, massY) =>
       html`没有缩放，也没有平移：重心在（<b>${massX}</b>，<b>${massY}</b>），而训练数字的重心在（14，14）。`,
-    captionTask: (target, share) => html`添几笔，让它认作 <b>${target}</b>。目前它给 ${target} 的概率是 <b>${share}</b>。`,
+    captionTask: (target, share) =>
+      html`添几笔，让它认作 <b>${target}</b>。目前它给 ${target} 的概率是 <b>${share}</b>。`,
     captionTaskDone: (target, count) =>
-      html`你添了 <b>${count}</b> 笔，它现在认作 <b>${target}</b>。${count === 1 ? '再短一点行不行？' : '能不能再少几笔？'}`,
+      html`你添了 <b>${count}</b> 笔，它现在认作
+        <b>${target}</b>。${count === 1 ? '再短一点行不行？' : '能不能再少几笔？'}`,
     noTrained: '这个页面上还没有训练过网络，先由事先训练好的网络作答。',
     shippedMissing: '事先训练好的网络加载失败。联网后请刷新页面。',
     trainedAccuracy: (accuracy, step) => html`你的网络走了 ${step} 步，测试数字认对 ${accuracy}`,

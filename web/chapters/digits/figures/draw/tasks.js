@@ -1,5 +1,6 @@
 // @ts-check
-// "Turn this 3 into an 8": a digit that stands on the pad already, in handwriting of the engine's own, and the one it shall become.
+// "Turn this 3 into an 8": a digit that stands on the pad already, in handwriting of the engine's own, and the one it
+// shall become.
 
 /** @typedef {{ from: number, to: number, seed: number }} Task seed: of the handwriting */
 

@@ -61,8 +61,10 @@ export function writeCaption(state, look, words, session) {
 function refusedCaption(state, words) {
   const named = /** @type {Record<string, any>} */ (words);
   const settings = settingsOf(state);
-  const unusual = differences(defaultSettings, settings).map((key, index) =>
-    html`${index ? words.comma : ''}${words.captionSetting(named[key], writeSetting(words, key, settings[key]), limitsOf(key))}`);
+  const unusual = differences(defaultSettings, settings).map(
+    (key, index) =>
+      html`${index ? words.comma : ''}${words.captionSetting(named[key], writeSetting(words, key, settings[key]), limitsOf(key))}`,
+  );
   return words.captionRefused(unusual.length ? unusual : words.defaultSettings);
 }
 
@@ -87,8 +89,10 @@ function divergedCaption({ learningRate, weightDecay }, look, words) {
 /** @param {Look} look @param {Words} words */
 function forkCaption(look, words) {
   const named = /** @type {Record<string, any>} */ (words);
-  const changes = forkChanges(look.path).map(({ key, before, after }, index) =>
-    html`${index ? words.comma : ''}${words.captionChange(named[key], writeSetting(words, key, before), writeSetting(words, key, after))}`);
+  const changes = forkChanges(look.path).map(
+    ({ key, before, after }, index) =>
+      html`${index ? words.comma : ''}${words.captionChange(named[key], writeSetting(words, key, before), writeSetting(words, key, after))}`,
+  );
   return words.captionFork(whole(look.from), changes);
 }
 
@@ -105,9 +109,17 @@ function progressCaption(state, look, words, { playing }) {
     const rate = significant(state.learningRate);
     if (health === 'wrecked') {
       const peak = peakOf(look);
-      return words.captionWrecked(whole(explodedAt(look) ?? step), was, peak > evaluation.loss ? alike(peak, peak)[0] : '', is, rate);
+      return words.captionWrecked(
+        whole(explodedAt(look) ?? step),
+        was,
+        peak > evaluation.loss ? alike(peak, peak)[0] : '',
+        is,
+        rate,
+      );
     }
-    return health === 'dead' ? words.captionDead(whole(step), accuracy, rate) : words.captionCreeping(whole(step), was, is, rate);
+    return health === 'dead'
+      ? words.captionDead(whole(step), accuracy, rate)
+      : words.captionCreeping(whole(step), was, is, rate);
   }
   const goal = look.goal ? writeGoal(look.goal, words) : '';
   if (start && samples < trainTotal) {
@@ -127,12 +139,17 @@ const writeGoal = ({ kept, seconds, step }, words) =>
 function compareCaption(look, words) {
   const compared = compareRuns(look);
   if (!compared) return '';
-  const labels = labelRuns(look.lines.map(({ path }) => path), words);
+  const labels = labelRuns(
+    look.lines.map(({ path }) => path),
+    words,
+  );
   const known = labels.flatMap((label, index) => {
     const accuracy = compared.accuracies[index];
     return accuracy === null ? [] : [{ label, accuracy }];
   });
   if (known.length < 2) return '';
-  const list = known.map(({ label, accuracy }, index) => html`${index ? words.comma : ''}${words.captionOther(label, percent(accuracy))}`);
+  const list = known.map(
+    ({ label, accuracy }, index) => html`${index ? words.comma : ''}${words.captionOther(label, percent(accuracy))}`,
+  );
   return words.captionOthers(whole(compared.step), list);
 }

@@ -9,11 +9,16 @@ import { lossAxis, pointsOf } from './losses.js';
 /**
  * @typedef {{ step: number, loss: number, accuracy: number }} Point
  * @typedef {{ steps: ArrayLike<number>, losses: ArrayLike<number>, evaluations: readonly Point[] }} Curve
- * @typedef {{ curve: Curve, reach: number, colour: string, label: string, present: boolean, latest: Point | null, exploded: number | null }} DrawnRun
- * @typedef {{ ink: string, soft: string, faint: string, hair: string, card: string, grip: string, guess: string, uphill: string, sans: string }} Palette
- * @typedef {{ loss: string, logLoss: string, testLoss: string, batchLoss: string, accuracy: string, stepZero: string, pass: (n: number) => string, guess: string, exploded: string }} PlotWords
- * @typedef {{ width: number, height: number, axes: 'linear' | 'logLoss' | 'logBoth', cursor: number | null, end: number,
- *   stepsPerEpoch: number | null, guess: number | null, snapshots: readonly number[], runs: DrawnRun[], palette: Palette, words: PlotWords, compact: boolean,
+ * @typedef {{ curve: Curve, reach: number, colour: string, label: string, present: boolean, latest: Point | null,
+ *   exploded: number | null }} DrawnRun
+ * @typedef {{ ink: string, soft: string, faint: string, hair: string, card: string, grip: string, guess: string,
+ *   uphill: string, sans: string }} Palette
+ * @typedef {{ loss: string, logLoss: string, testLoss: string, batchLoss: string, accuracy: string, stepZero: string,
+ *   pass: (n: number) => string, guess: string, exploded: string }} PlotWords
+ * @typedef {{ width: number, height: number, axes: 'linear' | 'logLoss' | 'logBoth', cursor: number | null, end:
+ *   number,
+ *   stepsPerEpoch: number | null, guess: number | null, snapshots: readonly number[], runs: DrawnRun[], palette:
+ *   Palette, words: PlotWords, compact: boolean,
  *   formatStep: (step: number) => string }} Plan
  * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
  * @typedef {(value: number) => number} Scale
@@ -22,7 +27,10 @@ import { lossAxis, pointsOf } from './losses.js';
 const fontSize = 12;
 /** Height of the line in which an explosion is told. */
 const explosionRoom = 20;
-/** Where the steps lie: the same for drawing, for the pointer and for the slider below. @param {Pick<Plan, 'width' | 'axes' | 'end' | 'compact'>} plan */
+/**
+ * Where the steps lie: the same for drawing, for the pointer and for the slider below.
+ * @param {Pick<Plan, 'width' | 'axes' | 'end' | 'compact'>} plan
+ */
 export function stepScale({ width, axes, end, compact }) {
   const left = compact ? 44 : 46;
   const right = width - (compact ? 60 : 112);
@@ -56,7 +64,10 @@ export function drawCurves(context, plan) {
   /** @type {Box} */
   const accuracyBox = { left, right, top: lossBox.bottom + 30, bottom: height - 24 };
 
-  const axis = lossAxis(plan.runs.map((run) => pointsOf(run).map(({ loss }) => loss)), plan.axes !== 'linear');
+  const axis = lossAxis(
+    plan.runs.map((run) => pointsOf(run).map(({ loss }) => loss)),
+    plan.axes !== 'linear',
+  );
   const lossScale = drawLossAxis(context, plan, lossBox, axis);
   /** @type {Scale} */
   const accuracyScale = (value) => accuracyBox.bottom + (accuracyBox.top - accuracyBox.bottom) * rise(value, plan.axes);
@@ -77,15 +88,32 @@ export function drawCurves(context, plan) {
   drawSnapshots(context, plan, accuracyBox, x);
   drawGuess(context, plan, accuracyBox, x, accuracyScale);
   if (plan.cursor !== null) drawCursor(context, plan, lossBox, accuracyBox, x(plan.cursor));
-  endLabels(context, plan, lossBox, x, lossScale, (point) => point.loss, (run, point) =>
-    [plan.runs.length === 1 ? plan.words.testLoss : run.label, short(point.loss)]);
-  endLabels(context, plan, accuracyBox, x, accuracyScale, (point) => point.accuracy, (run, point) =>
-    [plan.runs.length === 1 ? '' : run.label, percent(point.accuracy)]);
+  endLabels(
+    context,
+    plan,
+    lossBox,
+    x,
+    lossScale,
+    (point) => point.loss,
+    (run, point) => [plan.runs.length === 1 ? plan.words.testLoss : run.label, short(point.loss)],
+  );
+  endLabels(
+    context,
+    plan,
+    accuracyBox,
+    x,
+    accuracyScale,
+    (point) => point.accuracy,
+    (run, point) => [plan.runs.length === 1 ? '' : run.label, percent(point.accuracy)],
+  );
 }
 
 // ---------- axes ----------
 
-/** Where an accuracy stands, 0 … 1; on logarithmic axes by its errors, so that 98 % is as far above 90 % as 90 % above 50 %. */
+/**
+ * Where an accuracy stands, 0 … 1; on logarithmic axes by its errors, so that 98 % is as far above 90 % as 90 % above
+ * 50 %.
+ */
 /** @param {number} accuracy @param {Plan['axes']} axes */
 function rise(accuracy, axes) {
   if (axes === 'linear') return accuracy;
@@ -94,12 +122,16 @@ function rise(accuracy, axes) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {import('./losses.js').LossAxis} axis
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plan} plan
+ * @param {Box} box
+ * @param {import('./losses.js').LossAxis} axis
  * @returns {Scale}
  */
 function drawLossAxis(context, plan, box, { log, low, high }) {
   const along = log
-    ? (/** @type {number} */ value) => Math.min(1.02, Math.max(0, Math.log(Math.max(value, 1e-9) / low) / Math.log(high / low)))
+    ? (/** @type {number} */ value) =>
+        Math.min(1.02, Math.max(0, Math.log(Math.max(value, 1e-9) / low) / Math.log(high / low)))
     : (/** @type {number} */ value) => Math.min(9, value / high);
   /** @type {Scale} */
   const scale = (value) => box.bottom + (box.top - box.bottom) * along(value);
@@ -109,7 +141,13 @@ function drawLossAxis(context, plan, box, { log, low, high }) {
   return scale;
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {number} y @param {string} label */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plan} plan
+ * @param {Box} box
+ * @param {number} y
+ * @param {string} label
+ */
 function gridLine(context, { palette }, box, y, label) {
   context.strokeStyle = palette.hair;
   context.lineWidth = 1;
@@ -129,7 +167,10 @@ function stepAxis(context, plan, upper, lower, x) {
   context.fillStyle = palette.faint;
   context.textBaseline = 'top';
   const room = Math.max(2, Math.floor((lower.right - lower.left) / 92));
-  const ticks = axes === 'logBoth' ? [0, ...logTicks(1, Math.max(10, end), 5)] : linearTicks(0, Math.max(1, end), room).filter(Number.isInteger);
+  const ticks =
+    axes === 'logBoth'
+      ? [0, ...logTicks(1, Math.max(10, end), 5)]
+      : linearTicks(0, Math.max(1, end), room).filter(Number.isInteger);
   let free = -Infinity;
   for (const tick of ticks.filter((step) => step <= end)) {
     const at = x(tick);
@@ -184,7 +225,7 @@ function drawBatchLosses(context, run, box, x, y) {
   const band = new Path2D();
   let started = false;
   clip(context, box, () => {
-    for (let i = 0; i < steps.length && steps[i] <= run.reach; ) {
+    for (let i = 0; i < steps.length && steps[i] <= run.reach;) {
       const column = Math.floor(x(steps[i]));
       let low = Infinity;
       let high = -Infinity;
@@ -229,7 +270,9 @@ function drawLine(context, run, box, x, y) {
   context.globalAlpha = run.present ? 1 : 0.5;
   clip(context, { ...box, top: box.top - 4, bottom: box.bottom + 3 }, () => {
     context.beginPath();
-    points.forEach((point, index) => (index ? context.lineTo(x(point.step), y(point)) : context.moveTo(x(point.step), y(point))));
+    points.forEach((point, index) =>
+      index ? context.lineTo(x(point.step), y(point)) : context.moveTo(x(point.step), y(point)),
+    );
     context.stroke();
   });
   const last = /** @type {Point} */ (points.at(-1));
@@ -238,7 +281,13 @@ function drawLine(context, run, box, x, y) {
   context.globalAlpha = 1;
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Plan} plan @param {DrawnRun} run @param {Box} box @param {number} at */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plan} plan
+ * @param {DrawnRun} run
+ * @param {Box} box
+ * @param {number} at
+ */
 function drawExplosion(context, { palette, words }, run, box, at) {
   context.strokeStyle = palette.uphill;
   context.fillStyle = palette.uphill;
@@ -286,7 +335,8 @@ function drawGuess(context, plan, box, x, y) {
 function drawSnapshots(context, { palette, snapshots }, box, x) {
   context.strokeStyle = palette.faint;
   context.lineWidth = 1;
-  for (const step of snapshots) if (x(step) <= box.right) line(context, x(step), box.bottom + 1, x(step), box.bottom + 5);
+  for (const step of snapshots)
+    if (x(step) <= box.right) line(context, x(step), box.bottom + 1, x(step), box.bottom + 5);
 }
 
 /**
@@ -303,7 +353,8 @@ function drawCursor(context, { palette }, upper, lower, at) {
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Plan} plan @param {Box} box @param {Scale} x @param {Scale} y
- * @param {(point: Point) => number} value @param {(run: DrawnRun, point: Point) => [string, string]} text its name and its value;
+ * @param {(point: Point) => number} value
+ * @param {(run: DrawnRun, point: Point) => [string, string]} text its name and its value;
  *   where there is no room for the name, the colour says it, as it does in the list of runs
  */
 function endLabels(context, plan, box, x, y, value, text) {
@@ -322,7 +373,13 @@ function endLabels(context, plan, box, x, y, value, text) {
   });
   const lines = plan.runs.flatMap((run) => {
     const curve = pointsOf(run).map((point) => /** @type {const} */ ([x(point.step), y(value(point))]));
-    const mark = run.exploded === null ? [] : [[x(run.exploded), box.top], [x(run.exploded), box.bottom]];
+    const mark =
+      run.exploded === null
+        ? []
+        : [
+            [x(run.exploded), box.top],
+            [x(run.exploded), box.bottom],
+          ];
     return [curve, /** @type {[number, number][]} */ (mark)];
   });
   placeLabels(labels, lines, box, fontSize + 3);
@@ -361,7 +418,13 @@ function batchLabel(plan, x, y) {
 
 // ---------- small helps ----------
 
-/** @param {CanvasRenderingContext2D} context @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
+ */
 function line(context, x1, y1, x2, y2) {
   context.beginPath();
   context.moveTo(x1, y1);

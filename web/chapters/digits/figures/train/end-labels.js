@@ -2,7 +2,10 @@
 // Where the words at the ends of lines stand: beside the end, or above or below it where another line goes on.
 
 /** @typedef {readonly [number, number]} Place in pixels */
-/** @typedef {{ left: number, width: number, y: number, wanted: number }} EndLabel y: of the line's end; wanted: where its middle is put */
+/**
+ * @typedef {{ left: number, width: number, y: number, wanted: number }} EndLabel y: of the line's end; wanted: where
+ *   its middle is put
+ */
 
 /**
  * Puts each label where it covers no other, nor any line, as near to its line's end as can be.
@@ -16,18 +19,25 @@ export function placeLabels(labels, lines, box, height) {
   spread(column, box, height);
   const placed = [...column];
   for (const label of labels.filter(({ left }) => left < box.right)) {
-    const beside = placed.filter((other) => overlap(other, label)).map(({ wanted }) => [wanted - height / 2, wanted + height / 2]);
+    const beside = placed
+      .filter((other) => overlap(other, label))
+      .map(({ wanted }) => [wanted - height / 2, wanted + height / 2]);
     const taken = [...lines.flatMap((line) => spansWithin(line, label)), ...beside];
-    const clear = (/** @type {number} */ y) => taken.every(([from, to]) => to <= y - height / 2 || from >= y + height / 2);
+    const clear = (/** @type {number} */ y) =>
+      taken.every(([from, to]) => to <= y - height / 2 || from >= y + height / 2);
     const fits = (/** @type {number} */ y) => y >= box.top + height / 2 && y <= box.bottom - height / 2;
     const nearest = Math.min(box.bottom - height / 2, Math.max(box.top + height / 2, label.y));
-    label.wanted = offsets(box.bottom - box.top).map((offset) => nearest + offset).find((y) => fits(y) && clear(y)) ?? nearest;
+    label.wanted =
+      offsets(box.bottom - box.top)
+        .map((offset) => nearest + offset)
+        .find((y) => fits(y) && clear(y)) ?? nearest;
     placed.push(label);
   }
 }
 
 /** 0, −1, 1, −2, 2, …: above before below. @param {number} most */
-const offsets = (most) => Array.from({ length: 2 * Math.ceil(most) + 1 }, (_, i) => (i % 2 ? -1 : 1) * Math.ceil(i / 2));
+const offsets = (most) =>
+  Array.from({ length: 2 * Math.ceil(most) + 1 }, (_, i) => (i % 2 ? -1 : 1) * Math.ceil(i / 2));
 
 /** @param {EndLabel} a @param {EndLabel} b */
 const overlap = (a, b) => a.left < b.left + b.width && b.left < a.left + a.width;

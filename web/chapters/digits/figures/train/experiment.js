@@ -4,12 +4,14 @@
 import { offered, ranges } from './limits.js';
 
 /**
- * @typedef {{ hidden: string, activation: string, initialisation: string, optimizer: string, loss: string, learningRate: number,
+ * @typedef {{ hidden: string, activation: string, initialisation: string, optimizer: string, loss: string,
+ *   learningRate: number,
  *   momentum: number, batchSize: number, weightDecay: number, augmentation: boolean, seed: number }} Settings
  * @typedef {{ from: number, settings: Settings }} Segment   settings in force from step `from` on
  * @typedef {Segment[]} Path                                 the first segment starts at step 0
  * @typedef {{ path: Path, reach: number }} Compared         a run that is kept beside the present one, as far as it got
- * @typedef {Settings & { lineage: string, compare: string, step: number, reach: number }} Experiment   step: the one shown;
+ * @typedef {Settings & { lineage: string, compare: string, step: number, reach: number }} Experiment   step: the one
+ *   shown;
  *   reach: how far the run has been trained, where that is further
  */
 
@@ -60,7 +62,8 @@ export function parseHidden(text) {
   const plain = text.normalize('NFKC').trim().toLowerCase();
   if (plain === 'none' || plain === '无') return [];
   const parts = plain.split(/[\s,;、x×*+–—-]+/).filter(Boolean);
-  if (parts.length === 0 || /^[+–—-]/.test(plain) || parts.some((part) => !/^\d+$/.test(part))) throw new HiddenError('unreadable');
+  if (parts.length === 0 || /^[+–—-]/.test(plain) || parts.some((part) => !/^\d+$/.test(part)))
+    throw new HiddenError('unreadable');
   const widths = parts.map(Number);
   if (widths.some((width) => width < 1)) throw new HiddenError('empty');
   if (widths.some((width) => width > widest)) throw new HiddenError('wide');
@@ -240,11 +243,21 @@ export function turn(state, position, changes, { fromStart = false } = {}) {
   const merged = mergeEqual(path);
   // Turned back to a run that is kept: there it is again, as far as it had got.
   const returned = readCompared(state.compare).find((other) => writePath(other.path) === writePath(merged));
-  const { runs, dropped } = keep(readCompared(state.compare), begun ? { path: old, reach: position.reach } : null, merged);
+  const { runs, dropped } = keep(
+    readCompared(state.compare),
+    begun ? { path: old, reach: position.reach } : null,
+    merged,
+  );
   const kind = !begun && branchStep === last.from ? 'change' : branchStep === 0 ? 'restart' : 'branch';
   return {
     kind,
-    state: { ...state, ...statePath(merged), compare: writeCompared(runs), step: branchStep, reach: returned?.reach ?? 0 },
+    state: {
+      ...state,
+      ...statePath(merged),
+      compare: writeCompared(runs),
+      step: branchStep,
+      reach: returned?.reach ?? 0,
+    },
     dropped,
   };
 }
@@ -288,11 +301,15 @@ export const forget = (state, index) => ({
 
 // ---------- what a method usually takes ----------
 
-/** The settings that have a usual value with each method. @typedef {{ learningRate: number, weightDecay: number }} Usual */
+/**
+ * The settings that have a usual value with each method.
+ * @typedef {{ learningRate: number, weightDecay: number }} Usual
+ */
 
 /**
  * What the registry says of a method; the one that a figure starts with takes what the figure starts with.
- * @param {readonly { name: string, parameters: readonly { name: string, default: number }[] }[]} optimizers @param {string} name
+ * @param {readonly { name: string, parameters: readonly { name: string, default: number }[] }[]} optimizers
+ * @param {string} name
  * @returns {Usual | null} null: the registry does not know it
  */
 export function usualWith(optimizers, name) {
@@ -335,7 +352,10 @@ export function roundRate(rate) {
  * @param {Experiment} state @param {{ min: number, max: number }} range @param {boolean} tooFast
  */
 export function otherRate(state, range, tooFast) {
-  const shown = [settingsOf(state), ...readCompared(state.compare).map(({ path }) => /** @type {Segment} */ (path.at(-1)).settings)];
+  const shown = [
+    settingsOf(state),
+    ...readCompared(state.compare).map(({ path }) => /** @type {Segment} */ (path.at(-1)).settings),
+  ];
   const tried = new Set(shown.map(({ learningRate }) => learningRate));
   const factors = tooFast ? [1 / 10, 1 / 100, 1 / 1000] : [4, 1 / 4, 10, 1 / 10, 100, 1 / 100];
   const candidates = factors.map((factor) => roundRate(state.learningRate * factor));

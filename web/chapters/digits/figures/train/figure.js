@@ -4,8 +4,20 @@ import { clean } from '../../../../kit/state.js';
 import { whole } from '../../../../kit/numbers.js';
 import { passesText, writeCaption } from './caption.js';
 import {
-  beforeExplosion, following, forget, formatHidden, HiddenError, otherRate, parseHidden, pathOf, readCompared, select,
-  settingKeys, turn, usualWith, writePath,
+  beforeExplosion,
+  following,
+  forget,
+  formatHidden,
+  HiddenError,
+  otherRate,
+  parseHidden,
+  pathOf,
+  readCompared,
+  select,
+  settingKeys,
+  turn,
+  usualWith,
+  writePath,
 } from './experiment.js';
 import { GalleryWatch } from './gallery-watch.js';
 import { labelRuns, RunColours } from './labels.js';
@@ -20,7 +32,10 @@ import { styles } from './styles.js';
 import { viewControls } from './view-controls.js';
 import { viewPicture } from './view-picture.js';
 
-/** @typedef {import('./experiment.js').Experiment & { guess: number, pace: import('./pace.js').Pace, axes: 'linear' | 'logLoss' | 'logBoth' }} TrainState */
+/**
+ * @typedef {import('./experiment.js').Experiment & { guess: number, pace: import('./pace.js').Pace, axes: 'linear' |
+ *   'logLoss' | 'logBoth' }} TrainState
+ */
 /** @typedef {{ play: boolean, until?: number, delay?: number }} Intent */
 
 /** Passes over the digits after which training pauses by itself: a page left alone should not warm the room. */
@@ -154,7 +169,11 @@ export class TrainFigure extends Figure {
     const { step } = state;
     const pass = this.look.stepsPerEpoch;
     this.#session.want({
-      path, step, play, delay, pass,
+      path,
+      step,
+      play,
+      delay,
+      pass,
       reach: state.reach,
       compared: readCompared(state.compare),
       until: Math.min(lastStep, until ?? step + passesAtOnce * pass),
@@ -202,7 +221,8 @@ export class TrainFigure extends Figure {
   /**
    * A knob was turned: a change, a branch or a new network.
    * @param {Record<string, unknown>} patch
-   * @param {{ undo?: boolean, fromStart?: boolean, play?: boolean, until?: number, at?: number }} [options] at: the step to branch from, if not the one on show
+   * @param {{ undo?: boolean, fromStart?: boolean, play?: boolean, until?: number, at?: number }} [options] at: the
+   *   step to branch from, if not the one on show
    */
   #turn(patch, { undo = true, fromStart = false, play = this.#session.playing, until, at } = {}) {
     const { state: cleaned } = clean(schema, patch, this.state);
@@ -212,14 +232,19 @@ export class TrainFigure extends Figure {
     const before = this.experiment;
     const { kind, state, dropped } = turn(before, position, changes, { fromStart });
     if (kind === 'none' && Object.keys(patch).length === 0) return;
-    const moved = /** @type {const} */ (['lineage', 'compare', 'step', 'reach']).filter((key) => state[key] !== before[key]);
+    const moved = /** @type {const} */ (['lineage', 'compare', 'step', 'reach']).filter(
+      (key) => state[key] !== before[key],
+    );
     // One knob's moves in quick succession are one thing to undo, though the first of them made the branch.
     const key = Object.keys(patch).join();
     const now = performance.now();
     const same = this.#lastTurn !== null && this.#lastTurn.key === key && now - this.#lastTurn.time < 700;
     this.#lastTurn = { key, time: now };
     this.#intent = { play, until, delay: fromStart || until ? 0 : knobDelay };
-    super.change({ ...patch, ...Object.fromEntries(moved.map((name) => [name, state[name]])) }, { undo: undo && !same });
+    super.change(
+      { ...patch, ...Object.fromEntries(moved.map((name) => [name, state[name]])) },
+      { undo: undo && !same },
+    );
     this.#intent = null;
     if (dropped.length) this.notify(this.words.droppedRun(labelRuns([dropped[0].path, pathOf(state)], this.words)[0]));
     else if (kind === 'restart' && !fromStart && position.step > 0) this.notify(this.words.onlyFromStart);
@@ -251,13 +276,19 @@ export class TrainFigure extends Figure {
     this.change({ step: target, reach: reach > target ? reach : 0 });
   }
 
-  /** The same experiment from step 0 (or from here) with another learning rate, as far as the longest run went. @param {boolean} here */
+  /**
+   * The same experiment from step 0 (or from here) with another learning rate, as far as the longest run went.
+   * @param {boolean} here
+   */
   tryOtherRate(here) {
     const { reach, lines } = this.look;
     if (this.#session.playing) this.#commit();
     const rate = this.otherRate;
     const longest = Math.max(reach, ...lines.map((line) => line.reach));
-    this.#turn({ learningRate: rate }, { fromStart: !here, play: true, until: Math.max(longest, this.look.stepsPerEpoch) });
+    this.#turn(
+      { learningRate: rate },
+      { fromStart: !here, play: true, until: Math.max(longest, this.look.stepsPerEpoch) },
+    );
   }
 
   get otherRate() {
@@ -280,7 +311,10 @@ export class TrainFigure extends Figure {
     const { rescue } = this;
     if (!rescue) return;
     if (this.#session.playing) this.#commit();
-    this.#turn({ learningRate: rescue.rate }, { play: true, at: rescue.step, until: rescue.step + this.look.stepsPerEpoch });
+    this.#turn(
+      { learningRate: rescue.rate },
+      { play: true, at: rescue.step, until: rescue.step + this.look.stepsPerEpoch },
+    );
   }
 
   trainFromStart() {
@@ -290,7 +324,9 @@ export class TrainFigure extends Figure {
   /** @param {number} index */
   takeUp(index) {
     const state = select(this.experiment, positionOf(this.experiment, this.#session), index);
-    const patch = Object.fromEntries([...settingKeys, 'lineage', 'compare', 'step', 'reach'].map((key) => [key, /** @type {any} */ (state)[key]]));
+    const patch = Object.fromEntries(
+      [...settingKeys, 'lineage', 'compare', 'step', 'reach'].map((key) => [key, /** @type {any} */ (state)[key]]),
+    );
     this.#intent = { play: false };
     super.change(patch);
   }
@@ -312,10 +348,17 @@ export class TrainFigure extends Figure {
     }
   }
 
-  /** Each method has its usual rate and decay: they come along while the learner has not chosen them. @param {string} optimizer */
+  /**
+   * Each method has its usual rate and decay: they come along while the learner has not chosen them.
+   * @param {string} optimizer
+   */
   setOptimizer(optimizer) {
     const optimizers = this.#session.engine?.registry.optimizers ?? [];
-    const follows = following(this.experiment, usualWith(optimizers, this.state.optimizer), usualWith(optimizers, optimizer));
+    const follows = following(
+      this.experiment,
+      usualWith(optimizers, this.state.optimizer),
+      usualWith(optimizers, optimizer),
+    );
     this.change({ optimizer, ...follows });
     if (Object.keys(follows).length === 0) return;
     const named = /** @type {Record<string, any>} */ (this.words);
@@ -375,8 +418,16 @@ export class TrainFigure extends Figure {
     const name = /** @type {string} */ (this.state.optimizer);
     const file = name === 'gradientDescent' ? 'gradient_descent' : name.toLowerCase();
     const method = { path: `src/optimizers/${file}.hpp`, find: 'void update(' };
-    const trainer = { path: 'src/training/trainer.cpp', find: status === 'diverged' ? '!std::isfinite(loss)' : 'optimizer_->stepStretch(theta,' };
-    return [trainer, method, { path: 'src/network/network.cpp', find: 'T Network<T>::lossAndGradientOf' }, { path: 'src/training/trainer.hpp' }];
+    const trainer = {
+      path: 'src/training/trainer.cpp',
+      find: status === 'diverged' ? '!std::isfinite(loss)' : 'optimizer_->stepStretch(theta,',
+    };
+    return [
+      trainer,
+      method,
+      { path: 'src/network/network.cpp', find: 'T Network<T>::lossAndGradientOf' },
+      { path: 'src/training/trainer.hpp' },
+    ];
   }
 
   draw() {

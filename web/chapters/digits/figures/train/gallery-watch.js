@@ -5,7 +5,8 @@ import { trained } from '../../laboratory.js';
 /**
  * @typedef {import('./gallery.js').Exhibit} Exhibit
  * @typedef {import('./runs.js').Run} Run
- * @typedef {ReturnType<Awaited<ReturnType<typeof import('../../../../engine/engine.js').loadEngine>>['createClassifier']>} Classifier
+ * @typedef {ReturnType<Awaited<ReturnType<typeof
+ *   import('../../../../engine/engine.js').loadEngine>>['createClassifier']>} Classifier
  */
 
 export const exhibitCount = 40;

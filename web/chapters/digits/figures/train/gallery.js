@@ -4,7 +4,8 @@
 /**
  * @typedef {{ pixels: Uint8Array, label: number, guess: number | null, belief: number }} Exhibit
  *   guess: the digit answered; belief: the probability given to the true one
- * @typedef {{ truth: string, guess: string, soft: string, hair: string, wash: string, wrong: string, sans: string }} GalleryPalette
+ * @typedef {{ truth: string, guess: string, soft: string, hair: string, wash: string, wrong: string, sans: string }}
+ *   GalleryPalette
  */
 
 const side = 28;
@@ -21,7 +22,11 @@ export function galleryLayout(width, count, columns) {
 /** @param {readonly Exhibit[]} exhibits */
 export const countRight = (exhibits) => exhibits.filter(({ guess, label }) => guess === label).length;
 
-/** The digits as pictures in the ink of the theme. @param {readonly Exhibit[]} exhibits @param {[number, number, number]} ink */
+/**
+ * The digits as pictures in the ink of the theme.
+ * @param {readonly Exhibit[]} exhibits
+ * @param {[number, number, number]} ink
+ */
 export function paintDigits(exhibits, ink) {
   return exhibits.map(({ pixels }) => {
     const canvas = Object.assign(document.createElement('canvas'), { width: side, height: side });

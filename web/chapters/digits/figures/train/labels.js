@@ -34,7 +34,10 @@ export function labelRuns(paths, words) {
     const unique = labels.filter((other) => other === label).length === 1;
     if (unique && label) return label;
     const from = finals[index].from;
-    const where = from > 0 ? words.shared(significant(from, 12)) : brief(words, 'learningRate', finals[index].settings.learningRate);
+    const where =
+      from > 0
+        ? words.shared(significant(from, 12))
+        : brief(words, 'learningRate', finals[index].settings.learningRate);
     return [label, where].filter(Boolean).join(words.comma);
   });
 }

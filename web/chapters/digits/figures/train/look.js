@@ -17,7 +17,12 @@ const chance = 0.2;
 /** Accuracy by which a learner may call it read. */
 export const goalAccuracy = 0.95;
 
-/** The last evaluation at or before a step. @param {Run | null} run @param {number} step @returns {Evaluation | null} */
+/**
+ * The last evaluation at or before a step.
+ * @param {Run | null} run
+ * @param {number} step
+ * @returns {Evaluation | null}
+ */
 export function evaluationAt(run, step) {
   if (!run) return null;
   const { evaluations } = run.history;
@@ -122,7 +127,9 @@ export function explodedAt(look) {
 
 /** The largest test loss on the way to a step. @param {Pick<Look, 'run' | 'evaluation' | 'step'>} look */
 export function peakOf({ run, evaluation, step }) {
-  const losses = (run?.history.evaluations ?? []).filter((point) => point.step <= step && Number.isFinite(point.loss)).map(({ loss }) => loss);
+  const losses = (run?.history.evaluations ?? [])
+    .filter((point) => point.step <= step && Number.isFinite(point.loss))
+    .map(({ loss }) => loss);
   return Math.max(...losses, evaluation?.loss ?? -Infinity);
 }
 
@@ -147,13 +154,19 @@ function falls({ run, step }) {
 /** @typedef {ReturnType<typeof observe>} Look */
 /** @typedef {'opening' | 'waiting' | 'running' | 'travelling' | 'paused' | 'diverged' | 'failed' | 'refused'} Status */
 
-/** @param {Session} session @param {Run | null} run @param {import('../../../../engine/types.js').DataState | null} data @returns {Status} */
+/**
+ * @param {Session} session
+ * @param {Run | null} run
+ * @param {import('../../../../engine/types.js').DataState | null} data
+ * @returns {Status}
+ */
 function statusOf(session, run, data) {
   if (session.refused) return 'refused';
   if (!session.opened) return session.playing ? 'opening' : 'paused';
   if (run?.status === 'failed') return 'failed';
   if (run?.status === 'diverged') return 'diverged';
-  if (session.travelled !== null) return data?.phase === 'ready' || run?.status === 'travelling' ? 'travelling' : 'waiting';
+  if (session.travelled !== null)
+    return data?.phase === 'ready' || run?.status === 'travelling' ? 'travelling' : 'waiting';
   if (run?.status === 'waiting') return 'waiting';
   if (session.playing || session.settling) return 'running';
   return 'paused';
@@ -169,8 +182,13 @@ export function compareRuns({ lines, step }) {
   if (apart.length < 2) return null;
   const furthest = Math.min(step, ...apart.filter(({ present }) => !present).map(({ reach }) => reach));
   const known = apart.map(({ run }) => accuraciesOf(/** @type {Run} */ (run)));
-  const common = Math.max(0, ...[...known[0].keys()].filter((at) => at <= furthest && known.every((one) => one.has(at))));
-  const accuracies = lines.map((line) => (apart.includes(line) ? (known[apart.indexOf(line)].get(common) ?? null) : null));
+  const common = Math.max(
+    0,
+    ...[...known[0].keys()].filter((at) => at <= furthest && known.every((one) => one.has(at))),
+  );
+  const accuracies = lines.map((line) =>
+    apart.includes(line) ? (known[apart.indexOf(line)].get(common) ?? null) : null,
+  );
   return common > 0 ? { step: common, accuracies } : null;
 }
 
@@ -180,10 +198,18 @@ function accuraciesOf({ history, evaluation }) {
   return new Map(points.map(({ step, accuracy }) => [step, accuracy]));
 }
 
-/** Whether all of a line is the way that another one came: nothing to compare. @param {Line} line @param {Line} other */
+/**
+ * Whether all of a line is the way that another one came: nothing to compare.
+ * @param {Line} line
+ * @param {Line} other
+ */
 function isTrunk(line, other) {
   const fork = other.path[line.path.length]?.from;
-  return fork !== undefined && line.reach <= fork && writePath(other.path.slice(0, line.path.length)) === writePath(line.path);
+  return (
+    fork !== undefined &&
+    line.reach <= fork &&
+    writePath(other.path.slice(0, line.path.length)) === writePath(line.path)
+  );
 }
 
 /**

@@ -19,12 +19,14 @@ const linearUpTo = 100;
 export function pointsOf({ curve, reach, latest }) {
   const points = curve.evaluations.filter((point) => point.step <= reach && Number.isFinite(point.loss));
   const last = points.at(-1);
-  if (latest && Number.isFinite(latest.loss) && latest.step <= reach && (!last || latest.step > last.step)) points.push(latest);
+  if (latest && Number.isFinite(latest.loss) && latest.step <= reach && (!last || latest.step > last.step))
+    points.push(latest);
   return points;
 }
 
 /**
- * @param {readonly (readonly number[])[]} runs the losses of each, in order @param {boolean} asked for a logarithmic axis
+ * @param {readonly (readonly number[])[]} runs the losses of each, in order
+ * @param {boolean} asked for a logarithmic axis
  * @returns {LossAxis} low > 0 on a logarithmic axis, low < high
  */
 export function lossAxis(runs, asked) {
@@ -41,9 +43,17 @@ export function lossAxis(runs, asked) {
   return { log, low, high: Math.max(3 * low, Math.min(top, to) * 1.12) };
 }
 
-/** The axis of what is on show. @param {import('./look.js').Look} look @param {'linear' | 'logLoss' | 'logBoth'} axes */
+/**
+ * The axis of what is on show.
+ * @param {import('./look.js').Look} look
+ * @param {'linear' | 'logLoss' | 'logBoth'} axes
+ */
 export function lossAxisOf({ lines }, axes) {
   const runs = lines.flatMap(({ run, reach }) =>
-    (run ? [pointsOf({ curve: run.history, reach, latest: evaluationAt(run, reach) })] : []));
-  return lossAxis(runs.map((points) => points.map(({ loss }) => loss)), axes !== 'linear');
+    run ? [pointsOf({ curve: run.history, reach, latest: evaluationAt(run, reach) })] : [],
+  );
+  return lossAxis(
+    runs.map((points) => points.map(({ loss }) => loss)),
+    axes !== 'linear',
+  );
 }

@@ -14,7 +14,9 @@ export const tick = 60;
  * @returns {number} Infinity: without looking
  */
 export function stride(pace, step, stepsPerSecond) {
-  const asked = { gentle: Math.ceil(step / 14), hundred: Math.round(100 * (tick / 1000)), ten: 1, full: Infinity }[pace];
+  const asked = { gentle: Math.ceil(step / 14), hundred: Math.round(100 * (tick / 1000)), ten: 1, full: Infinity }[
+    pace
+  ];
   const possible = stepsPerSecond > 0 ? stepsPerSecond * (tick / 1000) : Infinity;
   return pace === 'gentle' && asked > possible ? Infinity : Math.max(1, asked);
 }

@@ -59,16 +59,28 @@ export class Painter {
     const runs = Object.fromEntries([...RunColours.tokens, 'series-8'].map((key) => [key, name(key)]));
     const wrong = `color-mix(in oklab, ${name('guess')} ${theme.shown === 'dark' ? 28 : 20}%, ${name('card')})`;
     return {
-      ink: name('ink'), soft: name('soft'), faint: name('faint'), hair: name('hair'), card: name('card'), wash: name('wash'),
-      grip: name('grip'), uphill: name('uphill'), truth: name('truth'), guess: name('guess'), sans: name('sans'),
-      rgb: tokenRgb('ink'), wrong, runs,
+      ink: name('ink'),
+      soft: name('soft'),
+      faint: name('faint'),
+      hair: name('hair'),
+      card: name('card'),
+      wash: name('wash'),
+      grip: name('grip'),
+      uphill: name('uphill'),
+      truth: name('truth'),
+      guess: name('guess'),
+      sans: name('sans'),
+      rgb: tokenRgb('ink'),
+      wrong,
+      runs,
     };
   }
 
   /** @param {Look} look */
   draw(look) {
     const figure = this.#figure;
-    const find = (/** @type {string} */ name) => /** @type {HTMLCanvasElement | null} */ (figure.renderRoot.querySelector(`canvas.${name}`));
+    const find = (/** @type {string} */ name) =>
+      /** @type {HTMLCanvasElement | null} */ (figure.renderRoot.querySelector(`canvas.${name}`));
     const [curves, gallery] = [find('curves'), find('digits')];
     if (!figure.width || !curves || !gallery) return;
     this.#colours ??= this.colours();
@@ -81,7 +93,11 @@ export class Painter {
     return this.#plan ? stepScale(this.#plan).stepAt(x) : 0;
   }
 
-  /** The axis of steps, for the transport under the curves. @param {Look} look @returns {import('../../../../kit/transport.js').Rail} */
+  /**
+   * The axis of steps, for the transport under the curves.
+   * @param {Look} look
+   * @returns {import('../../../../kit/transport.js').Rail}
+   */
   rail(look) {
     const { width } = layOut(this.#figure.width || 640).curves;
     const { axes } = this.#figure.experiment;
@@ -96,12 +112,19 @@ export class Painter {
     const { words } = figure;
     const palette = /** @type {Colours} */ (this.#colours);
     const { width, height } = layOut(figure.width).curves;
-    const labels = labelRuns(look.lines.map(({ path }) => path), words);
+    const labels = labelRuns(
+      look.lines.map(({ path }) => path),
+      words,
+    );
     const { colours, experiment } = figure;
     const begun = look.lines.some(({ run, reach }) => run && reach > 0);
     /** @type {import('./curves.js').Plan} */
     const plan = {
-      width, height, palette, axes: experiment.axes, compact: width < narrowBelow,
+      width,
+      height,
+      palette,
+      axes: experiment.axes,
+      compact: width < narrowBelow,
       cursor: begun || look.step > 0 ? look.step : null,
       end: endOf(look),
       stepsPerEpoch: look.stepsPerEpoch,
@@ -109,15 +132,31 @@ export class Painter {
       snapshots: look.run?.history.snapshots.filter((step) => step <= look.reach) ?? [],
       formatStep: whole,
       words: {
-        loss: width < narrowBelow ? words.lossCompact : words.lossAxis, logLoss: width < narrowBelow ? words.logLossCompact : words.logLossAxis,
-        testLoss: words.testLoss, batchLoss: words.batchLoss, accuracy: words.accuracy, stepZero: words.stepZero,
-        pass: words.passes, guess: words.yourGuess, exploded: words.exploded,
+        loss: width < narrowBelow ? words.lossCompact : words.lossAxis,
+        logLoss: width < narrowBelow ? words.logLossCompact : words.logLossAxis,
+        testLoss: words.testLoss,
+        batchLoss: words.batchLoss,
+        accuracy: words.accuracy,
+        stepZero: words.stepZero,
+        pass: words.passes,
+        guess: words.yourGuess,
+        exploded: words.exploded,
       },
-      runs: look.lines.flatMap(({ run, reach, present }, index) => run ? [{
-        curve: run.history, reach, present, label: labels[index], colour: palette.runs[colours[index]],
-        latest: evaluationAt(run, reach),
-        exploded: present ? explodedAt(look) : run.status === 'diverged' ? run.history.lastStep : null,
-      }] : []),
+      runs: look.lines.flatMap(({ run, reach, present }, index) =>
+        run
+          ? [
+              {
+                curve: run.history,
+                reach,
+                present,
+                label: labels[index],
+                colour: palette.runs[colours[index]],
+                latest: evaluationAt(run, reach),
+                exploded: present ? explodedAt(look) : run.status === 'diverged' ? run.history.lastStep : null,
+              },
+            ]
+          : [],
+      ),
     };
     this.#plan = plan;
     drawCurves(prepareCanvas(canvas, width, height), plan);

@@ -7,12 +7,16 @@ import { compareRuns, explodedAt, healthOf } from './look.js';
 
 /**
  * @param {import('./figure.js').TrainState} state @param {import('./look.js').Look} look
- * @param {import('./session.js').Session} session @param {readonly import('./gallery.js').Exhibit[]} exhibits the test digits on show
+ * @param {import('./session.js').Session} session
+ * @param {readonly import('./gallery.js').Exhibit[]} exhibits the test digits on show
  * @param {typeof import('./strings.js').strings.en} words
  */
 export function readingsOf(state, look, session, exhibits, words) {
   const { evaluation, measures, data, goal, firstPass, run } = look;
-  const labels = labelRuns(look.lines.map(({ path }) => path), words);
+  const labels = labelRuns(
+    look.lines.map(({ path }) => path),
+    words,
+  );
   const count = data?.test.total || 10000;
   return {
     status: look.status,
@@ -47,8 +51,20 @@ export function readingsOf(state, look, session, exhibits, words) {
     })),
     compared: compareRuns(look),
     snapshots: run?.history.snapshots.filter((step) => step <= look.reach) ?? [],
-    gallery: { count: exhibits.length, right: countRight(exhibits), labels: exhibits.map(({ label }) => label), guesses: exhibits.map(({ guess }) => guess) },
-    data: data && { phase: data.phase, source: data.source, loaded: data.loaded, total: data.total, available: data.train.available, error: data.error },
+    gallery: {
+      count: exhibits.length,
+      right: countRight(exhibits),
+      labels: exhibits.map(({ label }) => label),
+      guesses: exhibits.map(({ guess }) => guess),
+    },
+    data: data && {
+      phase: data.phase,
+      source: data.source,
+      loaded: data.loaded,
+      total: data.total,
+      available: data.train.available,
+      error: data.error,
+    },
   };
 }
 
@@ -56,7 +72,10 @@ export function readingsOf(state, look, session, exhibits, words) {
 export function rowsOf(look, words) {
   /** @type {(string | number)[][]} */
   const rows = [['run', 'step', 'mini_batch_loss', 'test_loss', 'test_accuracy', 'training_seconds']];
-  const labels = labelRuns(look.lines.map(({ path }) => path), words);
+  const labels = labelRuns(
+    look.lines.map(({ path }) => path),
+    words,
+  );
   look.lines.forEach(({ run, reach }, index) => {
     if (!run) return;
     const { steps, losses, evaluations } = run.history;

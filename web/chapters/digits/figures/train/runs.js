@@ -33,7 +33,12 @@ export class Runs {
     return this.#ready.get(writePath(path)) ?? null;
   }
 
-  /** A run that has the network of a path at a step, and has been there. @param {Path} path @param {number} step @returns {Run | null} */
+  /**
+   * A run that has the network of a path at a step, and has been there.
+   * @param {Path} path
+   * @param {number} step
+   * @returns {Run | null}
+   */
   like(path, step) {
     const wanted = networkAt(path, step);
     for (const [name, run] of this.#ready) {
@@ -89,7 +94,11 @@ export class Runs {
   }
 
   dispose() {
-    for (const making of this.#made.values()) making.then((run) => run.dispose(), () => {});
+    for (const making of this.#made.values())
+      making.then(
+        (run) => run.dispose(),
+        () => {},
+      );
     this.#made.clear();
     this.#ready.clear();
   }

@@ -1,7 +1,13 @@
 // @ts-check
 // The state of the figure: what it is called in an address, where it starts, and how far it goes.
 import {
-  defaultSettings, formatHidden, parseHidden, readCompared, readSpan, writeCompared, writeSpan,
+  defaultSettings,
+  formatHidden,
+  parseHidden,
+  readCompared,
+  readSpan,
+  writeCompared,
+  writeSpan,
 } from './experiment.js';
 import { lastStep, offered, ranges } from './limits.js';
 import { paces } from './pace.js';
@@ -16,7 +22,8 @@ const named = (key) => ({
 const number = (key) => ({ type: /** @type {const} */ ('number'), default: defaultSettings[key], ...ranges[key] });
 
 /**
- * @param {(text: string) => string | undefined} check gives the text as it is kept; throws, or gives nothing, where it cannot be read
+ * @param {(text: string) => string | undefined} check gives the text as it is kept; throws, or gives nothing, where it
+ *   cannot be read
  * @param {string} [standard]
  * @returns {import('../../../../kit/state.js').CustomField}
  */

@@ -10,10 +10,13 @@ import { Runs } from './runs.js';
 /**
  * @typedef {import('./experiment.js').Path} Path
  * @typedef {import('./runs.js').Run} Run
- * @typedef {{ path: Path, step: number | null, reach: number, compared: import('./experiment.js').Compared[], play: boolean, until: number, delay: number,
+ * @typedef {{ path: Path, step: number | null, reach: number, compared: import('./experiment.js').Compared[], play:
+ *   boolean, until: number, delay: number,
  *   pace: () => import('./pace.js').Pace, pass: number }} Wish
- *   step: where to stand, null for wherever the run comes to rest; reach: how far its curve goes; until: where training pauses by itself; pass: the step
- *   that ends one pass over the digits, where training stops for a moment to be evaluated; delay: milliseconds to wait first, while a knob may still be moving
+ *   step: where to stand, null for wherever the run comes to rest; reach: how far its curve goes; until: where training
+ *   pauses by itself; pass: the step
+ *   that ends one pass over the digits, where training stops for a moment to be evaluated; delay: milliseconds to wait
+ *   first, while a knob may still be moving
  */
 
 /** @fires change whenever something to be shown may differ; rest when training has come to an end by itself */
@@ -34,7 +37,10 @@ export class Session extends EventTarget {
   /** The worker was replaced, and nothing has been asked for since. */
   restored = false;
 
-  /** What each run could do after exactly one pass over the training digits. @type {WeakMap<Run, import('./look.js').Evaluation>} */
+  /**
+   * What each run could do after exactly one pass over the training digits.
+   * @type {WeakMap<Run, import('./look.js').Evaluation>}
+   */
   passed = new WeakMap();
 
   /** @type {Runs | null} */ #runs = null;
@@ -55,8 +61,16 @@ export class Session extends EventTarget {
     const { phase, test } = laboratory.data;
     const arriving = phase === 'loading' || phase === 'generating';
     // At rest the worker evaluates the network by itself, when all test digits are there.
-    const unevaluated = run && run.status === 'paused' && test.available > 0 && (run.evaluation?.step !== run.measures.step || run.evaluation.count !== test.available);
-    return [...(arriving ? ['the digits'] : []), ...(this.#busy ? ['the run'] : []), ...(unevaluated ? ['the evaluation'] : [])];
+    const unevaluated =
+      run &&
+      run.status === 'paused' &&
+      test.available > 0 &&
+      (run.evaluation?.step !== run.measures.step || run.evaluation.count !== test.available);
+    return [
+      ...(arriving ? ['the digits'] : []),
+      ...(this.#busy ? ['the run'] : []),
+      ...(unevaluated ? ['the evaluation'] : []),
+    ];
   }
 
   /** Starts engine and laboratory; the first picture does not wait for them. */
@@ -82,10 +96,14 @@ export class Session extends EventTarget {
   #listen(run) {
     const { signal } = this.#lifetime;
     for (const type of ['progress', 'status']) run.addEventListener(type, () => this.#changed(), { signal });
-    run.addEventListener('restored', () => {
-      this.restored = true;
-      this.#changed();
-    }, { signal });
+    run.addEventListener(
+      'restored',
+      () => {
+        this.restored = true;
+        this.#changed();
+      },
+      { signal },
+    );
   }
 
   #changed() {
@@ -97,7 +115,11 @@ export class Session extends EventTarget {
     return this.#runs?.find(path) ?? null;
   }
 
-  /** A run that was at a step what a path's network is there; while the path's own run is being made, it tells as much. @param {Path} path @param {number} step */
+  /**
+   * A run that was at a step what a path's network is there; while the path's own run is being made, it tells as much.
+   * @param {Path} path
+   * @param {number} step
+   */
   like(path, step) {
     return this.#runs?.like(path, step) ?? null;
   }
@@ -200,10 +222,16 @@ export class Session extends EventTarget {
     }
   }
 
-  /** Runs that a link asks to compare with are trained as far as they had been. @param {Path} path @param {number} reach @param {AbortSignal} signal */
+  /**
+   * Runs that a link asks to compare with are trained as far as they had been.
+   * @param {Path} path
+   * @param {number} reach
+   * @param {AbortSignal} signal
+   */
   async #bringUp(path, reach, signal) {
     const run = await /** @type {Runs} */ (this.#runs).obtain(path, { signal });
-    if (!signal.aborted && run.history.lastStep < reach && run.status !== 'diverged') await run.travel(reach, { signal });
+    if (!signal.aborted && run.history.lastStep < reach && run.status !== 'diverged')
+      await run.travel(reach, { signal });
     this.#changed();
   }
 

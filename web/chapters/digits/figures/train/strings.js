@@ -65,7 +65,8 @@ export const strings = defineStrings({
     hiddenPossible: 'Possible are none, or up to 6 widths from 1 to 1024, like 16-16.',
     lineagePossible:
       'Possible are the steps at which settings changed and the step where that ends, like 0,learningRate*0.3_400; a setting goes as far as it does by itself.',
-    comparePossible: 'Possible are up to 3 runs with __ between them, each with the step that it reached, like 0_400__0,learningRate*0.3_800.',
+    comparePossible:
+      'Possible are up to 3 runs with __ between them, each with the step that it reached, like 0_400__0,learningRate*0.3_800.',
 
     // transport and buttons
     sameSeed: (/** @type {N} */ rate) => `Same seed, η = ${rate}`,
@@ -81,13 +82,15 @@ export const strings = defineStrings({
     droppedRun: (/** @type {string} */ label) => `Four runs fit into the picture; the oldest (${label}) has gone.`,
     restarted: 'The worker that trains died. Another one took over; the run goes on from its last snapshot.',
     usually: (/** @type {string} */ setting, /** @type {N} */ value) => `${setting} = ${value}`,
-    followed: (/** @type {string} */ optimizer, /** @type {string[]} */ usual) => `Set along with it, as is usual with ${optimizer}: ${usual.join(' and ')}.`,
+    followed: (/** @type {string} */ optimizer, /** @type {string[]} */ usual) =>
+      `Set along with it, as is usual with ${optimizer}: ${usual.join(' and ')}.`,
     onlyFromStart: 'This makes another network, so it starts at step 0. The old curve stays.',
     pausedItself: (/** @type {N} */ passes) => `Paused after ${passes} passes. Press play to go on.`,
 
     // the picture
     plotLabel: 'Loss and accuracy over the steps. Drag the orange line to travel to another step.',
-    galleryLabel: (/** @type {N} */ right, /** @type {N} */ count) => `${count} test digits; the network reads ${right} of them correctly now.`,
+    galleryLabel: (/** @type {N} */ right, /** @type {N} */ count) =>
+      `${count} test digits; the network reads ${right} of them correctly now.`,
     galleryIdle: (/** @type {N} */ count) => `${count} test digits; the network has not answered yet.`,
     galleryTitle: 'Digits it never trained on',
     galleryKeyWrong: () => html`wrong: <span class="guess">answer</span> ≠ <span class="truth">truth</span>`,
@@ -109,12 +112,15 @@ export const strings = defineStrings({
     statPasses: 'passes',
     statSeconds: 's of training',
     statSpeed: 'digits a second',
-    statGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) => `95 % after ${seconds} s of training, ${steps} steps`,
+    statGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) =>
+      `95 % after ${seconds} s of training, ${steps} steps`,
     statGoalLost: (/** @type {N} */ step) => `had passed 95 % at step ${step}`,
     shared: (/** @type {N} */ step) => `from step ${step}`,
     eta: (/** @type {N} */ rate) => `η = ${rate}`,
     labelOf: (/** @type {string} */ key, /** @type {string} */ value) =>
-      ({ momentum: `β = ${value}`, weightDecay: `λ = ${value}`, batchSize: `batch ${value}`, seed: `seed ${value}` })[key] ?? value,
+      ({ momentum: `β = ${value}`, weightDecay: `λ = ${value}`, batchSize: `batch ${value}`, seed: `seed ${value}` })[
+        key
+      ] ?? value,
     augmentationOn: 'varied digits',
     augmentationOff: 'plain digits',
 
@@ -143,45 +149,83 @@ export const strings = defineStrings({
     guessQuestion: 'After one look at each of 60,000 digits: how many of 100 unseen ones will it read correctly?',
     guessAction: 'train and see',
     guessVerdict: (/** @type {N} */ answer, /** @type {number} */ off) =>
-      html`· after one pass <b>${answer}</b> of 100 are right.${off > 15 ? ' One look at each digit is enough for that.' : off < -5 ? ' You trusted it more than it deserved.' : ' Well judged.'}`,
+      html`· after one pass <b>${answer}</b> of 100 are
+        right.${off > 15 ? ' One look at each digit is enough for that.' : off < -5 ? ' You trusted it more than it deserved.' : ' Well judged.'}`,
 
     comma: ', ',
 
     // captions
     captionBefore: (/** @type {N} */ count, /** @type {N} */ accuracy) =>
-      html`Nothing is learned yet: the ${count} weights and biases are random numbers${accuracy ? html`, and <b>${accuracy}</b> of 100 answers are right, by chance` : ''}. Press play.`,
+      html`Nothing is learned yet: the ${count} weights and biases are random
+      numbers${accuracy ? html`, and <b>${accuracy}</b> of 100 answers are right, by chance` : ''}. Press play.`,
     captionWaiting: (/** @type {N} */ loaded, /** @type {N} */ total) =>
-      html`Waiting for digits: <b>${loaded}</b> of <b>${total}</b> MB are here. Training begins with the first part, before all has come.`,
-    captionMaking: (/** @type {N} */ made, /** @type {N} */ total) => html`There is no MNIST here, so handwriting is being made up: <b>${made}</b> of <b>${total}</b> digits.`,
-    captionDataFailed: 'The download broke off, and the next batch needs digits that have not come. Nothing is lost: try again and training goes on.',
-    captionTrainingFirst: (/** @type {N} */ samples, /** @type {N} */ batch, /** @type {N} */ accuracy, /** @type {N} */ before, /** @type {N} */ now) =>
-      html`It has looked at <b>${samples}</b> digits, ${batch} at a time, and reads <b>${accuracy}</b> of 100 new ones correctly. The test loss went from <b>${before}</b> to <b>${now}</b>.`,
+      html`Waiting for digits: <b>${loaded}</b> of <b>${total}</b> MB are here. Training begins with the first part,
+        before all has come.`,
+    captionMaking: (/** @type {N} */ made, /** @type {N} */ total) =>
+      html`There is no MNIST here, so handwriting is being made up: <b>${made}</b> of <b>${total}</b> digits.`,
+    captionDataFailed:
+      'The download broke off, and the next batch needs digits that have not come. Nothing is lost: try again and training goes on.',
+    captionTrainingFirst: (
+      /** @type {N} */ samples,
+      /** @type {N} */ batch,
+      /** @type {N} */ accuracy,
+      /** @type {N} */ before,
+      /** @type {N} */ now,
+    ) =>
+      html`It has looked at <b>${samples}</b> digits, ${batch} at a time, and reads <b>${accuracy}</b> of 100 new ones
+        correctly. The test loss went from <b>${before}</b> to <b>${now}</b>.`,
     captionTraining: (/** @type {N} */ passes, /** @type {N} */ wrong, /** @type {N} */ count, /** @type {N} */ loss) =>
-      html`After <b>${passes}</b> passes over the training digits it misreads <b>${wrong}</b> of ${count} test digits; the test loss is <b>${loss}</b>.`,
-    captionGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) => html` It passed 95 % after <b>${seconds}</b> s of training, <b>${steps}</b> steps.`,
+      html`After <b>${passes}</b> passes over the training digits it misreads <b>${wrong}</b> of ${count} test digits;
+        the test loss is <b>${loss}</b>.`,
+    captionGoal: (/** @type {N} */ seconds, /** @type {N} */ steps) =>
+      html` It passed 95 % after <b>${seconds}</b> s of training, <b>${steps}</b> steps.`,
     captionGoalLost: (/** @type {N} */ step) => html` At step <b>${step}</b> it had passed 95 % for the first time.`,
-    captionLinked: (/** @type {N} */ step) => html`The link leads to step <b>${step}</b>. The network is trained up to there as soon as the digits have come.`,
-    captionWrecked: (/** @type {N} */ step, /** @type {N} */ before, /** @type {string} */ peak, /** @type {N} */ now, /** @type {N} */ rate) =>
-      html`The loss exploded at step <b>${step}</b> and went from <b>${before}</b> ${peak ? html`up to <b>${peak}</b>, then back to <b>${now}</b>` : html`to <b>${now}</b>`}: with η = <b>${rate}</b> the steps are longer than the valley is wide, and throw the weights so far that every digit gets the same answer.`,
+    captionLinked: (/** @type {N} */ step) =>
+      html`The link leads to step <b>${step}</b>. The network is trained up to there as soon as the digits have come.`,
+    captionWrecked: (
+      /** @type {N} */ step,
+      /** @type {N} */ before,
+      /** @type {string} */ peak,
+      /** @type {N} */ now,
+      /** @type {N} */ rate,
+    ) =>
+      html`The loss exploded at step <b>${step}</b> and went from
+        <b>${before}</b> ${peak ? html`up to <b>${peak}</b>, then back to <b>${now}</b>` : html`to <b>${now}</b>`}: with
+        η = <b>${rate}</b> the steps are longer than the valley is wide, and throw the weights so far that every digit
+        gets the same answer.`,
     captionDead: (/** @type {N} */ steps, /** @type {N} */ accuracy, /** @type {N} */ rate) =>
-      html`After <b>${steps}</b> steps it reads <b>${accuracy}</b> of 100, as good as guessing: with η = <b>${rate}</b> a step too long has silenced the hidden neurons, and what does not answer cannot learn.`,
+      html`After <b>${steps}</b> steps it reads <b>${accuracy}</b> of 100, as good as guessing: with η =
+        <b>${rate}</b> a step too long has silenced the hidden neurons, and what does not answer cannot learn.`,
     captionCreeping: (/** @type {N} */ steps, /** @type {N} */ before, /** @type {N} */ now, /** @type {N} */ rate) =>
-      html`After <b>${steps}</b> steps the test loss has crept from <b>${before}</b> to <b>${now}</b>. Nothing explodes with η = <b>${rate}</b>, and hardly anything is learned.`,
+      html`After <b>${steps}</b> steps the test loss has crept from <b>${before}</b> to <b>${now}</b>. Nothing explodes
+        with η = <b>${rate}</b>, and hardly anything is learned.`,
     captionPast: (/** @type {N} */ step, /** @type {N} */ reach, /** @type {N} */ accuracy) =>
-      html`Back at step <b>${step}</b> of <b>${reach}</b>: the very network that it was then, with <b>${accuracy}</b> of 100 right. Turn a knob and press play, and a branch leaves from here.`,
-    captionTravelling: (/** @type {N} */ step, /** @type {N} */ share) => html`Travelling to step <b>${step}</b>: replaying from the nearest snapshot, ${share} % of the way.`,
-    captionFork: (/** @type {N} */ step, /** @type {unknown} */ changes) => html`From step <b>${step}</b> on: ${changes}. Same network, same digits in the same order; press play for the other future.`,
-    captionChange: (/** @type {string} */ name, /** @type {N} */ before, /** @type {N} */ after) => html`${name} <b>${before}</b> → <b>${after}</b>`,
+      html`Back at step <b>${step}</b> of <b>${reach}</b>: the very network that it was then, with <b>${accuracy}</b> of
+        100 right. Turn a knob and press play, and a branch leaves from here.`,
+    captionTravelling: (/** @type {N} */ step, /** @type {N} */ share) =>
+      html`Travelling to step <b>${step}</b>: replaying from the nearest snapshot, ${share} % of the way.`,
+    captionFork: (/** @type {N} */ step, /** @type {unknown} */ changes) =>
+      html`From step <b>${step}</b> on: ${changes}. Same network, same digits in the same order; press play for the
+        other future.`,
+    captionChange: (/** @type {string} */ name, /** @type {N} */ before, /** @type {N} */ after) =>
+      html`${name} <b>${before}</b> → <b>${after}</b>`,
     captionOthers: (/** @type {N} */ step, /** @type {unknown} */ list) => html` At step <b>${step}</b>, ${list}.`,
     captionOther: (/** @type {string} */ label, /** @type {N} */ accuracy) => html`${label}: <b>${accuracy}</b>`,
     captionDecayed: (/** @type {N} */ step, /** @type {N} */ rate, /** @type {N} */ decay, /** @type {N} */ factor) =>
-      html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> and λ = <b>${decay}</b>, weight decay alone multiplies every weight by 1 − ηλ = <b>${factor}</b> at each step.`,
+      html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> and λ = <b>${decay}</b>, weight decay alone
+        multiplies every weight by 1 − ηλ = <b>${factor}</b> at each step.`,
     captionDiverged: (/** @type {N} */ step, /** @type {N} */ rate) =>
-      html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> the steps were longer than the valley is wide, so each one landed higher on the other side.`,
-    captionFailed: (/** @type {N} */ step) => html`The part of the page that trains failed after step <b>${step}</b>. Reload the page to train on.`,
-    captionRefused: (/** @type {unknown} */ settings) => html`The engine cannot train with ${settings}. Undo or reset brings the last good settings back.`,
-    captionSetting: (/** @type {string} */ name, /** @type {string} */ value, /** @type {[string, string] | null} */ limits) =>
-      html`${name} = <b>${value}</b>${limits ? ` (it goes from ${limits[0]} to ${limits[1]})` : ''}`,
+      html`The loss exploded at step <b>${step}</b>: with η = <b>${rate}</b> the steps were longer than the valley is
+        wide, so each one landed higher on the other side.`,
+    captionFailed: (/** @type {N} */ step) =>
+      html`The part of the page that trains failed after step <b>${step}</b>. Reload the page to train on.`,
+    captionRefused: (/** @type {unknown} */ settings) =>
+      html`The engine cannot train with ${settings}. Undo or reset brings the last good settings back.`,
+    captionSetting: (
+      /** @type {string} */ name,
+      /** @type {string} */ value,
+      /** @type {[string, string] | null} */ limits,
+    ) => html`${name} = <b>${value}</b>${limits ? ` (it goes from ${limits[0]} to ${limits[1]})` : ''}`,
     defaultSettings: 'the default settings',
   },
   zh: {
@@ -240,7 +284,8 @@ export const strings = defineStrings({
         wide: '这里每层最多 1024 个神经元。',
         deep: '这里最多 6 个隐藏层。',
       })[reason] ?? reason,
-    lineagePossible: '写法：先是各次改动设置的步数和设置，最后是结束的步数，例如 0,learningRate*0.3_400；各设置的取值范围与单独设置时相同。',
+    lineagePossible:
+      '写法：先是各次改动设置的步数和设置，最后是结束的步数，例如 0,learningRate*0.3_400；各设置的取值范围与单独设置时相同。',
     comparePossible: '最多填 3 次训练，用 __ 隔开，每次以到达的步数结尾，例如 0_400__0,learningRate*0.3_800。',
     hiddenPossible: '可填 none（无隐藏层），或最多 6 个宽度，每个在 1 到 1024 之间，例如 16-16。',
 
@@ -257,7 +302,8 @@ export const strings = defineStrings({
     droppedRun: (label) => `图中最多放四次训练，最早的一次（${label}）已去掉。`,
     restarted: '负责训练的 worker 意外退出，已换上新的，从最近的快照继续。',
     usually: (setting, value) => `${setting} = ${value}`,
-    followed: (optimizer, usual) => `已随之设为${/^\w+$/.test(optimizer) ? ` ${optimizer} ` : optimizer}的常用值：${usual.join('，')}。`,
+    followed: (optimizer, usual) =>
+      `已随之设为${/^\w+$/.test(optimizer) ? ` ${optimizer} ` : optimizer}的常用值：${usual.join('，')}。`,
     onlyFromStart: '这样就是另一个网络了，所以从第 0 步开始。原来的曲线留作对比。',
     pausedItself: (passes) => `训练了 ${passes} 轮，已暂停。按播放继续。`,
 
@@ -289,7 +335,9 @@ export const strings = defineStrings({
     shared: (step) => `第 ${step} 步起`,
     eta: (rate) => `η = ${rate}`,
     labelOf: (key, value) =>
-      ({ momentum: `β = ${value}`, weightDecay: `λ = ${value}`, batchSize: `小批量 ${value}`, seed: `种子 ${value}` })[key] ?? value,
+      ({ momentum: `β = ${value}`, weightDecay: `λ = ${value}`, batchSize: `小批量 ${value}`, seed: `种子 ${value}` })[
+        key
+      ] ?? value,
     augmentationOn: '有数据增强',
     augmentationOff: '无数据增强',
 
@@ -315,42 +363,55 @@ export const strings = defineStrings({
     guessQuestion: '60,000 个数字各看一遍之后，100 个没见过的数字，它能认对几个？',
     guessAction: '训练，看结果',
     guessVerdict: (answer, off) =>
-      html`· 训练一轮之后，100 个里认对 <b>${answer}</b> 个。${off > 15 ? '每个数字只看一遍就够了。' : off < -5 ? '你高估它了。' : '估得很准。'}`,
+      html`· 训练一轮之后，100 个里认对
+        <b>${answer}</b> 个。${off > 15 ? '每个数字只看一遍就够了。' : off < -5 ? '你高估它了。' : '估得很准。'}`,
 
     comma: '，',
 
     captionBefore: (count, accuracy) =>
-      html`还什么都没学：${count} 个权重和偏置都是随机数${accuracy ? html`，100 次里蒙对 <b>${accuracy}</b> 次` : ''}。按下播放。`,
-    captionWaiting: (loaded, total) => html`正在等数据：已到 <b>${loaded}</b> / <b>${total}</b> MB。第一部分一到就开始训练，不必等全部下载完。`,
+      html`还什么都没学：${count}
+      个权重和偏置都是随机数${accuracy ? html`，100 次里蒙对 <b>${accuracy}</b> 次` : ''}。按下播放。`,
+    captionWaiting: (loaded, total) =>
+      html`正在等数据：已到 <b>${loaded}</b> / <b>${total}</b> MB。第一部分一到就开始训练，不必等全部下载完。`,
     captionMaking: (made, total) => html`这里没有 MNIST，正在生成模拟手写数字：<b>${made}</b> / <b>${total}</b> 个。`,
     captionDataFailed: '下载中断，而下一个小批量要用的数字还没有到。什么也没丢：重新下载，训练就会继续。',
     captionTrainingFirst: (samples, batch, accuracy, before, now) =>
-      html`它已经看了 <b>${samples}</b> 个数字，每次 ${batch} 个；100 个新数字里能认对 <b>${accuracy}</b> 个。测试损失从 <b>${before}</b> 变为 <b>${now}</b>。`,
+      html`它已经看了 <b>${samples}</b> 个数字，每次 ${batch} 个；100 个新数字里能认对 <b>${accuracy}</b> 个。测试损失从
+        <b>${before}</b> 变为 <b>${now}</b>。`,
     captionTraining: (passes, wrong, count, loss) =>
       html`训练 <b>${passes}</b> 轮之后，${count} 个测试数字里认错 <b>${wrong}</b> 个，测试损失为 <b>${loss}</b>。`,
     captionGoal: (seconds, steps) => html`训练 <b>${seconds}</b> 秒、<b>${steps}</b> 步时，准确率超过了 95%。`,
     captionGoalLost: (step) => html`准确率曾在第 <b>${step}</b> 步首次超过 95%。`,
     captionLinked: (step) => html`链接指向第 <b>${step}</b> 步。数字一到，网络就会训练到那里。`,
     captionWrecked: (step, before, peak, now, rate) =>
-      html`损失在第 <b>${step}</b> 步爆炸，从 <b>${before}</b> 升到 ${peak ? html`<b>${peak}</b>，又回落到 <b>${now}</b>` : html`<b>${now}</b>`}：η = <b>${rate}</b> 时，每一步都比山谷还宽，权重被甩得太远，每个数字都得到同一个回答。`,
+      html`损失在第 <b>${step}</b> 步爆炸，从 <b>${before}</b> 升到
+        ${peak ? html`<b>${peak}</b>，又回落到 <b>${now}</b>` : html`<b>${now}</b>`}：η =
+        <b>${rate}</b> 时，每一步都比山谷还宽，权重被甩得太远，每个数字都得到同一个回答。`,
     captionDead: (steps, accuracy, rate) =>
-      html`走了 <b>${steps}</b> 步，100 个里认对 <b>${accuracy}</b> 个，跟瞎猜差不多：η = <b>${rate}</b> 时，有一步迈得太大，隐藏神经元都不再响应，不响应就学不到东西。`,
+      html`走了 <b>${steps}</b> 步，100 个里认对 <b>${accuracy}</b> 个，跟瞎猜差不多：η =
+        <b>${rate}</b> 时，有一步迈得太大，隐藏神经元都不再响应，不响应就学不到东西。`,
     captionCreeping: (steps, before, now, rate) =>
-      html`走了 <b>${steps}</b> 步，测试损失才从 <b>${before}</b> 慢慢降到 <b>${now}</b>。η = <b>${rate}</b> 时什么都不会爆炸，也几乎什么都没学到。`,
+      html`走了 <b>${steps}</b> 步，测试损失才从 <b>${before}</b> 慢慢降到 <b>${now}</b>。η =
+        <b>${rate}</b> 时什么都不会爆炸，也几乎什么都没学到。`,
     captionPast: (step, reach, accuracy) =>
-      html`回到第 <b>${step}</b> 步（共 <b>${reach}</b> 步）：正是当时的那个网络，100 个里认对 <b>${accuracy}</b> 个。拧一个旋钮再按播放，就从这里分叉。`,
+      html`回到第 <b>${step}</b> 步（共 <b>${reach}</b> 步）：正是当时的那个网络，100 个里认对
+        <b>${accuracy}</b> 个。拧一个旋钮再按播放，就从这里分叉。`,
     captionTravelling: (step, share) => html`正在前往第 <b>${step}</b> 步：从最近的快照重演，已完成 ${share}%。`,
-    captionFork: (step, changes) => html`从第 <b>${step}</b> 步起：${changes}。网络不变，数字和顺序也不变；按下播放，看看会有什么不同。`,
+    captionFork: (step, changes) =>
+      html`从第 <b>${step}</b> 步起：${changes}。网络不变，数字和顺序也不变；按下播放，看看会有什么不同。`,
     captionChange: (name, before, after) => html`${name} <b>${before}</b> → <b>${after}</b>`,
     captionOthers: (step, list) => html`在第 <b>${step}</b> 步，${list}。`,
     captionOther: (label, accuracy) => html`${label}：<b>${accuracy}</b>`,
     captionDecayed: (step, rate, decay, factor) =>
-      html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b>、λ = <b>${decay}</b> 时，单是权重衰减，每一步就把每个权重乘以 1 − ηλ = <b>${factor}</b>。`,
+      html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b>、λ =
+        <b>${decay}</b> 时，单是权重衰减，每一步就把每个权重乘以 1 − ηλ = <b>${factor}</b>。`,
     captionDiverged: (step, rate) =>
-      html`损失在第 <b>${step}</b> 步爆炸了：η = <b>${rate}</b> 时，每一步跨得比山谷还宽，落到对面更高的坡上，于是越走越高。`,
+      html`损失在第 <b>${step}</b> 步爆炸了：η =
+        <b>${rate}</b> 时，每一步跨得比山谷还宽，落到对面更高的坡上，于是越走越高。`,
     captionFailed: (step) => html`走完第 <b>${step}</b> 步，负责训练的部分出了故障。刷新页面后可以继续训练。`,
     captionRefused: (settings) => html`引擎无法用以下设置训练：${settings}。撤销或重置可以回到原来的设置。`,
-    captionSetting: (name, value, limits) => html`${name} = <b>${value}</b>${limits ? `（范围 ${limits[0]} 到 ${limits[1]}）` : ''}`,
+    captionSetting: (name, value, limits) =>
+      html`${name} = <b>${value}</b>${limits ? `（范围 ${limits[0]} 到 ${limits[1]}）` : ''}`,
     defaultSettings: '默认设置',
   },
 });

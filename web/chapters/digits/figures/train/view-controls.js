@@ -1,5 +1,6 @@
 // @ts-check
-// The controls: the runs side by side, the few knobs that matter, the rest folded away. Play and pause stand under the curves.
+// The controls: the runs side by side, the few knobs that matter, the rest folded away. Play and pause stand under the
+// curves.
 import { html, nothing } from 'lit';
 import '../../../../kit/select.js';
 import { icon } from '../../../../kit/icons.js';
@@ -25,14 +26,20 @@ function viewRuns(figure, look) {
   const forked = look.path.length > 1 && look.reach === look.from && look.from > 0;
   // What a button offers changes with the first click; the second of a double click must not take the next offer.
   const once = (/** @type {() => void} */ action) => (/** @type {MouseEvent} */ event) => event.detail < 2 && action();
-  const button = (/** @type {string} */ text, /** @type {string} */ title, /** @type {() => void} */ action, look = '') =>
-    html`<button class="button ${look}" title=${title} @click=${once(action)}>${text}</button>`;
+  const button = (
+    /** @type {string} */ text,
+    /** @type {string} */ title,
+    /** @type {() => void} */ action,
+    look = '',
+  ) => html`<button class="button ${look}" title=${title} @click=${once(action)}>${text}</button>`;
   return html`<div class="row actions">
-    ${rescue
-      ? button(words.shorter(significant(rescue.rate)), '', () => figure.takeRescue(), 'strong')
-      : html`${begun && look.step > 0 && !forked ? button(words.branchHere(rate), words.branchTitle, () => figure.tryOtherRate(true)) : nothing}
+    ${
+      rescue
+        ? button(words.shorter(significant(rescue.rate)), '', () => figure.takeRescue(), 'strong')
+        : html`${begun && look.step > 0 && !forked ? button(words.branchHere(rate), words.branchTitle, () => figure.tryOtherRate(true)) : nothing}
           ${begun ? button(words.sameSeed(rate), words.sameSeedTitle, () => figure.tryOtherRate(false)) : nothing}
-          ${forked ? button(words.fromStart, '', () => figure.trainFromStart()) : nothing}`}
+          ${forked ? button(words.fromStart, '', () => figure.trainFromStart()) : nothing}`
+    }
     ${look.lines.length > 1 ? viewChips(figure, look) : nothing}
   </div>`;
 }
@@ -40,14 +47,31 @@ function viewRuns(figure, look) {
 /** @param {TrainFigure} figure @param {Look} look */
 function viewChips(figure, look) {
   const { words, colours } = figure;
-  const labels = labelRuns(look.lines.map(({ path }) => path), words);
+  const labels = labelRuns(
+    look.lines.map(({ path }) => path),
+    words,
+  );
   return html`<ul class="chips" aria-label=${words.runs}>
-    ${look.lines.map((line, index) => html`<li class=${line.present ? 'present' : ''} .style=${`--run: var(--${colours[index]})`}>
-      ${line.present
-        ? html`<span class="name" aria-current="true">${labels[index]}</span>`
-        : html`<button class="name" title=${words.takeUp(labels[index])} @click=${() => figure.takeUp(index)}>${labels[index]}</button>
-          <button class="away" title=${words.forget(labels[index])} aria-label=${words.forget(labels[index])} @click=${() => figure.forgetRun(index)}>${icon('clear')}</button>`}
-    </li>`)}
+    ${look.lines.map(
+      (line, index) =>
+        html`<li class=${line.present ? 'present' : ''} .style=${`--run: var(--${colours[index]})`}>
+          ${
+            line.present
+              ? html`<span class="name" aria-current="true">${labels[index]}</span>`
+              : html`<button class="name" title=${words.takeUp(labels[index])} @click=${() => figure.takeUp(index)}>
+                    ${labels[index]}
+                  </button>
+                  <button
+                    class="away"
+                    title=${words.forget(labels[index])}
+                    aria-label=${words.forget(labels[index])}
+                    @click=${() => figure.forgetRun(index)}
+                  >
+                    ${icon('clear')}
+                  </button>`
+          }
+        </li>`,
+    )}
   </ul>`;
 }
 
@@ -58,10 +82,30 @@ function viewKnobs(figure, look) {
   return html`<div class="row knobs">
     ${figure.control('learningRate')} ${viewMenu(figure, 'optimizer')}
     <div class="network">
-      <label class="hidden"><span>${words.hidden}</span><input type="text" autocomplete="off" spellcheck="false" enterkeyhint="done" maxlength="40" .value=${shown}
-        @change=${(/** @type {Event} */ event) => take(figure, event)} @keydown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && take(figure, event)} /></label>
-      <span class="presets" role="group" aria-label=${words.presets}>${presets.map((preset) => html`<button class="button" aria-pressed=${preset === state.hidden}
-        @click=${() => figure.setHidden(preset)}>${preset === 'none' ? words.none : preset}</button>`)}</span>
+      <label class="hidden"
+        ><span>${words.hidden}</span
+        ><input
+          type="text"
+          autocomplete="off"
+          spellcheck="false"
+          enterkeyhint="done"
+          maxlength="40"
+          .value=${shown}
+          @change=${(/** @type {Event} */ event) => take(figure, event)}
+          @keydown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && take(figure, event)}
+      /></label>
+      <span class="presets" role="group" aria-label=${words.presets}
+        >${presets.map(
+          (preset) =>
+            html`<button
+              class="button"
+              aria-pressed=${preset === state.hidden}
+              @click=${() => figure.setHidden(preset)}
+            >
+              ${preset === 'none' ? words.none : preset}
+            </button>`,
+        )}</span
+      >
       ${drawLayers(look.widths, words.layers(look.widths.join('-')))}
     </div>
   </div>`;
@@ -73,7 +117,11 @@ function take(figure, event) {
   figure.setHidden(input.value, input);
 }
 
-/** A menu of what the engine offers. @param {TrainFigure} figure @param {'optimizer' | 'activation' | 'initialisation' | 'loss'} key */
+/**
+ * A menu of what the engine offers.
+ * @param {TrainFigure} figure
+ * @param {'optimizer' | 'activation' | 'initialisation' | 'loss'} key
+ */
 function viewMenu(figure, key) {
   const { words, state, session } = figure;
   const registry = session.engine?.registry;
@@ -90,20 +138,30 @@ function viewMenu(figure, key) {
     if (key === 'optimizer') figure.setOptimizer(value);
     else figure.change({ [key]: value });
   };
-  return html`<dh-select data-key=${key} .label=${words[key]} .value=${state[key]} @input=${choose}
-    .options=${names.map((value) => ({ value, label: writeSetting(words, key, value) }))}></dh-select>`;
+  return html`<dh-select
+    data-key=${key}
+    .label=${words[key]}
+    .value=${state[key]}
+    @input=${choose}
+    .options=${names.map((value) => ({ value, label: writeSetting(words, key, value) }))}
+  ></dh-select>`;
 }
 
 /** @param {TrainFigure} figure */
 function viewMore(figure) {
   const { words, state, session } = figure;
-  const optimizer = session.engine?.registry.optimizers.find((/** @type {{ name: string }} */ { name }) => name === state.optimizer);
-  const hasMomentum = optimizer ? optimizer.parameters.some((/** @type {{ name: string }} */ { name }) => name === 'beta') : state.optimizer === 'momentum';
+  const optimizer = session.engine?.registry.optimizers.find(
+    (/** @type {{ name: string }} */ { name }) => name === state.optimizer,
+  );
+  const hasMomentum = optimizer
+    ? optimizer.parameters.some((/** @type {{ name: string }} */ { name }) => name === 'beta')
+    : state.optimizer === 'momentum';
   return html`<details class="more">
     <summary>${words.more}</summary>
     <div class="row">
-      ${hasMomentum ? figure.control('momentum') : nothing} ${figure.control('batchSize')} ${figure.control('weightDecay')} ${viewMenu(figure, 'loss')}
-      ${viewMenu(figure, 'activation')} ${viewMenu(figure, 'initialisation')} ${figure.control('augmentation')}
+      ${hasMomentum ? figure.control('momentum') : nothing} ${figure.control('batchSize')}
+      ${figure.control('weightDecay')} ${viewMenu(figure, 'loss')} ${viewMenu(figure, 'activation')}
+      ${viewMenu(figure, 'initialisation')} ${figure.control('augmentation')}
       ${figure.control('seed', { as: 'number', format: (value) => String(value) })} ${figure.control('axes')}
     </div>
   </details>`;

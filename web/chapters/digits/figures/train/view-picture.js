@@ -16,20 +16,32 @@ import { viewTransport } from './view-transport.js';
 
 /** @param {TrainFigure} figure @param {Look} look */
 export function viewPicture(figure, look) {
-  return html`${viewGuess(figure, look)} ${viewScore(figure, look)} ${viewPanels(figure, look)} ${viewData(figure, look)}`;
+  return html`${viewGuess(figure, look)} ${viewScore(figure, look)} ${viewPanels(figure, look)}
+  ${viewData(figure, look)}`;
 }
 
 /** @param {TrainFigure} figure @param {Look} look */
 function viewGuess(figure, look) {
   const { words, experiment } = figure;
   const guessed = experiment.guess >= 0;
-  if (figure.skipped || (!guessed && (look.reach > 0 || look.lines.length > 1 || figure.session.playing))) return nothing;
+  if (figure.skipped || (!guessed && (look.reach > 0 || look.lines.length > 1 || figure.session.playing)))
+    return nothing;
   const answer = look.firstPass ? Math.round(look.firstPass.accuracy * 100) : null;
-  const verdict = answer === null ? '' : words.guessVerdict(ofHundred(/** @type {any} */ (look.firstPass).accuracy), answer - experiment.guess);
-  return html`<dh-predict class="question" 
-    .question=${words.guessQuestion} .action=${words.guessAction} .phase=${guessed ? 'shown' : 'asking'} .guess=${guessed ? experiment.guess : null}
-    .range=${{ min: 0, max: 100, start: 50, step: 1, label: words.guess, format: (/** @type {number} */ value) => whole(value) }} .verdict=${verdict}
-    @dh-guess=${(/** @type {CustomEvent} */ event) => figure.takeGuess(event.detail.value)} @dh-skip=${() => figure.skipGuess()}></dh-predict>`;
+  const verdict =
+    answer === null
+      ? ''
+      : words.guessVerdict(ofHundred(/** @type {any} */ (look.firstPass).accuracy), answer - experiment.guess);
+  return html`<dh-predict
+    class="question"
+    .question=${words.guessQuestion}
+    .action=${words.guessAction}
+    .phase=${guessed ? 'shown' : 'asking'}
+    .guess=${guessed ? experiment.guess : null}
+    .range=${{ min: 0, max: 100, start: 50, step: 1, label: words.guess, format: (/** @type {number} */ value) => whole(value) }}
+    .verdict=${verdict}
+    @dh-guess=${(/** @type {CustomEvent} */ event) => figure.takeGuess(event.detail.value)}
+    @dh-skip=${() => figure.skipGuess()}
+  ></dh-predict>`;
 }
 
 /** @param {TrainFigure} figure @param {Look} look */
@@ -45,18 +57,23 @@ function viewScore(figure, look) {
   return html`<div class="score">
     <div class="accuracy">
       <b>${evaluation ? percent(evaluation.accuracy) : '–'}</b>
-      <div>${words.rightOf(count)}<div class="goal ${goal?.kept ? 'kept' : ''}">${goal ? writeGoal(words, goal) : nothing}</div></div>
+      <div>
+        ${words.rightOf(count)}
+        <div class="goal ${goal?.kept ? 'kept' : ''}">${goal ? writeGoal(words, goal) : nothing}</div>
+      </div>
     </div>
     <div class="stats">
       ${stat(known(whole(look.step)), words.statStep)}
       ${stat(known(fixed(look.samples / look.trainTotal, look.samples / look.trainTotal < 10 ? 2 : 1)), words.statPasses)}
-      ${stat(seconds === null ? '–' : fixed(seconds, 2), words.statSeconds)} ${stat(measures?.samplesPerSecond ? whole(round(measures.samplesPerSecond)) : '–', words.statSpeed)}
+      ${stat(seconds === null ? '–' : fixed(seconds, 2), words.statSeconds)}
+      ${stat(measures?.samplesPerSecond ? whole(round(measures.samplesPerSecond)) : '–', words.statSpeed)}
     </div>
   </div>`;
 }
 
 /** @param {TrainFigure['words']} words @param {NonNullable<Look['goal']>} goal */
-const writeGoal = (words, { kept, seconds, step }) => (kept ? words.statGoal(fixed(seconds, 2), whole(step)) : words.statGoalLost(whole(step)));
+const writeGoal = (words, { kept, seconds, step }) =>
+  kept ? words.statGoal(fixed(seconds, 2), whole(step)) : words.statGoalLost(whole(step));
 
 /** Two digits are all that a measured speed is worth. @param {number} speed */
 const round = (speed) => Number(speed.toPrecision(speed > 1e5 ? 3 : 2));
@@ -65,7 +82,8 @@ const round = (speed) => Number(speed.toPrecision(speed > 1e5 ? 3 : 2));
 function viewPanels(figure, look) {
   const { words, exhibits, painter } = figure;
   const size = layOut(figure.width || 640);
-  const box = (/** @type {{ width: number, height: number }} */ { width, height }) => `width:${width}px;height:${height}px`;
+  const box = (/** @type {{ width: number, height: number }} */ { width, height }) =>
+    `width:${width}px;height:${height}px`;
   const scrub = Scrubbing.of(figure);
   const count = whole(size.gallery.count);
   const answered = exhibits.some(({ guess }) => guess !== null);
@@ -73,8 +91,16 @@ function viewPanels(figure, look) {
   const axis = lossAxisOf(look, figure.experiment.axes).log ? ` ${words.plotLabelLog}` : '';
   return html`<div class="panels ${size.wide ? 'wide' : ''}">
     <div class="over-time">
-      <canvas class="curves" role="img" aria-label=${words.plotLabel + axis} .style=${box(size.curves)} @pointerdown=${scrub.down} @pointermove=${scrub.move}
-        @pointerup=${scrub.up} @pointercancel=${scrub.cancel}></canvas>
+      <canvas
+        class="curves"
+        role="img"
+        aria-label=${words.plotLabel + axis}
+        .style=${box(size.curves)}
+        @pointerdown=${scrub.down}
+        @pointermove=${scrub.move}
+        @pointerup=${scrub.up}
+        @pointercancel=${scrub.cancel}
+      ></canvas>
       ${viewTransport(figure, look, painter.rail(look), lastStep)}
     </div>
     <div class="gallery">
@@ -92,16 +118,31 @@ function viewData(figure, look) {
   if (!session.opened || !data) return nothing;
   const synthetic = data.source === 'synthetic' ? html`<p class="synthetic">${words.synthetic}</p>` : nothing;
   if (data.phase === 'failed') {
-    return html`<div class="broken" role="alert"><span>${words.dataFailed(megabytes(data.loaded), whole(data.train.available))} ${data.problem ? words.dataProblem(data.problem) : nothing}</span>
-      <button class="button" @click=${() => figure.retryData()}>${words.retry}</button></div>`;
+    return html`<div class="broken" role="alert">
+      <span
+        >${words.dataFailed(megabytes(data.loaded), whole(data.train.available))}
+        ${data.problem ? words.dataProblem(data.problem) : nothing}</span
+      >
+      <button class="button" @click=${() => figure.retryData()}>${words.retry}</button>
+    </div>`;
   }
   if (data.phase === 'loading') {
     const detail = data.total ? words.loadingDetail(megabytes(data.loaded), megabytes(data.total)) : '';
-    return html`<dh-progress .label=${words.loading} .detail=${detail} .value=${data.total ? data.loaded / data.total : null}></dh-progress>`;
+    return html`<dh-progress
+      .label=${words.loading}
+      .detail=${detail}
+      .value=${data.total ? data.loaded / data.total : null}
+    ></dh-progress>`;
   }
   if (data.phase === 'generating') {
-    return html`<dh-progress .label=${words.generating} .detail=${words.generatingDetail(whole(data.loaded), whole(data.total))}
-      .value=${data.total ? data.loaded / data.total : null}></dh-progress>`;
+    return html`<dh-progress
+      .label=${words.generating}
+      .detail=${words.generatingDetail(whole(data.loaded), whole(data.total))}
+      .value=${data.total ? data.loaded / data.total : null}
+    ></dh-progress>`;
   }
-  return session.restored ? html`${synthetic}<p class="synthetic" role="status">${words.restarted}</p>` : synthetic;
+  return session.restored
+    ? html`${synthetic}
+        <p class="synthetic" role="status">${words.restarted}</p>`
+    : synthetic;
 }

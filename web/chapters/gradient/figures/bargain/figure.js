@@ -38,7 +38,10 @@ export class BargainFigure extends Figure {
   #racing = false;
   #skipped = false;
   /** @type {number | null} */ #guess = null;
-  /** The true changes that are drawn now: along the whole curve, and where ε stands. @type {{ key: unknown[], epsilons: Float64Array, changes: Float64Array } | null} */
+  /**
+   * The true changes that are drawn now: along the whole curve, and where ε stands.
+   * @type {{ key: unknown[], epsilons: Float64Array, changes: Float64Array } | null}
+   */
   #curve = null;
   /** @type {{ key: unknown[], change: number } | null} */
   #nudge = null;
@@ -138,7 +141,7 @@ export class BargainFigure extends Figure {
       passes: race?.passes ?? 0,
       allPasses: 2 * knobCount,
       nudgingSeconds: (race?.milliseconds ?? 0) / 1000,
-      expectedSeconds: race && race.passes > 0 ? (race.milliseconds / race.passes) * 2 * knobCount / 1000 : null,
+      expectedSeconds: race && race.passes > 0 ? ((race.milliseconds / race.passes) * 2 * knobCount) / 1000 : null,
       distance: race?.done ? race.distance(gradient) : null,
       gradient,
     };
@@ -146,11 +149,13 @@ export class BargainFigure extends Figure {
 
   csv() {
     const { gradient } = this.readings;
-    return [['parameter', 'layer', 'kind', 'from', 'to', 'slope'],
+    return [
+      ['parameter', 'layer', 'kind', 'from', 'to', 'slope'],
       ...Array.from(gradient ?? [], (slope, i) => {
         const { layer, bias, from, to } = knobAt(i);
         return [i, layer, bias ? 'bias' : 'weight', bias ? '' : from, to, slope];
-      })];
+      }),
+    ];
   }
 
   // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
@@ -163,16 +168,39 @@ export class BargainFigure extends Figure {
   renderPicture(state, readings) {
     const { words } = this;
     const { answer, progress } = this.#subject;
-    if (!answer) return html`<div class="waiting"><dh-progress .label=${words.preparing} .value=${null}></dh-progress></div>`;
+    if (!answer)
+      return html`<div class="waiting"><dh-progress .label=${words.preparing} .value=${null}></dh-progress></div>`;
     return html`${this.#renderQuestion(readings)}
       <div class="panels">
         <canvas class="map" role="img" aria-label=${words.mapLabel} @pointerdown=${this.#onMap}></canvas>
         <div class="plots">
-          <dh-plot class="ranks" .label=${words.rankLabel} .xLabel=${words.rank} .yLabel=${words.size} .yScale=${'log'} .height=${190} scrubbable
-            .series=${[this.#ranks()]} .xRange=${[1, knobCount]} 
-            .markers=${readings.zeros > 0 ? [{ x: knobCount - readings.zeros, label: words.zeros(whole(readings.zeros)) }] : []} .cursor=${readings.rank} .xFormat=${whole} @dh-scrub=${this.#onRank}></dh-plot>
-          <dh-plot class="nudge" .label=${words.nudgeLabel} .xLabel=${'ε'} .yLabel=${words.change} .height=${210} scrubbable
-            .series=${this.#nudges(readings)} .xRange=${[-state.reach, state.reach]} .cursor=${clamp(state.epsilon, state.reach)} @dh-scrub=${this.#onNudge}></dh-plot>
+          <dh-plot
+            class="ranks"
+            .label=${words.rankLabel}
+            .xLabel=${words.rank}
+            .yLabel=${words.size}
+            .yScale=${'log'}
+            .height=${190}
+            scrubbable
+            .series=${[this.#ranks()]}
+            .xRange=${[1, knobCount]}
+            .markers=${readings.zeros > 0 ? [{ x: knobCount - readings.zeros, label: words.zeros(whole(readings.zeros)) }] : []}
+            .cursor=${readings.rank}
+            .xFormat=${whole}
+            @dh-scrub=${this.#onRank}
+          ></dh-plot>
+          <dh-plot
+            class="nudge"
+            .label=${words.nudgeLabel}
+            .xLabel=${'ε'}
+            .yLabel=${words.change}
+            .height=${210}
+            scrubbable
+            .series=${this.#nudges(readings)}
+            .xRange=${[-state.reach, state.reach]}
+            .cursor=${clamp(state.epsilon, state.reach)}
+            @dh-scrub=${this.#onNudge}
+          ></dh-plot>
         </div>
       </div>
       ${this.#renderRace(readings)}
@@ -184,21 +212,40 @@ export class BargainFigure extends Figure {
   #renderQuestion(readings) {
     if (this.#skipped || (this.#race && this.#guess === null)) return nothing;
     const { words } = this;
-    const times = whole(Number((readings.nudgingSeconds * 1000 / readings.backpropMilliseconds).toPrecision(2)));
-    return html`<dh-predict .question=${words.question} .action=${words.guessAction} .phase=${this.#guess === null ? 'asking' : 'shown'}
-      .guess=${this.#guess} .answer=${this.#race?.done ? readings.nudgingSeconds : null} .verdict=${this.#race?.done ? words.verdict(times) : ''}
+    const times = whole(Number(((readings.nudgingSeconds * 1000) / readings.backpropMilliseconds).toPrecision(2)));
+    return html`<dh-predict
+      .question=${words.question}
+      .action=${words.guessAction}
+      .phase=${this.#guess === null ? 'asking' : 'shown'}
+      .guess=${this.#guess}
+      .answer=${this.#race?.done ? readings.nudgingSeconds : null}
+      .verdict=${this.#race?.done ? words.verdict(times) : ''}
       .range=${{ min: 0.01, max: 1000, start: 1, scale: 'log', label: words.seconds, format: (/** @type {number} */ value) => words.secondsUnit(significant(value, 2)) }}
-      @dh-guess=${this.#onGuess} @dh-skip=${this.#onSkip}></dh-predict>`;
+      @dh-guess=${this.#onGuess}
+      @dh-skip=${this.#onSkip}
+    ></dh-predict>`;
   }
 
   /** @returns {import('../../../../kit/series.js').Series} */
   #ranks() {
     const { gradient, order } = /** @type {import('./subject.js').Answer} */ (this.#subject.answer);
-    const ranks = Float64Array.from({ length: shownRanks }, (_, k) => Math.round(1 + ((knobCount - 1) * k) / (shownRanks - 1)));
-    return { name: '', x: ranks, y: ranks.map((rank) => Math.abs(gradient[order[rank - 1]]) || NaN), colour: 'uphill', width: 2 };
+    const ranks = Float64Array.from({ length: shownRanks }, (_, k) =>
+      Math.round(1 + ((knobCount - 1) * k) / (shownRanks - 1)),
+    );
+    return {
+      name: '',
+      x: ranks,
+      y: ranks.map((rank) => Math.abs(gradient[order[rank - 1]]) || NaN),
+      colour: 'uphill',
+      width: 2,
+    };
   }
 
-  /** The promise and the truth, both with a point where ε stands. @param {Record<string, any>} readings @returns {import('../../../../kit/series.js').Series[]} */
+  /**
+   * The promise and the truth, both with a point where ε stands.
+   * @param {Record<string, any>} readings
+   * @returns {import('../../../../kit/series.js').Series[]}
+   */
   #nudges({ slope, epsilon, actual }) {
     const { words } = this;
     const { epsilons, changes } = this.#trueCurve();
@@ -215,18 +262,28 @@ export class BargainFigure extends Figure {
   #renderRace(readings) {
     const { words } = this;
     const race = this.#race;
-    const seconds = race?.done ? words.time(fixed(readings.nudgingSeconds, 2))
-      : readings.expectedSeconds === null ? '' : words.expected(significant(readings.expectedSeconds, 2));
+    const seconds = race?.done
+      ? words.time(fixed(readings.nudgingSeconds, 2))
+      : readings.expectedSeconds === null
+        ? ''
+        : words.expected(significant(readings.expectedSeconds, 2));
     return html`<div class="race">
       <div class="runner">
-        <span>${words.byBackprop}</span><b>${words.milliseconds(significant(readings.backpropMilliseconds, 2))}</b><small>${words.onePass}</small>
+        <span>${words.byBackprop}</span><b>${words.milliseconds(significant(readings.backpropMilliseconds, 2))}</b
+        ><small>${words.onePass}</small>
       </div>
       <div class="runner">
-        <span>${words.byNudging}</span><b>${seconds || '–'}</b><small>${words.passes(whole(readings.passes), whole(readings.allPasses))}</small>
-        <div class="track"><div class="done" .style=${`width:${(100 * readings.passes) / readings.allPasses}%`}></div></div>
+        <span>${words.byNudging}</span><b>${seconds || '–'}</b
+        ><small>${words.passes(whole(readings.passes), whole(readings.allPasses))}</small>
+        <div class="track">
+          <div class="done" .style=${`width:${(100 * readings.passes) / readings.allPasses}%`}></div>
+        </div>
       </div>
-      ${this.#racing ? html`<button class="button stop" @click=${() => this.#stop()}>${words.stop}</button>`
-        : html`<button class="button go" @click=${() => this.#go()}>${words.race}</button>`}
+      ${
+        this.#racing
+          ? html`<button class="button stop" @click=${() => this.#stop()}>${words.stop}</button>`
+          : html`<button class="button go" @click=${() => this.#go()}>${words.race}</button>`
+      }
       ${readings.distance === null ? nothing : html`<span class="agree">${words.agree(significant(readings.distance, 1))}</span>`}
     </div>`;
   }
@@ -234,8 +291,11 @@ export class BargainFigure extends Figure {
   /** @param {State} state */
   renderControls(state) {
     const { words } = this;
-    return html`${this.control('epsilon', { as: 'number', format: (value) => significant(value, 3) })} ${this.control('reach')}
-      <button class="button" ?disabled=${state.parameter === -1} @click=${() => this.change({ parameter: -1 })}>${words.steepest}</button>
+    return html`${this.control('epsilon', { as: 'number', format: (value) => significant(value, 3) })}
+      ${this.control('reach')}
+      <button class="button" ?disabled=${state.parameter === -1} @click=${() => this.change({ parameter: -1 })}>
+        ${words.steepest}
+      </button>
       ${this.control('steps', { format: whole })} ${this.control('digits')} ${this.control('seed', { as: 'number' })}`;
   }
 
@@ -245,7 +305,8 @@ export class BargainFigure extends Figure {
     if (!('slope' in readings)) return words.preparing;
     const { parameter, slope, rank, zeros, epsilon, promised, actual } = readings;
     const knob = words.captionKnob(words.knob(knobAt(parameter)), signed(slope), whole(rank), whole(knobCount));
-    const tail = slope === 0 ? words.captionZero() : words.captionNudge(signed(epsilon), signed(promised), signed(actual));
+    const tail =
+      slope === 0 ? words.captionZero() : words.captionNudge(signed(epsilon), signed(promised), signed(actual));
     return html`${knob} ${tail} ${words.captionZeros(whole(zeros), whole(state.digits))}`;
   }
 
@@ -256,8 +317,20 @@ export class BargainFigure extends Figure {
     const width = canvas.clientWidth;
     const layout = layOut(width);
     canvas.style.height = `${layout.height}px`;
-    const heads = [1, 2, 3].map((layer) => (width < 480 ? this.words.layerShort : this.words.layer)(layer, significant(largestOf(answer.gradient, layer, layout.blocks), 2)));
-    this.#map.draw(prepareCanvas(canvas, width, layout.height), { gradient: answer.gradient, chosen: this.chosen, width, layout, heads, words: /** @type {any} */ (this.words) });
+    const heads = [1, 2, 3].map((layer) =>
+      (width < 480 ? this.words.layerShort : this.words.layer)(
+        layer,
+        significant(largestOf(answer.gradient, layer, layout.blocks), 2),
+      ),
+    );
+    this.#map.draw(prepareCanvas(canvas, width, layout.height), {
+      gradient: answer.gradient,
+      chosen: this.chosen,
+      width,
+      layout,
+      heads,
+      words: /** @type {any} */ (this.words),
+    });
   }
 
   // ── What the learner does ────────────────────────────────────────────────────────────────────────────────

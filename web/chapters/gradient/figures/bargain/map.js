@@ -12,7 +12,8 @@ export class GradientMap {
 
   /**
    * @param {CanvasRenderingContext2D} context scaled to CSS pixels
-   * @param {{ gradient: Float64Array, chosen: number, width: number, layout: ReturnType<typeof import('./knobs.js').layOut>, heads: string[], words: { raises: string, lowers: string } }} what
+   * @param {{ gradient: Float64Array, chosen: number, width: number, layout: ReturnType<typeof
+   *   import('./knobs.js').layOut>, heads: string[], words: { raises: string, lowers: string } }} what
    */
   draw(context, { gradient, chosen, width, layout, heads, words }) {
     const ratio = context.getTransform().a;
@@ -45,13 +46,20 @@ export function largestOf(gradient, layer, blocks) {
   for (const { layer: own, rows, columns, index } of blocks) {
     if (own !== layer) continue;
     for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) largest = Math.max(largest, Math.abs(gradient[index(row, column)]));
+      for (let column = 0; column < columns; column++)
+        largest = Math.max(largest, Math.abs(gradient[index(row, column)]));
     }
   }
   return largest;
 }
 
-/** Each layer in its own shades: full colour is its steepest. @param {Float64Array} gradient @param {number} width @param {number} ratio @param {{ blocks: Block[], height: number }} layout */
+/**
+ * Each layer in its own shades: full colour is its steepest.
+ * @param {Float64Array} gradient
+ * @param {number} width
+ * @param {number} ratio
+ * @param {{ blocks: Block[], height: number }} layout
+ */
 function drawSheet(gradient, width, ratio, { blocks, height }) {
   const sheet = new OffscreenCanvas(Math.ceil(width * ratio), Math.ceil(height * ratio));
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (sheet.getContext('2d'));

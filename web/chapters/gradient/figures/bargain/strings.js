@@ -49,14 +49,24 @@ export const strings = defineStrings({
     agree: (/** @type {string} */ distance) => `The two agree to ${distance}.`,
     knob: (/** @type {Knob} */ { layer, bias, from, to }) => {
       if (bias) return layer === 3 ? `the bias of output ${to}` : `the bias of neuron ${to + 1} in layer ${layer}`;
-      if (layer === 1) return `the weight from the pixel in column ${(from % 28) + 1}, row ${Math.floor(from / 28) + 1} to neuron ${to + 1}`;
-      return layer === 2 ? `the weight from neuron ${from + 1} to neuron ${to + 1} of layer 2` : `the weight from neuron ${from + 1} to output ${to}`;
+      if (layer === 1)
+        return `the weight from the pixel in column ${(from % 28) + 1}, row ${Math.floor(from / 28) + 1} to neuron ${to + 1}`;
+      return layer === 2
+        ? `the weight from neuron ${from + 1} to neuron ${to + 1} of layer 2`
+        : `the weight from neuron ${from + 1} to output ${to}`;
     },
-    captionKnob: (/** @type {string} */ knob, /** @type {string} */ slope, /** @type {string} */ rank, /** @type {string} */ count) =>
-      html`Number <b>${rank}</b> of ${count} by steepness is ${knob}: slope g = <b>${slope}</b>.`,
+    captionKnob: (
+      /** @type {string} */ knob,
+      /** @type {string} */ slope,
+      /** @type {string} */ rank,
+      /** @type {string} */ count,
+    ) => html`Number <b>${rank}</b> of ${count} by steepness is ${knob}: slope g = <b>${slope}</b>.`,
     captionNudge: (/** @type {string} */ epsilon, /** @type {string} */ promised, /** @type {string} */ actual) =>
-      html`Moved by <b>${epsilon}</b> its slope promises g·ε = <b>${promised}</b>, and the loss changes by <b>${actual}</b>.`,
-    captionZero: () => html`Its slope is exactly <b>0</b>: on these digits its pixel is blank or its neuron silent. Turned far enough, it may wake.`,
+      html`Moved by <b>${epsilon}</b> its slope promises g·ε = <b>${promised}</b>, and the loss changes by
+        <b>${actual}</b>.`,
+    captionZero: () =>
+      html`Its slope is exactly <b>0</b>: on these digits its pixel is blank or its neuron silent. Turned far enough, it
+        may wake.`,
     captionZeros: (/** @type {string} */ zeros, /** @type {string} */ digits) =>
       html`<b>${zeros}</b> knobs have a slope of exactly 0 on these ${digits} digits.`,
   },
@@ -104,12 +114,18 @@ export const strings = defineStrings({
     agree: (distance) => `两种算法相差不超过 ${distance}。`,
     knob: ({ layer, bias, from, to }) => {
       if (bias) return layer === 3 ? `输出 ${to} 的偏置` : `第 ${layer} 层神经元 ${to + 1} 的偏置`;
-      if (layer === 1) return `第 ${(from % 28) + 1} 列、第 ${Math.floor(from / 28) + 1} 行的像素到神经元 ${to + 1} 的权重`;
-      return layer === 2 ? `神经元 ${from + 1} 到第 2 层神经元 ${to + 1} 的权重` : `神经元 ${from + 1} 到输出 ${to} 的权重`;
+      if (layer === 1)
+        return `第 ${(from % 28) + 1} 列、第 ${Math.floor(from / 28) + 1} 行的像素到神经元 ${to + 1} 的权重`;
+      return layer === 2
+        ? `神经元 ${from + 1} 到第 2 层神经元 ${to + 1} 的权重`
+        : `神经元 ${from + 1} 到输出 ${to} 的权重`;
     },
-    captionKnob: (knob, slope, rank, count) => html`按陡峭程度，${count} 个旋钮中排第 <b>${rank}</b> 的是${knob}：斜率 g = <b>${slope}</b>。`,
-    captionNudge: (epsilon, promised, actual) => html`拧动 <b>${epsilon}</b>，按斜率预计 g·ε = <b>${promised}</b>，损失实际变化 <b>${actual}</b>。`,
-    captionZero: () => html`它的斜率恰好是 <b>0</b>：在这些数字上，它的像素一直空白，或者它的神经元一直沉默。拧得够远，才可能醒过来。`,
+    captionKnob: (knob, slope, rank, count) =>
+      html`按陡峭程度，${count} 个旋钮中排第 <b>${rank}</b> 的是${knob}：斜率 g = <b>${slope}</b>。`,
+    captionNudge: (epsilon, promised, actual) =>
+      html`拧动 <b>${epsilon}</b>，按斜率预计 g·ε = <b>${promised}</b>，损失实际变化 <b>${actual}</b>。`,
+    captionZero: () =>
+      html`它的斜率恰好是 <b>0</b>：在这些数字上，它的像素一直空白，或者它的神经元一直沉默。拧得够远，才可能醒过来。`,
     captionZeros: (zeros, digits) => html`在这 ${digits} 个数字上，有 <b>${zeros}</b> 个旋钮的斜率恰好是 0。`,
   },
 });

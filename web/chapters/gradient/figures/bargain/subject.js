@@ -58,7 +58,10 @@ export class Subject extends EventTarget {
     await run.travel(steps, { signal: journey.signal, onProgress: (fraction) => overtaken() || this.#tell(fraction) });
     if (overtaken()) return;
     const indices = Array.from({ length: digits }, (_, i) => i);
-    const [parameters, { pixels, labels }] = await Promise.all([run.parameters(), laboratory.samples('train', indices)]);
+    const [parameters, { pixels, labels }] = await Promise.all([
+      run.parameters(),
+      laboratory.samples('train', indices),
+    ]);
     if (overtaken()) return;
     const inputs = Float64Array.from(pixels, (value) => value / 255);
     this.probe?.delete();
@@ -72,17 +75,34 @@ export class Subject extends EventTarget {
   #run(laboratory, seed) {
     if (this.#trained?.seed !== seed) {
       this.#dispose();
-      this.#trained = { seed, run: laboratory.createRun({ seed, hidden: widths.slice(1, -1), learningRate: 0.1, optimizer: 'gradientDescent', batchSize: 32 }) };
+      this.#trained = {
+        seed,
+        run: laboratory.createRun({
+          seed,
+          hidden: widths.slice(1, -1),
+          learningRate: 0.1,
+          optimizer: 'gradientDescent',
+          batchSize: 32,
+        }),
+      };
     }
     return this.#trained.run;
   }
 
   #dispose() {
-    this.#trained?.run.then((run) => run.dispose(), () => {});
+    this.#trained?.run.then(
+      (run) => run.dispose(),
+      () => {},
+    );
     this.#trained = null;
   }
 
-  /** Waits for the first digits. @param {import('../../../../engine/training.js').Laboratory} laboratory @param {number} count @param {AbortSignal} signal */
+  /**
+   * Waits for the first digits.
+   * @param {import('../../../../engine/training.js').Laboratory} laboratory
+   * @param {number} count
+   * @param {AbortSignal} signal
+   */
   #arrival(laboratory, count, signal) {
     return new Promise((resolve, reject) => {
       const look = () => {
@@ -129,9 +149,21 @@ function solved(probe) {
     return performance.now() - began;
   });
   const { loss, gradient } = probe.gradient();
-  const order = new Uint32Array(gradient.length).map((_, i) => i).sort((a, b) => Math.abs(gradient[b]) - Math.abs(gradient[a]) || a - b);
+  const order = new Uint32Array(gradient.length)
+    .map((_, i) => i)
+    .sort((a, b) => Math.abs(gradient[b]) - Math.abs(gradient[a]) || a - b);
   const ranks = new Uint32Array(order.length);
-  order.forEach((parameter, place) => { ranks[parameter] = place + 1; });
+  order.forEach((parameter, place) => {
+    ranks[parameter] = place + 1;
+  });
   const zeros = gradient.reduce((count, slope) => count + (slope === 0 ? 1 : 0), 0);
-  return { loss, gradient, length: Math.hypot(...gradient), zeros, order, ranks, milliseconds: times.sort((a, b) => a - b)[2] };
+  return {
+    loss,
+    gradient,
+    length: Math.hypot(...gradient),
+    zeros,
+    order,
+    ranks,
+    milliseconds: times.sort((a, b) => a - b)[2],
+  };
 }

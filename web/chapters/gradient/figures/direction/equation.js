@@ -12,23 +12,34 @@ const term = (symbol, number, kind = '') => html`<span class="term ${kind}"><i>$
 const sign = (sign) => html`<span class="term sign"><i>${sign}</i><b>${sign}</b></span>`;
 
 /** A product and, under it, what it comes to. @param {unknown} terms @param {string} result */
-const product = (terms, result) => html`<span class="product"><span class="row">${terms}</span><small>${result}</small></span>`;
+const product = (terms, result) =>
+  html`<span class="product"><span class="row">${terms}</span><small>${result}</small></span>`;
 
 /**
  * @param {Record<string, any>} readings
- * @param {{ number: (value: number) => string, signed: (value: number) => string, share: (value: number) => string, unknown: string }} write
+ * @param {{ number: (value: number) => string, signed: (value: number) => string, share: (value: number) => string,
+ *   unknown: string }} write
  */
-export function renderEquation({ slope, fx, fy, cos, sin, alongX, alongY, norm, theta, gradientShown }, { number, signed, share, unknown }) {
+export function renderEquation(
+  { slope, fx, fy, cos, sin, alongX, alongY, norm, theta, gradientShown },
+  { number, signed, share, unknown },
+) {
   if (slope === null || slope === undefined) return nothing;
-  const [norms, cosine] = gradientShown ? [number(norm), bracketed(share(Math.cos((theta * Math.PI) / 180)))] : [unknown, unknown];
+  const [norms, cosine] = gradientShown
+    ? [number(norm), bracketed(share(Math.cos((theta * Math.PI) / 180)))]
+    : [unknown, unknown];
   const spoken = `${signed(slope)} = ${number(fx)} · ${share(cos)} + ${number(fy)} · ${share(sin)}${gradientShown ? ` = ${norms} · ${cosine}` : ''}`;
   return html`<div class="equation" role="img" aria-label=${spoken}>
     <span class="part">${term(html`D<sub>u</sub> f`, signed(slope), slope >= 0 ? 'uphill' : 'downhill')}</span>
-    <span class="part">${sign('=')}
+    <span class="part"
+      >${sign('=')}
       ${product(html`${term(html`f<sub>x</sub>`, number(fx), 'uphill')}${sign('·')}${term('cos φ', bracketed(share(cos)), 'turned')}`, number(alongX))}
       ${sign('+')}
-      ${product(html`${term(html`f<sub>y</sub>`, number(fy), 'uphill')}${sign('·')}${term('sin φ', bracketed(share(sin)), 'turned')}`, number(alongY))}</span>
-    <span class="part">${sign('=')}
-      ${product(html`${term(html`<span class="symbol">‖∇f‖</span>`, norms, 'uphill')}${sign('·')}${term('cos θ', cosine)}`, gradientShown ? number(slope) : unknown)}</span>
+      ${product(html`${term(html`f<sub>y</sub>`, number(fy), 'uphill')}${sign('·')}${term('sin φ', bracketed(share(sin)), 'turned')}`, number(alongY))}</span
+    >
+    <span class="part"
+      >${sign('=')}
+      ${product(html`${term(html`<span class="symbol">‖∇f‖</span>`, norms, 'uphill')}${sign('·')}${term('cos θ', cosine)}`, gradientShown ? number(slope) : unknown)}</span
+    >
   </div>`;
 }

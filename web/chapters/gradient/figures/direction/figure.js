@@ -86,24 +86,34 @@ export class DirectionFigure extends Figure {
 
   /** @param {Record<string, unknown>} patch @param {{ undo?: boolean }} [options] */
   change(patch, options) {
-    super.change(completed(patch, this.state, (surface) => this.#survey?.startOn(surface) ?? null), options);
+    super.change(
+      completed(patch, this.state, (surface) => this.#survey?.startOn(surface) ?? null),
+      options,
+    );
   }
 
   /** @param {State} _previous @param {import('../../../../kit/figure.js').Cause} cause */
   stateChanged(_previous, cause) {
     if (cause !== 'change') {
       this.#draft = null;
-      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
+      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (
+        this.renderRoot?.querySelector('dh-formula')
+      )?.revert();
     }
     if (this.#survey) this.#look();
   }
 
   get sources() {
     const { surface } = this.state;
-    const file = surface === 'tiltedBowl' ? 'quadratic' : String(surface).replace(/[A-Z]/g, (/** @type {string} */ letter) => `_${letter.toLowerCase()}`);
+    const file =
+      surface === 'tiltedBowl'
+        ? 'quadratic'
+        : String(surface).replace(/[A-Z]/g, (/** @type {string} */ letter) => `_${letter.toLowerCase()}`);
     return [
       { path: 'src/problems/slopes.hpp', find: 'const double across = gradient[0] * s - gradient[1] * c' },
-      surface === own ? { path: 'src/formula/tape.cpp' } : { path: `src/problems/${file}.hpp`, find: `title = "${surface}"` },
+      surface === own
+        ? { path: 'src/formula/tape.cpp' }
+        : { path: `src/problems/${file}.hpp`, find: `title = "${surface}"` },
     ];
   }
 
@@ -114,13 +124,31 @@ export class DirectionFigure extends Figure {
     const survey = this.#survey;
     if (!survey) return { ready: false };
     const { state } = this;
-    const { at: [x, y], here, direction, fault, facts, known } = survey;
+    const {
+      at: [x, y],
+      here,
+      direction,
+      fault,
+      facts,
+      known,
+    } = survey;
     const angle = state.angle * degree;
     const shared = {
-      ready: true, formula: facts?.formula ?? null, fault: fault?.fault ?? null, draftFault: this.#draft?.fault ?? null, column: (this.#draft ?? fault)?.column ?? null,
-      x, y, phi: state.angle, cos: Math.cos(angle), sin: Math.sin(angle), gradientShown: state.gradient,
+      ready: true,
+      formula: facts?.formula ?? null,
+      fault: fault?.fault ?? null,
+      draftFault: this.#draft?.fault ?? null,
+      column: (this.#draft ?? fault)?.column ?? null,
+      x,
+      y,
+      phi: state.angle,
+      cos: Math.cos(angle),
+      sin: Math.sin(angle),
+      gradientShown: state.gradient,
       found: aims.filter(([letter]) => state.found.includes(letter)),
-      heights: survey.grid ? heightsOf(survey.grid).scale : null, ground: survey.ground, hasGround: survey.hasGround,
+      heights: survey.grid ? heightsOf(survey.grid).scale : null,
+      ground: survey.ground,
+      hasGround: survey.hasGround,
     };
     const value = here && Number.isFinite(here.value) ? here.value : null;
     if (!known || !direction) return { ...shared, value, slope: null, norm: null, theta: null, gradientAngle: null };
@@ -135,7 +163,7 @@ export class DirectionFigure extends Figure {
       slope: direction.slope,
       norm: direction.norm,
       theta: direction.theta / degree,
-      gradientAngle: ((Math.atan2(direction.gradient[1], direction.gradient[0]) / degree) + 360) % 360,
+      gradientAngle: (Math.atan2(direction.gradient[1], direction.gradient[0]) / degree + 360) % 360,
     };
   }
 
@@ -157,7 +185,10 @@ export class DirectionFigure extends Figure {
   #rest() {
     const aim = this.#aimHere;
     if (!aim || this.state.found.includes(aim[0])) return;
-    const found = aims.map(([letter]) => letter).filter((letter) => letter === aim[0] || this.state.found.includes(letter)).join('');
+    const found = aims
+      .map(([letter]) => letter)
+      .filter((letter) => letter === aim[0] || this.state.found.includes(letter))
+      .join('');
     this.change({ found, gradient: this.state.gradient || aim === 'steepest' }, { undo: false });
   }
 
@@ -175,17 +206,45 @@ export class DirectionFigure extends Figure {
     if (!survey) return html`<div class="waiting" role="status">${words.loading}</div>`;
     const angle = state.angle * degree;
     const [x, y] = survey.at;
-    const point = { id: 'point', at: survey.at, label: words.point(fixed(x, 2), fixed(y, 2)), range: survey.facts?.domain };
-    const hand = { id: 'u', at: endOfU(survey, angle), pivot: survey.at, end: 'u', small: true, label: words.hand(fixed(state.angle, 0), readings.slope === null ? '–' : signed(readings.slope)) };
+    const point = {
+      id: 'point',
+      at: survey.at,
+      label: words.point(fixed(x, 2), fixed(y, 2)),
+      range: survey.facts?.domain,
+    };
+    const hand = {
+      id: 'u',
+      at: endOfU(survey, angle),
+      pivot: survey.at,
+      end: 'u',
+      small: true,
+      label: words.hand(fixed(state.angle, 0), readings.slope === null ? '–' : signed(readings.slope)),
+    };
     const grips = survey.grid ? (survey.known ? [point, hand] : [point]) : [];
     return html`<div class="panels" @dh-grip=${this.#onGrip}>
       <div class="panel">
-        <dh-surface .grid=${survey.grid} .layers=${onLand(survey, state, signed)} .grips=${survey.known ? grips : []} .azimuth=${state.azimuth} .elevation=${state.elevation}
-          .height=${panelHeight} .levels=${lines} .label=${words.land} @dh-turn=${this.#onTurn}></dh-surface>
+        <dh-surface
+          .grid=${survey.grid}
+          .layers=${onLand(survey, state, signed)}
+          .grips=${survey.known ? grips : []}
+          .azimuth=${state.azimuth}
+          .elevation=${state.elevation}
+          .height=${panelHeight}
+          .levels=${lines}
+          .label=${words.land}
+          @dh-turn=${this.#onTurn}
+        ></dh-surface>
         ${readings.heights === 'log' ? html`<p class="aside">${words.logHeights}</p>` : nothing}
       </div>
       <div class="panel">
-        <dh-contours .grid=${survey.grid} .layers=${onMap(survey, state, { words, slope: signed, number })} .grips=${grips} .height=${panelHeight} .levels=${lines} .label=${words.map}></dh-contours>
+        <dh-contours
+          .grid=${survey.grid}
+          .layers=${onMap(survey, state, { words, slope: signed, number })}
+          .grips=${grips}
+          .height=${panelHeight}
+          .levels=${lines}
+          .label=${words.map}
+        ></dh-contours>
       </div>
       ${survey.known ? this.#renderSlopes(survey, state, readings) : nothing}
     </div>`;
@@ -198,19 +257,48 @@ export class DirectionFigure extends Figure {
     const { slope, norm } = readings;
     const limit = roundLimit(norm);
     const spoken = words.hand(fixed(state.angle, 0), signed(slope));
-    const arrows = state.gradient && norm > 0 ? [{ at: [readings.fx, readings.fy], label: `‖∇f‖ = ${number(norm)}` }] : [];
+    const arrows =
+      state.gradient && norm > 0 ? [{ at: [readings.fx, readings.fy], label: `‖∇f‖ = ${number(norm)}` }] : [];
     const half = reach * 0.62;
     const series = [
-      { name: words.f, x: Array.from(cut, (_, i) => -reach + (2 * reach * i) / (cut.length - 1)), y: cut, colour: 'ink' },
-      { name: words.tangent, x: [-half, half], y: [here.value - half * slope, here.value + half * slope], colour: slope >= 0 ? 'uphill' : 'downhill' },
+      {
+        name: words.f,
+        x: Array.from(cut, (_, i) => -reach + (2 * reach * i) / (cut.length - 1)),
+        y: cut,
+        colour: 'ink',
+      },
+      {
+        name: words.tangent,
+        x: [-half, half],
+        y: [here.value - half * slope, here.value + half * slope],
+        colour: slope >= 0 ? 'uphill' : 'downhill',
+      },
     ];
     return html`<div class="panel">
         <span class="name">${words.slopeAround}</span>
-        <dh-polar .angles=${polar.angles} .values=${polar.slopes} .shown=${survey.traced(state)} .limit=${limit} .arrows=${arrows} .label=${words.polarLabel}
-          .names=${{ positive: words.rising, negative: words.falling }} .hand=${{ angle: state.angle * degree, value: slope, label: `u ${signed(slope)}`, spoken }} .height=${lowerHeight}></dh-polar>
+        <dh-polar
+          .angles=${polar.angles}
+          .values=${polar.slopes}
+          .shown=${survey.traced(state)}
+          .limit=${limit}
+          .arrows=${arrows}
+          .label=${words.polarLabel}
+          .names=${{ positive: words.rising, negative: words.falling }}
+          .hand=${{ angle: state.angle * degree, value: slope, label: `u ${signed(slope)}`, spoken }}
+          .height=${lowerHeight}
+        ></dh-polar>
       </div>
       <div class="panel">
-        <dh-plot .series=${series} .markers=${[{ x: 0 }]} .xRange=${[-reach, reach]} .yRange=${cutRange} .xLabel=${words.alongU} .yLabel=${words.heightAlong} .label=${words.cutLabel} .height=${lowerHeight}></dh-plot>
+        <dh-plot
+          .series=${series}
+          .markers=${[{ x: 0 }]}
+          .xRange=${[-reach, reach]}
+          .yRange=${cutRange}
+          .xLabel=${words.alongU}
+          .yLabel=${words.heightAlong}
+          .label=${words.cutLabel}
+          .height=${lowerHeight}
+        ></dh-plot>
       </div>
       ${renderEquation(readings, { number, signed, share, unknown: words.unknown })}`;
   }
@@ -219,24 +307,49 @@ export class DirectionFigure extends Figure {
   renderControls(state, readings) {
     const { words } = this;
     const { angle } = schema;
-    return html`<dh-slider data-key="angle" .label=${words.angle} .min=${angle.min} .max=${angle.max} .step=${angle.step} .format=${(/** @type {number} */ value) => `${fixed(value, 0)}°`}
-        .value=${state.angle} @input=${this.#onSlide} @change=${() => this.#rest()}></dh-slider>
+    return html`<dh-slider
+        data-key="angle"
+        .label=${words.angle}
+        .min=${angle.min}
+        .max=${angle.max}
+        .step=${angle.step}
+        .format=${(/** @type {number} */ value) => `${fixed(value, 0)}°`}
+        .value=${state.angle}
+        @input=${this.#onSlide}
+        @change=${() => this.#rest()}
+      ></dh-slider>
       ${this.control('gradient')}
       ${state.gradient && readings.norm ? html`<span>${words.toGradient} <b class="read">${angleText(readings.theta)}</b></span>` : nothing}
       ${this.control('surface')}
-      ${state.surface === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#survey?.fault ?? null}
-        .reading=${this.#survey?.reading ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}
+      ${
+        state.surface === own
+          ? html`<dh-formula
+              .label=${words.formula}
+              .value=${state.formula}
+              .fault=${this.#draft ?? this.#survey?.fault ?? null}
+              .reading=${this.#survey?.reading ?? null}
+              @input=${this.#onFormula}
+            ></dh-formula>`
+          : nothing
+      }
       ${readings.norm ? this.#renderFinds(readings) : nothing}`;
   }
 
   /** @param {Record<string, any>} readings */
   #renderFinds({ found, norm }) {
     const { words } = this;
-    const told = { steepest: words.foundSteepest(signed(norm)), level: words.foundLevel(), fall: words.foundFall(signed(-norm)) };
+    const told = {
+      steepest: words.foundSteepest(signed(norm)),
+      level: words.foundLevel(),
+      fall: words.foundFall(signed(-norm)),
+    };
     const asked = { steepest: words.steepest, level: words.levelGround, fall: words.fall };
-    return html`<div class="finding"><span id="find">${words.find}</span><ul class="finds" aria-labelledby="find">
-      ${aims.map((aim) => html`<li class=${found.includes(aim) ? 'found' : ''}><span>${found.includes(aim) ? told[aim] : asked[aim]}</span></li>`)}
-    </ul></div>`;
+    return html`<div class="finding">
+      <span id="find">${words.find}</span>
+      <ul class="finds" aria-labelledby="find">
+        ${aims.map((aim) => html`<li class=${found.includes(aim) ? 'found' : ''}><span>${found.includes(aim) ? told[aim] : asked[aim]}</span></li>`)}
+      </ul>
+    </div>`;
   }
 
   /** @param {State} state @param {Record<string, any>} readings */
@@ -247,10 +360,12 @@ export class DirectionFigure extends Figure {
     const [x, y] = [fixed(readings.x, 2), fixed(readings.y, 2)];
     const { slope, norm, theta } = readings;
     if (slope === null && !readings.hasGround) return noGround();
-    if (slope === null && readings.value === null) return words.captionNowhere(x, y, readings.ground === 'nowhere' ? null : reasonFor(readings.ground));
+    if (slope === null && readings.value === null)
+      return words.captionNowhere(x, y, readings.ground === 'nowhere' ? null : reasonFor(readings.ground));
     if (slope === null) return words.captionSlopeless(x, y, number(readings.value), noGradient(readings.ground));
     const angle = `${fixed(state.angle, 0)}°`;
-    if (readings.corner) return words.captionCorner(angle, signed(readings.corner.behind), signed(readings.corner.ahead));
+    if (readings.corner)
+      return words.captionCorner(angle, signed(readings.corner.behind), signed(readings.corner.ahead));
     if (norm < 1e-9) return words.captionFlat(x, y);
     const aim = this.#aimHere;
     const shown = state.gradient;
@@ -260,7 +375,8 @@ export class DirectionFigure extends Figure {
     if (aim === 'fall') return shown ? words.captionFall(number(norm)) : words.captionFallHidden(angle, size);
     const way = slope >= 0 ? words.climbs(angle, size) : words.drops(angle, size);
     if (!shown) return html`${way} ${words.captionSearch}`;
-    return html`${way} ${(slope >= 0 ? words.captionShare : words.captionFallShare)(percent(Math.abs(slope) / norm, 0), number(norm), angleText(theta), share(slope / norm))}`;
+    return html`${way}
+    ${(slope >= 0 ? words.captionShare : words.captionFallShare)(percent(Math.abs(slope) / norm, 0), number(norm), angleText(theta), share(slope / norm))}`;
   }
 
   // ── What the hand does ───────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,10 @@
 
 const arrowOnLand = 0.44;
 
-/** How far the polar picture reaches: a round number, so that the rings stay while a point is moved a little. @param {number} norm */
+/**
+ * How far the polar picture reaches: a round number, so that the rings stay while a point is moved a little.
+ * @param {number} norm
+ */
 export function roundLimit(norm) {
   if (!(norm > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(norm));
@@ -50,7 +53,14 @@ export function onMap(survey, state, { words, slope, number }) {
   const layers = [];
   const stationary = facts?.stationary ?? [];
   stationary.slice(0, 30).forEach(({ at: place, kind }, i) =>
-    layers.push({ kind: 'point', at: [place[0], place[1]], colour: 'soft', radius: 2.2, label: i === 0 && kind === 'minimum' ? words.lowest : '' }));
+    layers.push({
+      kind: 'point',
+      at: [place[0], place[1]],
+      colour: 'soft',
+      radius: 2.2,
+      label: i === 0 && kind === 'minimum' ? words.lowest : '',
+    }),
+  );
   if (!known || !direction) return layers;
   const angle = (state.angle * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -67,14 +77,45 @@ export function onMap(survey, state, { words, slope, number }) {
     const tip = [corner[0], at[1] + fy * unit];
     const level = 0.13 * widthOf(survey);
     layers.push(
-      { kind: 'path', points: [[at[0] + (fy / norm) * level, at[1] - (fx / norm) * level], [at[0] - (fy / norm) * level, at[1] + (fx / norm) * level]], colour: 'soft', width: 1.4, dash: [3, 4], label: words.level },
+      {
+        kind: 'path',
+        points: [
+          [at[0] + (fy / norm) * level, at[1] - (fx / norm) * level],
+          [at[0] - (fy / norm) * level, at[1] + (fx / norm) * level],
+        ],
+        colour: 'soft',
+        width: 1.4,
+        dash: [3, 4],
+        label: words.level,
+      },
       { kind: 'path', points: [at, corner, tip], colour: 'uphill', width: 1.3, dash: [2, 3] },
-      { kind: 'note', at: [(at[0] + corner[0]) / 2, at[1]], away: fy > 0 ? Math.PI / 2 : -Math.PI / 2, colour: 'uphill', text: `f_x ${number(fx)}` },
-      { kind: 'note', at: [corner[0], (at[1] + tip[1]) / 2], away: fx > 0 ? 0 : Math.PI, colour: 'uphill', text: `f_y ${number(fy)}` },
+      {
+        kind: 'note',
+        at: [(at[0] + corner[0]) / 2, at[1]],
+        away: fy > 0 ? Math.PI / 2 : -Math.PI / 2,
+        colour: 'uphill',
+        text: `f_x ${number(fx)}`,
+      },
+      {
+        kind: 'note',
+        at: [corner[0], (at[1] + tip[1]) / 2],
+        away: fx > 0 ? 0 : Math.PI,
+        colour: 'uphill',
+        text: `f_y ${number(fy)}`,
+      },
       { kind: 'arrow', from: at, to: tip, colour: 'uphill', label: `∇f ${number(norm)}` },
     );
   }
-  layers.push({ kind: 'arrow', from: at, to: endOfU(survey, angle), colour: 'grip', width: 3, label: `u ${slope(direction.slope)}`, labelColour: 'ink', gap: 15 });
+  layers.push({
+    kind: 'arrow',
+    from: at,
+    to: endOfU(survey, angle),
+    colour: 'grip',
+    width: 3,
+    label: `u ${slope(direction.slope)}`,
+    labelColour: 'ink',
+    gap: 15,
+  });
   return layers;
 }
 
@@ -86,7 +127,8 @@ export function onLand(survey, state, slope) {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const { norm } = direction;
   const tangent = { at: /** @type {const} */ ([...at, here.value]), steepest: norm };
-  const inside = (/** @type {readonly number[]} */ [x, y]) => x >= grid.window[0][0] && x <= grid.window[0][1] && y >= grid.window[1][0] && y <= grid.window[1][1];
+  const inside = (/** @type {readonly number[]} */ [x, y]) =>
+    x >= grid.window[0][0] && x <= grid.window[0][1] && y >= grid.window[1][0] && y <= grid.window[1][1];
   const points = Array.from(cut, (height, i) => {
     const t = -reach + (2 * reach * i) / (cut.length - 1);
     return /** @type {[number, number, number]} */ ([at[0] + t * cos, at[1] + t * sin, height]);
@@ -94,16 +136,56 @@ export function onLand(survey, state, slope) {
   /** @type {SurfaceLayer[]} */
   const layers = [
     { kind: 'path', points, colour: 'ink', width: 1.6 },
-    { kind: 'line', ...tangent, by: [cos, sin, direction.slope], length: 0.62, colour: direction.slope >= 0 ? 'uphill' : 'downhill', width: 1.6 },
-    { kind: 'ring', ...tangent, angles: polar.angles, slopes: polar.slopes, shown: survey.traced(state), length: arrowOnLand },
+    {
+      kind: 'line',
+      ...tangent,
+      by: [cos, sin, direction.slope],
+      length: 0.62,
+      colour: direction.slope >= 0 ? 'uphill' : 'downhill',
+      width: 1.6,
+    },
+    {
+      kind: 'ring',
+      ...tangent,
+      angles: polar.angles,
+      slopes: polar.slopes,
+      shown: survey.traced(state),
+      length: arrowOnLand,
+    },
   ];
   if (state.gradient && norm > 0) {
     const [fx, fy] = here.gradient;
     layers.push(
-      { kind: 'line', ...tangent, by: [-fy / norm, fx / norm, 0], length: arrowOnLand, colour: 'soft', width: 1.4, dash: [3, 4] },
-      { kind: 'arrow', ...tangent, by: [fx / norm, fy / norm, norm], length: arrowOnLand, colour: 'uphill', label: '∇f' },
+      {
+        kind: 'line',
+        ...tangent,
+        by: [-fy / norm, fx / norm, 0],
+        length: arrowOnLand,
+        colour: 'soft',
+        width: 1.4,
+        dash: [3, 4],
+      },
+      {
+        kind: 'arrow',
+        ...tangent,
+        by: [fx / norm, fy / norm, norm],
+        length: arrowOnLand,
+        colour: 'uphill',
+        label: '∇f',
+      },
     );
   }
-  layers.push({ kind: 'arrow', id: 'u', ...tangent, by: [cos, sin, direction.slope], length: arrowOnLand, colour: 'grip', width: 3, label: `u ${slope(direction.slope)}`, labelColour: 'ink', gap: 15 });
+  layers.push({
+    kind: 'arrow',
+    id: 'u',
+    ...tangent,
+    by: [cos, sin, direction.slope],
+    length: arrowOnLand,
+    colour: 'grip',
+    width: 3,
+    label: `u ${slope(direction.slope)}`,
+    labelColour: 'ink',
+    gap: 15,
+  });
   return layers;
 }

@@ -38,7 +38,8 @@ export const strings = defineStrings({
     polarLabel: 'The slope in each direction, as a curve around the middle: what rises in red, what falls in blue.',
     cutLabel: 'The cut through the surface along u, with its tangent.',
     point: (/** @type {S} */ x, /** @type {S} */ y) => `Point at x ${x}, y ${y}. Arrow keys move it.`,
-    hand: (/** @type {S} */ angle, /** @type {S} */ slope) => `Direction u, ${angle} degrees, slope ${slope}. Arrow keys turn it.`,
+    hand: (/** @type {S} */ angle, /** @type {S} */ slope) =>
+      `Direction u, ${angle} degrees, slope ${slope}. Arrow keys turn it.`,
     slopeAround: 'slope in each direction',
     rising: 'rising',
     falling: 'falling',
@@ -59,26 +60,50 @@ export const strings = defineStrings({
     foundFall: (/** @type {S} */ slope) => html`steepest fall: <b>${slope}</b> at 180°`,
     unknown: '?',
     captionLoading: 'The mathematics is on its way.',
-    captionFault: 'This formula cannot be read yet; the words beside it say where. The surface returns with the next one that can.',
+    captionFault:
+      'This formula cannot be read yet; the words beside it say where. The surface returns with the next one that can.',
     captionNowhere: (/** @type {S} */ x, /** @type {S} */ y, /** @type {S | null} */ reason) =>
-      html`At (<b>${x}</b>, <b>${y}</b>)${reason === null ? ', and near it,' : ''} this formula has no value, so there is no slope${reason === null ? '' : `: ${reason}`}. Drag the point to where the map has colours.`,
+      html`At (<b>${x}</b>, <b>${y}</b>)${reason === null ? ', and near it,' : ''} this formula has no value, so there
+        is no slope${reason === null ? '' : `: ${reason}`}. Drag the point to where the map has colours.`,
     captionSlopeless: (/** @type {S} */ x, /** @type {S} */ y, /** @type {S} */ value, /** @type {S} */ reason) =>
       html`At (<b>${x}</b>, <b>${y}</b>) the value is <b>${value}</b>, but ${reason}. Drag the point elsewhere.`,
     captionCorner: (/** @type {S} */ angle, /** @type {S} */ behind, /** @type {S} */ ahead) =>
-      html`In the direction φ = <b>${angle}</b> the ground has a corner here: the slope is <b>${behind}</b> behind the point and <b>${ahead}</b> ahead of it. Whatever one number stands for both is a convention.`,
-    captionFlat: (/** @type {S} */ x, /** @type {S} */ y) => html`At (<b>${x}</b>, <b>${y}</b>) the ground is level in every direction: <span class="symbol">∇f</span> = 0. There is no steepest way from here.`,
-    climbs: (/** @type {S} */ angle, /** @type {S} */ slope) => html`In the direction φ = <b>${angle}</b> the ground climbs <b>${slope}</b> per unit.`,
-    drops: (/** @type {S} */ angle, /** @type {S} */ slope) => html`In the direction φ = <b>${angle}</b> the ground falls <b>${slope}</b> per unit.`,
+      html`In the direction φ = <b>${angle}</b> the ground has a corner here: the slope is <b>${behind}</b> behind the
+        point and <b>${ahead}</b> ahead of it. Whatever one number stands for both is a convention.`,
+    captionFlat: (/** @type {S} */ x, /** @type {S} */ y) =>
+      html`At (<b>${x}</b>, <b>${y}</b>) the ground is level in every direction: <span class="symbol">∇f</span> = 0.
+        There is no steepest way from here.`,
+    climbs: (/** @type {S} */ angle, /** @type {S} */ slope) =>
+      html`In the direction φ = <b>${angle}</b> the ground climbs <b>${slope}</b> per unit.`,
+    drops: (/** @type {S} */ angle, /** @type {S} */ slope) =>
+      html`In the direction φ = <b>${angle}</b> the ground falls <b>${slope}</b> per unit.`,
     captionSearch: 'Is there a steeper way up? Turn the orange arrow and watch the curve that its slope leaves behind.',
     captionShare: (/** @type {S} */ share, /** @type {S} */ norm, /** @type {S} */ theta, /** @type {S} */ cosine) =>
-      html`That is <b>${share}</b> of the steepest climb, <span class="symbol">‖∇f‖</span> = <b>${norm}</b>: u stands at <b>${theta}</b> to the gradient, and cos ${theta} = <b>${cosine}</b>.`,
-    captionFallShare: (/** @type {S} */ share, /** @type {S} */ norm, /** @type {S} */ theta, /** @type {S} */ cosine) =>
-      html`That is <b>${share}</b> of the steepest fall, <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b>: u stands at <b>${theta}</b> to the gradient, and cos ${theta} = <b>${cosine}</b>.`,
-    captionSteepest: (/** @type {S} */ norm) => html`This is the steepest climb. It is where the gradient <span class="symbol">∇f</span> points, and its length <span class="symbol">‖∇f‖</span> = <b>${norm}</b> is that slope.`,
-    captionLevel: (/** @type {S} */ angle) => html`In the direction φ = <b>${angle}</b> the ground is level: u runs along the contour line, at a right angle to <span class="symbol">∇f</span>. The opposite direction is level too.`,
-    captionLevelHidden: (/** @type {S} */ angle) => html`In the direction φ = <b>${angle}</b> the ground is level: u runs along the contour line. So does its opposite; all others climb or fall.`,
-    captionFall: (/** @type {S} */ norm) => html`Nothing falls faster: u points against the gradient, and the slope is <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b>. Gradient descent walks this way.`,
-    captionFallHidden: (/** @type {S} */ angle, /** @type {S} */ slope) => html`In the direction φ = <b>${angle}</b> the ground falls <b>${slope}</b> per unit, faster than in any other. Then which way climbs fastest?`,
+      html`That is <b>${share}</b> of the steepest climb, <span class="symbol">‖∇f‖</span> = <b>${norm}</b>: u stands at
+        <b>${theta}</b> to the gradient, and cos ${theta} = <b>${cosine}</b>.`,
+    captionFallShare: (
+      /** @type {S} */ share,
+      /** @type {S} */ norm,
+      /** @type {S} */ theta,
+      /** @type {S} */ cosine,
+    ) =>
+      html`That is <b>${share}</b> of the steepest fall, <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b>: u stands
+        at <b>${theta}</b> to the gradient, and cos ${theta} = <b>${cosine}</b>.`,
+    captionSteepest: (/** @type {S} */ norm) =>
+      html`This is the steepest climb. It is where the gradient <span class="symbol">∇f</span> points, and its length
+        <span class="symbol">‖∇f‖</span> = <b>${norm}</b> is that slope.`,
+    captionLevel: (/** @type {S} */ angle) =>
+      html`In the direction φ = <b>${angle}</b> the ground is level: u runs along the contour line, at a right angle to
+        <span class="symbol">∇f</span>. The opposite direction is level too.`,
+    captionLevelHidden: (/** @type {S} */ angle) =>
+      html`In the direction φ = <b>${angle}</b> the ground is level: u runs along the contour line. So does its
+        opposite; all others climb or fall.`,
+    captionFall: (/** @type {S} */ norm) =>
+      html`Nothing falls faster: u points against the gradient, and the slope is <span class="symbol">−‖∇f‖</span> =
+        <b>−${norm}</b>. Gradient descent walks this way.`,
+    captionFallHidden: (/** @type {S} */ angle, /** @type {S} */ slope) =>
+      html`In the direction φ = <b>${angle}</b> the ground falls <b>${slope}</b> per unit, faster than in any other.
+        Then which way climbs fastest?`,
   },
   zh: {
     title: '每个方向上的斜率',
@@ -135,22 +160,37 @@ export const strings = defineStrings({
     unknown: '?',
     captionLoading: '数学模块正在载入。',
     captionFault: '这个公式还读不懂，旁边写明了出错的位置。改对之后曲面就会回来。',
-    captionNowhere: (x, y, reason) => html`在 (<b>${x}</b>, <b>${y}</b>) 处${reason === null ? '及其附近' : ''}这个公式没有值，也就没有斜率${reason === null ? '' : `：${reason}`}。请把点拖到图上有颜色的地方。`,
-    captionSlopeless: (x, y, value, reason) => html`在 (<b>${x}</b>, <b>${y}</b>) 处，值是 <b>${value}</b>，但${reason}。请把点拖到别处。`,
+    captionNowhere: (x, y, reason) =>
+      html`在 (<b>${x}</b>, <b>${y}</b>)
+        处${reason === null ? '及其附近' : ''}这个公式没有值，也就没有斜率${reason === null ? '' : `：${reason}`}。请把点拖到图上有颜色的地方。`,
+    captionSlopeless: (x, y, value, reason) =>
+      html`在 (<b>${x}</b>, <b>${y}</b>) 处，值是 <b>${value}</b>，但${reason}。请把点拖到别处。`,
     captionCorner: (angle, behind, ahead) =>
-      html`沿 φ = <b>${angle}</b> 的方向，地面在这里有一个角点：后方的斜率是 <b>${behind}</b>，前方是 <b>${ahead}</b>。用一个数代表两者，只是约定。`,
-    captionFlat: (x, y) => html`在 (<b>${x}</b>, <b>${y}</b>) 处，每个方向都是水平的：<span class="symbol">∇f</span> = 0，没有最陡的方向。`,
+      html`沿 φ = <b>${angle}</b> 的方向，地面在这里有一个角点：后方的斜率是 <b>${behind}</b>，前方是
+        <b>${ahead}</b>。用一个数代表两者，只是约定。`,
+    captionFlat: (x, y) =>
+      html`在 (<b>${x}</b>, <b>${y}</b>) 处，每个方向都是水平的：<span class="symbol">∇f</span> = 0，没有最陡的方向。`,
     climbs: (angle, slope) => html`沿 φ = <b>${angle}</b> 的方向，每走一个单位上升 <b>${slope}</b>。`,
     drops: (angle, slope) => html`沿 φ = <b>${angle}</b> 的方向，每走一个单位下降 <b>${slope}</b>。`,
     captionSearch: '还有更陡的上坡方向吗？转动橙色箭头，看斜率留下的曲线。',
     captionShare: (share, norm, theta, cosine) =>
-      html`这是最陡上坡 <span class="symbol">‖∇f‖</span> = <b>${norm}</b> 的 <b>${share}</b>：u 与梯度的夹角是 <b>${theta}</b>，而 cos ${theta} = <b>${cosine}</b>。`,
+      html`这是最陡上坡 <span class="symbol">‖∇f‖</span> = <b>${norm}</b> 的 <b>${share}</b>：u 与梯度的夹角是
+        <b>${theta}</b>，而 cos ${theta} = <b>${cosine}</b>。`,
     captionFallShare: (share, norm, theta, cosine) =>
-      html`这是最陡下坡 <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b> 的 <b>${share}</b>：u 与梯度的夹角是 <b>${theta}</b>，而 cos ${theta} = <b>${cosine}</b>。`,
-    captionSteepest: (norm) => html`这就是上升最快的方向，也正是梯度 <span class="symbol">∇f</span> 所指的方向，它的长度 <span class="symbol">‖∇f‖</span> = <b>${norm}</b> 就是这个斜率。`,
-    captionLevel: (angle) => html`沿 φ = <b>${angle}</b> 的方向地面是水平的：u 顺着等高线，与 <span class="symbol">∇f</span> 垂直。相反的方向也是水平的。`,
-    captionLevelHidden: (angle) => html`沿 φ = <b>${angle}</b> 的方向地面是水平的：u 顺着等高线。相反的方向也是，其余方向不是升就是降。`,
-    captionFall: (norm) => html`没有哪个方向下降得更快：u 与梯度正好相反，斜率是 <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b>。梯度下降走的就是这个方向。`,
-    captionFallHidden: (angle, slope) => html`沿 φ = <b>${angle}</b> 的方向，每走一个单位下降 <b>${slope}</b>，比其他方向都快。那么哪个方向上升得最快呢？`,
+      html`这是最陡下坡 <span class="symbol">−‖∇f‖</span> = <b>−${norm}</b> 的 <b>${share}</b>：u 与梯度的夹角是
+        <b>${theta}</b>，而 cos ${theta} = <b>${cosine}</b>。`,
+    captionSteepest: (norm) =>
+      html`这就是上升最快的方向，也正是梯度 <span class="symbol">∇f</span> 所指的方向，它的长度
+        <span class="symbol">‖∇f‖</span> = <b>${norm}</b> 就是这个斜率。`,
+    captionLevel: (angle) =>
+      html`沿 φ = <b>${angle}</b> 的方向地面是水平的：u 顺着等高线，与
+        <span class="symbol">∇f</span> 垂直。相反的方向也是水平的。`,
+    captionLevelHidden: (angle) =>
+      html`沿 φ = <b>${angle}</b> 的方向地面是水平的：u 顺着等高线。相反的方向也是，其余方向不是升就是降。`,
+    captionFall: (norm) =>
+      html`没有哪个方向下降得更快：u 与梯度正好相反，斜率是 <span class="symbol">−‖∇f‖</span> =
+        <b>−${norm}</b>。梯度下降走的就是这个方向。`,
+    captionFallHidden: (angle, slope) =>
+      html`沿 φ = <b>${angle}</b> 的方向，每走一个单位下降 <b>${slope}</b>，比其他方向都快。那么哪个方向上升得最快呢？`,
   },
 });

@@ -21,7 +21,10 @@ function windowAround([[left, right], [bottom, top]]) {
   const high = Math.max((top - bottom) * spare, ((right - left) * spare) / shape);
   const wide = high * shape;
   const [x, y] = [(left + right) / 2, (bottom + top) / 2];
-  return [[x - wide / 2, x + wide / 2], [y - high / 2, y + high / 2]];
+  return [
+    [x - wide / 2, x + wide / 2],
+    [y - high / 2, y + high / 2],
+  ];
 }
 
 export class Survey {
@@ -35,7 +38,10 @@ export class Survey {
   /** Whether the formula has a value anywhere on the map. */
   hasGround = true;
   /** What the surface does here. @type {import('../../../../engine/problem.js').Place['name'] | null} */ ground = null;
-  /** Where the cut along u has a corner: its slopes behind and ahead. @type {{ behind: number, ahead: number } | null} */
+  /**
+   * Where the cut along u has a corner: its slopes behind and ahead.
+   * @type {{ behind: number, ahead: number } | null}
+   */
   corner = null;
   /** @type {ReturnType<import('../../../../engine/problem.js').Problem['direction']> | null} */
   direction = null;
@@ -91,7 +97,8 @@ export class Survey {
       this.hasGround = values.some(Number.isFinite);
       this.reach = 0.32 * (window[1][1] - window[1][0]);
     }
-    const inside = (/** @type {number} */ value, /** @type {Range} */ [low, high]) => Math.min(high, Math.max(low, value));
+    const inside = (/** @type {number} */ value, /** @type {Range} */ [low, high]) =>
+      Math.min(high, Math.max(low, value));
     this.at = [inside(state.x, domain[0]), inside(state.y, domain[1])];
     const place = this.at.join();
     if (another || place !== this.#place) {
@@ -115,11 +122,20 @@ export class Survey {
     this.#place = '';
   }
 
-  /** The same for all directions, so that a turn changes the cut and not its scale. @param {import('../../../../engine/problem.js').Problem} problem @returns {Range} */
+  /**
+   * The same for all directions, so that a turn changes the cut and not its scale.
+   * @param {import('../../../../engine/problem.js').Problem} problem
+   * @returns {Range}
+   */
   #heightsAround(problem) {
     let [low, high] = [Infinity, -Infinity];
     for (let turn = 0; turn < 12; turn++) {
-      for (const height of problem.cut({ at: this.at, angle: (turn * Math.PI) / 12, range: [-this.reach, this.reach], count: 21 })) {
+      for (const height of problem.cut({
+        at: this.at,
+        angle: (turn * Math.PI) / 12,
+        range: [-this.reach, this.reach],
+        count: 21,
+      })) {
         if (height < low) low = height;
         if (height > high) high = height;
       }
@@ -133,7 +149,11 @@ export class Survey {
     return [low - room, high + room];
   }
 
-  /** Where u has been, in radians. @param {State} state @returns {readonly [number, number] | null} null: all the way round */
+  /**
+   * Where u has been, in radians.
+   * @param {State} state
+   * @returns {readonly [number, number] | null} null: all the way round
+   */
   traced({ trace, angle, gradient }) {
     if (gradient) return null;
     const [low, high] = traceAt(trace, angle);

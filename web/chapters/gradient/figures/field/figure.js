@@ -38,7 +38,11 @@ export class FieldFigure extends Figure {
   #playing = false;
   #speed = 1;
   #animation = 0;
-  /** The layers upon the map, and what they were made from. @type {{ from: unknown[], layers: import('../../../../kit/layers.js').Layer[], grips: import('../../../../kit/grips.js').Grip[] }} */
+  /**
+   * The layers upon the map, and what they were made from.
+   * @type {{ from: unknown[], layers: import('../../../../kit/layers.js').Layer[], grips:
+   *   import('../../../../kit/grips.js').Grip[] }}
+   */
   #scene = { from: [], layers: [], grips: [] };
 
   begun() {
@@ -74,7 +78,9 @@ export class FieldFigure extends Figure {
 
   /** Particles belong to their surface. @param {Record<string, unknown>} patch @param {{ undo?: boolean }} [options] */
   change(patch, options) {
-    const other = ('surface' in patch && patch.surface !== this.state.surface) || ('formula' in patch && patch.formula !== this.state.formula);
+    const other =
+      ('surface' in patch && patch.surface !== this.state.surface) ||
+      ('formula' in patch && patch.formula !== this.state.formula);
     super.change(other && !('drops' in patch) ? { ...patch, drops: [], frame: 0 } : patch, options);
   }
 
@@ -83,17 +89,24 @@ export class FieldFigure extends Figure {
     if (cause !== 'change') {
       this.#pause();
       this.#draft = null;
-      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
+      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (
+        this.renderRoot?.querySelector('dh-formula')
+      )?.revert();
     }
     if (this.#terrain) this.#look();
   }
 
   get sources() {
     const { surface } = this.state;
-    const file = surface === 'tiltedBowl' ? 'quadratic' : String(surface).replace(/[A-Z]/g, (/** @type {string} */ letter) => `_${letter.toLowerCase()}`);
+    const file =
+      surface === 'tiltedBowl'
+        ? 'quadratic'
+        : String(surface).replace(/[A-Z]/g, (/** @type {string} */ letter) => `_${letter.toLowerCase()}`);
     return [
       { path: 'src/problems/grid.hpp', find: 'v /= -std::hypot(1, v.norm() / speedLimit)' },
-      surface === own ? { path: 'src/formula/tape.cpp' } : { path: `src/problems/${file}.hpp`, find: `title = "${surface}"` },
+      surface === own
+        ? { path: 'src/formula/tape.cpp' }
+        : { path: `src/problems/${file}.hpp`, find: `title = "${surface}"` },
     ];
   }
 
@@ -138,10 +151,22 @@ export class FieldFigure extends Figure {
     if (!terrain?.problem) return [head];
     const { at, gradients } = terrain.arrows(13, 13);
     const shown = (/** @type {number} */ value) => (Number.isFinite(value) ? value : '');
-    const arrows = Array.from({ length: at.length / 2 }, (_, i) => ['gradient', at[2 * i], at[2 * i + 1], shown(gradients[2 * i]), shown(gradients[2 * i + 1])]);
+    const arrows = Array.from({ length: at.length / 2 }, (_, i) => [
+      'gradient',
+      at[2 * i],
+      at[2 * i + 1],
+      shown(gradients[2 * i]),
+      shown(gradients[2 * i + 1]),
+    ]);
     const particles = this.#flow.groups.flatMap(({ history }) => {
       const now = /** @type {Float64Array} */ (history.at(-1));
-      return Array.from({ length: now.length / 2 }, (_, i) => ['particle', shown(now[2 * i]), shown(now[2 * i + 1]), '', '']);
+      return Array.from({ length: now.length / 2 }, (_, i) => [
+        'particle',
+        shown(now[2 * i]),
+        shown(now[2 * i + 1]),
+        '',
+        '',
+      ]);
     });
     return [head, ...arrows, ...particles];
   }
@@ -168,15 +193,27 @@ export class FieldFigure extends Figure {
     const { layers, grips } = this.#sceneOf(terrain, side ? this.width - 320 : this.width);
     return html`<div class="panels">
       <div class="map">
-        <dh-contours .grid=${terrain.grid} .layers=${layers} .grips=${grips} .height=${560} .levels=${14} .label=${words.map}
-          @click=${this.#onClick} @dh-grip=${this.#onGrip}></dh-contours>
+        <dh-contours
+          .grid=${terrain.grid}
+          .layers=${layers}
+          .grips=${grips}
+          .height=${560}
+          .levels=${14}
+          .label=${words.map}
+          @click=${this.#onClick}
+          @dh-grip=${this.#onGrip}
+        ></dh-contours>
         <canvas class="particles" role="presentation"></canvas>
       </div>
       <div class="side">${this.#renderHere(readings)} ${this.#renderKey(terrain)} ${this.#renderCensus(readings)}</div>
     </div>`;
   }
 
-  /** The same arrays as long as nothing about them has changed: the map is not drawn anew while particles flow. @param {Terrain} terrain @param {number} room in pixels */
+  /**
+   * The same arrays as long as nothing about them has changed: the map is not drawn anew while particles flow.
+   * @param {Terrain} terrain
+   * @param {number} room in pixels
+   */
   #sceneOf(terrain, room) {
     const [[left, right], [bottom, top]] = terrain.window;
     const width = Math.min(room - 46, (524 * (right - left)) / (top - bottom));
@@ -195,26 +232,39 @@ export class FieldFigure extends Figure {
   #renderHere({ value, gradient, norm, along }) {
     const { words } = this;
     if (norm === null || norm === undefined) return nothing;
-    const row = (/** @type {string} */ name, /** @type {string} */ number, kind = '') => html`<div class=${kind}><dt>${name}</dt><dd>${number}</dd></div>`;
-    return html`<section><p>${words.here}</p><dl>
-      ${row(words.height, significant(value, 4))}
-      ${row(words.gradient, `(${significant(gradient[0], 3)}, ${significant(gradient[1], 3)})`, 'uphill')}
-      ${row(words.norm, significant(norm, 3), 'uphill')}
-      ${row(words.along, level(along, norm))}
-    </dl></section>`;
+    const row = (/** @type {string} */ name, /** @type {string} */ number, kind = '') =>
+      html`<div class=${kind}>
+        <dt>${name}</dt>
+        <dd>${number}</dd>
+      </div>`;
+    return html`<section>
+      <p>${words.here}</p>
+      <dl>
+        ${row(words.height, significant(value, 4))}
+        ${row(words.gradient, `(${significant(gradient[0], 3)}, ${significant(gradient[1], 3)})`, 'uphill')}
+        ${row(words.norm, significant(norm, 3), 'uphill')} ${row(words.along, level(along, norm))}
+      </dl>
+    </section>`;
   }
 
   /** @param {Terrain} terrain */
   #renderKey({ norms, problem }) {
     if (!problem || !norms.some((norm) => norm > 0)) return nothing;
     const { lengthOf, low, high } = arrowScale(norms);
-    return html`<section><p>${this.words.arrowsAre}</p><div class="key">
-      ${roundLengths(low, high).map((norm) => {
-        const length = lengthOf(norm);
-        return html`<span><svg width=${length + 4} height="12" aria-hidden="true">${svg`<path class="shaft" d=${`M1 6H${length - 4}`} /><path class="head" d=${`M${length + 1} 6l-7 -3.4v6.8z`} />`}</svg>
-          ${significant(norm, 3)}</span>`;
-      })}
-    </div></section>`;
+    return html`<section>
+      <p>${this.words.arrowsAre}</p>
+      <div class="key">
+        ${roundLengths(low, high).map((norm) => {
+          const length = lengthOf(norm);
+          return html`<span
+            ><svg width=${length + 4} height="12" aria-hidden="true">
+              ${svg`<path class="shaft" d=${`M1 6H${length - 4}`} /><path class="head" d=${`M${length + 1} 6l-7 -3.4v6.8z`} />`}
+            </svg>
+            ${significant(norm, 3)}</span
+          >`;
+        })}
+      </div>
+    </section>`;
   }
 
   /** @param {Record<string, any>} readings */
@@ -223,31 +273,76 @@ export class FieldFigure extends Figure {
     if (!particles) return nothing;
     const shown = valleys.length <= 9 ? valleys : [];
     const rows = [
-      ...shown.map((/** @type {any} */ valley) => ({ name: `(${fixed(valley.x, 2)}, ${fixed(valley.y, 2)})`, count: valley.particles })),
+      ...shown.map((/** @type {any} */ valley) => ({
+        name: `(${fixed(valley.x, 2)}, ${fixed(valley.y, 2)})`,
+        count: valley.particles,
+      })),
       ...(shown.length < valleys.length ? [{ name: words.minimum, count: particles - moving - gone - resting }] : []),
       { name: words.moving, count: moving },
       ...(resting ? [{ name: words.resting, count: resting }] : []),
       ...(gone ? [{ name: words.gone, count: gone }] : []),
     ];
-    return html`<section><p class="count">${words.particlesAre(whole(particles))}</p>
-      <table><thead><tr><th scope="col">${words.minimum}</th><th scope="col">${words.inValley}</th></tr></thead>
-        <tbody>${rows.map(({ name, count }) => html`<tr><th scope="row">${name}</th>
-          <td><span class="bar" .style=${`width:${((100 * count) / particles).toFixed(1)}%`}></span><b>${whole(count)}</b></td></tr>`)}</tbody></table></section>`;
+    return html`<section>
+      <p class="count">${words.particlesAre(whole(particles))}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${words.minimum}</th>
+            <th scope="col">${words.inValley}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ name, count }) =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                <td>
+                  <span class="bar" .style=${`width:${((100 * count) / particles).toFixed(1)}%`}></span
+                  ><b>${whole(count)}</b>
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
   }
 
   /** @param {State} state @param {Record<string, any>} readings */
   renderControls(state, readings) {
     const { words } = this;
     const none = readings.particles === 0;
-    return html`<dh-transport .label=${words.seconds(fixed(readings.seconds ?? 0, 1))} .length=${null} .playing=${this.#playing} .position=${state.frame} .speed=${this.#speed} .speeds=${[0.25, 0.5, 1, 2, 4]}
-        .canBack=${state.frame > 0} .canForward=${!none && state.frame < lastFrame} ?disabled=${none}
-        @dh-play=${this.#play} @dh-pause=${this.#pause} @dh-step=${this.#step} @dh-speed=${this.#onSpeed}></dh-transport>
-      <span class="buttons"><button class="button" @click=${() => this.#put(this.#terrain?.at)}>${words.drop}</button>
+    return html`<dh-transport
+        .label=${words.seconds(fixed(readings.seconds ?? 0, 1))}
+        .length=${null}
+        .playing=${this.#playing}
+        .position=${state.frame}
+        .speed=${this.#speed}
+        .speeds=${[0.25, 0.5, 1, 2, 4]}
+        .canBack=${state.frame > 0}
+        .canForward=${!none && state.frame < lastFrame}
+        ?disabled=${none}
+        @dh-play=${this.#play}
+        @dh-pause=${this.#pause}
+        @dh-step=${this.#step}
+        @dh-speed=${this.#onSpeed}
+      ></dh-transport>
+      <span class="buttons"
+        ><button class="button" @click=${() => this.#put(this.#terrain?.at)}>${words.drop}</button>
         <button class="button" @click=${() => this.#put(null)}>${words.rain}</button>
-        <button class="button plain" ?disabled=${none} @click=${this.#clear}>${words.clear}</button></span>
+        <button class="button plain" ?disabled=${none} @click=${this.#clear}>${words.clear}</button></span
+      >
       ${this.control('surface')}
-      ${state.surface === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#terrain?.fault ?? null}
-        .reading=${this.#terrain?.reading ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}`;
+      ${
+        state.surface === own
+          ? html`<dh-formula
+              .label=${words.formula}
+              .value=${state.formula}
+              .fault=${this.#draft ?? this.#terrain?.fault ?? null}
+              .reading=${this.#terrain?.reading ?? null}
+              @input=${this.#onFormula}
+            ></dh-formula>`
+          : nothing
+      }`;
   }
 
   /** @param {State} _state @param {Record<string, any>} readings */
@@ -258,7 +353,10 @@ export class FieldFigure extends Figure {
     if (fault) return words.captionFault;
     if (particles > 0 && moving > 0) return words.captionFlow(whole(particles), whole(moving));
     const reached = valleys.filter((/** @type {any} */ valley) => valley.particles > 0).length;
-    if (particles > 0) return reached ? words.captionRest(whole(particles), whole(arrived), reached) : words.captionStill(whole(particles));
+    if (particles > 0)
+      return reached
+        ? words.captionRest(whole(particles), whole(arrived), reached)
+        : words.captionStill(whole(particles));
     if (norm === null) return hasGround ? words.captionNowhere(noGradient(ground)) : noGround();
     return html`${norm > 0 ? words.captionPoint(significant(norm, 3), level(along, norm)) : words.captionFlat}${words.captionInvite}`;
   }
@@ -361,7 +459,11 @@ export class FieldFigure extends Figure {
   }
 }
 
-/** A few lengths between two powers of ten, for the key: 1, 10, 100, or 10, 30, 100. @param {number} low @param {number} high */
+/**
+ * A few lengths between two powers of ten, for the key: 1, 10, 100, or 10, 30, 100.
+ * @param {number} low
+ * @param {number} high
+ */
 function roundLengths(low, high) {
   const all = [];
   for (let power = Math.floor(low); power <= high; power++) all.push(10 ** power, 3 * 10 ** power);

@@ -3,8 +3,14 @@
 // them are at a given one. Equal drops and equal moments give equal places, however one came there.
 
 /** @typedef {import('./terrain.js').Terrain} Terrain */
-/** @typedef {{ x: number, y: number, born: number }} Drop a handful of particles about a place, put down at a frame; `x` is NaN for rain all over the map */
-/** @typedef {{ key: string, born: number, history: Float64Array[], age: number }} Group history: the latest places, the last one last */
+/**
+ * @typedef {{ x: number, y: number, born: number }} Drop a handful of particles about a place, put down at a frame; `x`
+ *   is NaN for rain all over the map
+ */
+/**
+ * @typedef {{ key: string, born: number, history: Float64Array[], age: number }} Group history: the latest places, the
+ *   last one last
+ */
 
 export const framesPerSecond = 60;
 /** A minute. */
@@ -29,7 +35,9 @@ function rainOver([[left, right], [bottom, top]]) {
   const share = (/** @type {number} */ i) => (i + 0.5) / rainRows;
   return Float64Array.from({ length: 2 * rainRows * rainRows }, (_, i) => {
     const k = i >> 1;
-    return i % 2 ? bottom + share(Math.floor(k / rainRows)) * (top - bottom) : left + share(k % rainRows) * (right - left);
+    return i % 2
+      ? bottom + share(Math.floor(k / rainRows)) * (top - bottom)
+      : left + share(k % rainRows) * (right - left);
   });
 }
 
@@ -51,15 +59,24 @@ export class Flow {
     if (this.#edition !== terrain.edition) this.#groups = [];
     this.#edition = terrain.edition;
     if (!terrain.problem) return;
-    this.#groups = drops.filter(({ born }) => born <= frame).map((drop, i) => {
-      const key = `${drop.x} ${drop.y} ${drop.born} ${i}`;
-      const known = this.#groups.find((group) => group.key === key);
-      const age = frame - drop.born;
-      const group = known && known.age <= age ? known
-        : { key, born: drop.born, age: 0, history: [Number.isNaN(drop.x) ? rainOver(terrain.window) : handfulAt(drop, terrain.window)] };
-      advance(terrain, group, age);
-      return group;
-    });
+    this.#groups = drops
+      .filter(({ born }) => born <= frame)
+      .map((drop, i) => {
+        const key = `${drop.x} ${drop.y} ${drop.born} ${i}`;
+        const known = this.#groups.find((group) => group.key === key);
+        const age = frame - drop.born;
+        const group =
+          known && known.age <= age
+            ? known
+            : {
+                key,
+                born: drop.born,
+                age: 0,
+                history: [Number.isNaN(drop.x) ? rainOver(terrain.window) : handfulAt(drop, terrain.window)],
+              };
+        advance(terrain, group, age);
+        return group;
+      });
   }
 }
 
@@ -69,7 +86,12 @@ function advance({ problem, pace }, group, age) {
     const positions = /** @type {Float64Array} */ (group.history.at(-1));
     // Far back only the last places count; near, each frame is a part of the tails.
     const frames = Math.max(1, Math.min(600, age - group.age - tailLength));
-    const options = { positions, time: (frames * pace.scale) / framesPerSecond, steps: frames * pace.steps, speedLimit: pace.speedLimit };
+    const options = {
+      positions,
+      time: (frames * pace.scale) / framesPerSecond,
+      steps: frames * pace.steps,
+      speedLimit: pace.speedLimit,
+    };
     group.history.push(/** @type {NonNullable<Terrain['problem']>} */ (problem).flow(options));
     if (group.history.length > tailLength + 1) group.history.shift();
     group.age += frames;

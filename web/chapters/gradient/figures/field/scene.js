@@ -50,7 +50,13 @@ export function field(terrain, width) {
   return { kind: 'arrows', at: from, by, colour: 'downhill', width: 1.5 };
 }
 
-/** The contour through the place that is looked at, and the gradient at a right angle to it. @param {Terrain} terrain @param {number} unit pixels of a unit @param {any} words @returns {Layer[]} */
+/**
+ * The contour through the place that is looked at, and the gradient at a right angle to it.
+ * @param {Terrain} terrain
+ * @param {number} unit pixels of a unit
+ * @param {any} words
+ * @returns {Layer[]}
+ */
 export function looked({ at: [x, y], here, level }, unit, words) {
   if (!here || !(here.norm > 0)) return [];
   const [ux, uy] = [here.gradient[0] / here.norm, here.gradient[1] / here.norm];
@@ -58,8 +64,28 @@ export function looked({ at: [x, y], here, level }, unit, words) {
   const corner = 11 / unit;
   return [
     ...level.map((points) => /** @type {Layer} */ ({ kind: 'path', points, colour: 'ink', width: 1.6 })),
-    { kind: 'path', points: [[x - 1.15 * reach * -uy, y - 1.15 * reach * ux], [x + 1.15 * reach * -uy, y + 1.15 * reach * ux]], colour: 'ink', width: 1, dash: [4, 4], label: words.level, labelColour: 'ink' },
-    { kind: 'path', points: [[x + corner * ux, y + corner * uy], [x + corner * (ux - uy), y + corner * (uy + ux)], [x - corner * uy, y + corner * ux]], colour: 'ink', width: 1.2 },
+    {
+      kind: 'path',
+      points: [
+        [x - 1.15 * reach * -uy, y - 1.15 * reach * ux],
+        [x + 1.15 * reach * -uy, y + 1.15 * reach * ux],
+      ],
+      colour: 'ink',
+      width: 1,
+      dash: [4, 4],
+      label: words.level,
+      labelColour: 'ink',
+    },
+    {
+      kind: 'path',
+      points: [
+        [x + corner * ux, y + corner * uy],
+        [x + corner * (ux - uy), y + corner * (uy + ux)],
+        [x - corner * uy, y + corner * ux],
+      ],
+      colour: 'ink',
+      width: 1.2,
+    },
     { kind: 'arrow', from: [x, y], to: [x + reach * ux, y + reach * uy], colour: 'uphill', width: 3, label: '∇f' },
     { kind: 'arrow', from: [x, y], to: [x - reach * ux, y - reach * uy], colour: 'downhill', width: 3, label: '−∇f' },
   ];
@@ -92,7 +118,8 @@ export function drawParticles(canvas, map, { groups }) {
       const [endX, endY] = [left + (tail[3][i] - low) * scaleX, bottom - (tail[3][i + 1] - below) * scaleY];
       if (Math.abs(endX - x) + Math.abs(endY - y) < 2) continue;
       tails.moveTo(x, y);
-      for (const places of tail.slice(1)) tails.lineTo(left + (places[i] - low) * scaleX, bottom - (places[i + 1] - below) * scaleY);
+      for (const places of tail.slice(1))
+        tails.lineTo(left + (places[i] - low) * scaleX, bottom - (places[i + 1] - below) * scaleY);
     }
   }
   context.strokeStyle = context.fillStyle = token('ink');

@@ -24,7 +24,8 @@ export const strings = defineStrings({
     x: 'x',
     y: 'y',
     drops: 'the particles',
-    dropsPossible: 'Possible are up to 30 drops with ; between them: r,60 is rain at frame 60, and 1.25,-2,60 a handful at (1.25, −2).',
+    dropsPossible:
+      'Possible are up to 30 drops with ; between them: r,60 is rain at frame 60, and 1.25,-2,60 a handful at (1.25, −2).',
     frame: 'frame',
     map: 'Map of the surface with arrows of minus the gradient. Click to put down particles.',
     point: (/** @type {string} */ x, /** @type {string} */ y) => `The place that is looked at, x = ${x}, y = ${y}`,
@@ -34,7 +35,8 @@ export const strings = defineStrings({
     gradient: 'gradient ∇f',
     norm: 'its length ‖∇f‖',
     along: 'slope along the contour',
-    arrowsAre: 'The small arrows are −∇f. Their lengths grow with the logarithm of ‖∇f‖; the two with names show directions alone:',
+    arrowsAre:
+      'The small arrows are −∇f. Their lengths grow with the logarithm of ‖∇f‖; the two with names show directions alone:',
     particlesAre: (/** @type {string} */ count) => html`<b>${count}</b> particles:`,
     minimum: 'lowest point',
     inValley: 'particles there',
@@ -50,11 +52,16 @@ export const strings = defineStrings({
     captionNowhere: (/** @type {string} */ reason) => `At the orange point ${reason}. Drag the point elsewhere.`,
     captionFlat: 'Here the gradient is zero: no direction rises or falls, so there is no arrow.',
     captionPoint: (/** @type {string} */ norm, /** @type {string} */ along) =>
-      html`Along the contour through the orange point the slope is <b>${along}</b>. At a right angle to it the surface rises by <b>${norm}</b> per unit, and nowhere more steeply.`,
+      html`Along the contour through the orange point the slope is <b>${along}</b>. At a right angle to it the surface
+        rises by <b>${norm}</b> per unit, and nowhere more steeply.`,
     captionInvite: ' Click the map to put down particles.',
-    captionFlow: (/** @type {string} */ count, /** @type {string} */ moving) => html`<b>${moving}</b> of <b>${count}</b> particles are on their way, each along −∇f, crossing every contour at a right angle.`,
+    captionFlow: (/** @type {string} */ count, /** @type {string} */ moving) =>
+      html`<b>${moving}</b> of <b>${count}</b> particles are on their way, each along −∇f, crossing every contour at a
+        right angle.`,
     captionRest: (/** @type {string} */ count, /** @type {string} */ arrived, /** @type {number} */ valleys) =>
-      html`All have come to rest: <b>${arrived}</b> of <b>${count}</b> in ${valleys === 1 ? html`the one lowest point` : html`<b>${valleys}</b> lowest points`}. Where a particle ends depends on where it was put down.`,
+      html`All have come to rest: <b>${arrived}</b> of <b>${count}</b> in
+        ${valleys === 1 ? html`the one lowest point` : html`<b>${valleys}</b> lowest points`}. Where a particle ends
+        depends on where it was put down.`,
     captionStill: (/** @type {string} */ count) => html`<b>${count}</b> particles have come to rest, or left the map.`,
   },
   zh: {
@@ -103,10 +110,15 @@ export const strings = defineStrings({
     captionFault: '这个公式读不懂，所以没有曲面。出错的位置已在公式下方标出。',
     captionNowhere: (reason) => `在橙色点处${reason}。请把点拖到别处。`,
     captionFlat: '这里的梯度是零：没有哪个方向上升，也没有哪个方向下降，所以没有箭头。',
-    captionPoint: (norm, along) => html`沿着过橙色点的等高线，斜率是 <b>${along}</b>；与它垂直的方向，每单位上升 <b>${norm}</b>，没有比这更陡的了。`,
+    captionPoint: (norm, along) =>
+      html`沿着过橙色点的等高线，斜率是 <b>${along}</b>；与它垂直的方向，每单位上升 <b>${norm}</b>，没有比这更陡的了。`,
     captionInvite: '点击图面可以放下粒子。',
-    captionFlow: (count, moving) => html`<b>${count}</b> 个粒子中有 <b>${moving}</b> 个还在路上，每个都沿着 −∇f 走，与每一条等高线垂直相交。`,
-    captionRest: (count, arrived, valleys) => html`全都停住了：<b>${count}</b> 个中有 <b>${arrived}</b> 个停在${valleys === 1 ? '唯一的极小值点' : html` <b>${valleys}</b> 个极小值点`}。终点在哪里，取决于起点在哪里。`,
+    captionFlow: (count, moving) =>
+      html`<b>${count}</b> 个粒子中有 <b>${moving}</b> 个还在路上，每个都沿着 −∇f 走，与每一条等高线垂直相交。`,
+    captionRest: (count, arrived, valleys) =>
+      html`全都停住了：<b>${count}</b> 个中有
+        <b>${arrived}</b>
+        个停在${valleys === 1 ? '唯一的极小值点' : html` <b>${valleys}</b> 个极小值点`}。终点在哪里，取决于起点在哪里。`,
     captionStill: (count) => html`<b>${count}</b> 个粒子都停住了，或者离开了图。`,
   },
 });

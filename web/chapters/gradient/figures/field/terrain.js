@@ -1,5 +1,6 @@
 // @ts-check
-// What the figure asks of the core about a surface: its heights for the map, its gradients for the arrows, and the place
+// What the figure asks of the core about a surface: its heights for the map, its gradients for the arrows, and the
+// place
 // that is looked at.
 import { contours } from 'd3-contour';
 import { ChosenProblem } from '../../chosen-problem.js';
@@ -22,7 +23,10 @@ export class Terrain {
     /** Grows with every other surface. */
     this.edition = 0;
     /** @type {[Place, Place]} */
-    this.window = [[-4, 4], [-4, 4]];
+    this.window = [
+      [-4, 4],
+      [-4, 4],
+    ];
     /** @type {Grid | null} */
     this.grid = null;
     /** Whether the formula has a value anywhere on the map. */
@@ -31,11 +35,17 @@ export class Terrain {
     this.minima = [];
     /** The lengths of the gradient over the map, growing. @type {number[]} */
     this.norms = [];
-    /** Seconds of the flow ẋ = −∇f in one second of the picture, into how many parts a frame is divided, and the speed that no particle passes. */
+    /**
+     * Seconds of the flow ẋ = −∇f in one second of the picture, into how many parts a frame is divided, and the speed
+     * that no particle passes.
+     */
     this.pace = { scale: 1, steps: 1, speedLimit: 1 };
     /** @type {Place} */
     this.at = [0, 0];
-    /** f and ∇f there; null where there are none. `along`: the slope along the contour. @type {{ value: number, gradient: Place, norm: number, along: number } | null} */
+    /**
+     * f and ∇f there; null where there are none. `along`: the slope along the contour.
+     * @type {{ value: number, gradient: Place, norm: number, along: number } | null}
+     */
     this.here = null;
     /** What the surface does there. @type {import('../../../../engine/problem.js').Place['name'] | null} */
     this.ground = null;
@@ -67,9 +77,11 @@ export class Terrain {
   /** @param {{ surface: string, formula: string, x: number, y: number }} state */
   look({ surface, formula, x, y }) {
     if (this.#chosen.choose(surface, formula)) this.#survey();
-    const inside = (/** @type {number} */ value, /** @type {Place} */ [low, high]) => Math.min(high, Math.max(low, value));
+    const inside = (/** @type {number} */ value, /** @type {Place} */ [low, high]) =>
+      Math.min(high, Math.max(low, value));
     const at = /** @type {Place} */ ([inside(x, this.window[0]), inside(y, this.window[1])]);
-    if (this.here !== undefined && at[0] === this.at[0] && at[1] === this.at[1] && this.#lookedAt === this.edition) return;
+    if (this.here !== undefined && at[0] === this.at[0] && at[1] === this.at[1] && this.#lookedAt === this.edition)
+      return;
     this.at = at;
     this.#lookedAt = this.edition;
     this.#lookHere();
@@ -83,19 +95,32 @@ export class Terrain {
     this.grid = null;
     this.minima = [];
     this.formula = problem?.facts.formula ?? '';
-    this.window = problem ? /** @type {[Place, Place]} */ (problem.facts.domain) : [[-4, 4], [-4, 4]];
+    this.window = problem
+      ? /** @type {[Place, Place]} */ (problem.facts.domain)
+      : [
+          [-4, 4],
+          [-4, 4],
+        ];
     if (!problem) return;
     const [[left, right], [bottom, top]] = this.window;
     const rows = Math.max(2, Math.round((mapColumns * (top - bottom)) / (right - left)));
     const heights = problem.grid({ columns: mapColumns, rows });
     this.grid = { ...heights, window: this.window };
     this.hasGround = heights.values.some(Number.isFinite);
-    this.minima = problem.facts.stationary.filter(({ kind }) => kind === 'minimum').map(({ at, value }) => ({ at: [at[0], at[1]], value }));
-    this.norms = lengths(problem.grid({ columns: samples, rows: samples, gradients: true }).gradients).filter(Number.isFinite).sort((a, b) => a - b);
+    this.minima = problem.facts.stationary
+      .filter(({ kind }) => kind === 'minimum')
+      .map(({ at, value }) => ({ at: [at[0], at[1]], value }));
+    this.norms = lengths(problem.grid({ columns: samples, rows: samples, gradients: true }).gradients)
+      .filter(Number.isFinite)
+      .sort((a, b) => a - b);
     this.pace = this.#paceOf(problem);
   }
 
-  /** So fast that the gentler slopes are seen to flow, and so finely divided that the method of Runge and Kutta stays stable. @param {import('../../../../engine/problem.js').Problem} problem */
+  /**
+   * So fast that the gentler slopes are seen to flow, and so finely divided that the method of Runge and Kutta stays
+   * stable.
+   * @param {import('../../../../engine/problem.js').Problem} problem
+   */
   #paceOf(problem) {
     const [[left, right], [bottom, top]] = this.window;
     const speed = Math.max(right - left, top - bottom) / crossing;
@@ -150,11 +175,21 @@ export class Terrain {
 }
 
 /** @param {ArrayLike<number>} pairs x y x y … */
-const lengths = (pairs) => Array.from({ length: pairs.length / 2 }, (_, i) => Math.hypot(pairs[2 * i], pairs[2 * i + 1]));
+const lengths = (pairs) =>
+  Array.from({ length: pairs.length / 2 }, (_, i) => Math.hypot(pairs[2 * i], pairs[2 * i + 1]));
 
 /** The lines on which the grid has a value. @param {Grid} grid @param {number} value @returns {Place[][]} */
 function contourAt({ columns, rows, values, window: [[left, right], [bottom, top]] }, value) {
-  const { coordinates } = contours().size([columns, rows]).contour(/** @type {number[]} */ (values), value);
+  const { coordinates } = contours()
+    .size([columns, rows])
+    .contour(/** @type {number[]} */ (values), value);
   // d3 has the first value at (½, ½).
-  return coordinates.flat().map((ring) => ring.map(([x, y]) => [left + ((x - 0.5) / (columns - 1)) * (right - left), bottom + ((y - 0.5) / (rows - 1)) * (top - bottom)]));
+  return coordinates
+    .flat()
+    .map((ring) =>
+      ring.map(([x, y]) => [
+        left + ((x - 0.5) / (columns - 1)) * (right - left),
+        bottom + ((y - 0.5) / (rows - 1)) * (top - bottom),
+      ]),
+    );
 }

@@ -1,5 +1,6 @@
 // @ts-check
-// Where a sampled curve jumps or goes to infinity no line is drawn: each side ends there as it does, which may be far up, far
+// Where a sampled curve jumps or goes to infinity no line is drawn: each side ends there as it does, which may be far
+// up, far
 // down or, as e^(1/x) on the left of 0, neither.
 
 /** @typedef {{ x: ArrayLike<number>, y: ArrayLike<number> }} Line */
@@ -7,7 +8,14 @@
 /** So often an interval is halved: to the last bits of its places. */
 const halvings = 50;
 
-/** Whether f rises or falls by more between two samples than their slopes let expect. @param {number} rise @param {number} dx @param {number} a @param {number} b slopes @param {number} rounding */
+/**
+ * Whether f rises or falls by more between two samples than their slopes let expect.
+ * @param {number} rise
+ * @param {number} dx
+ * @param {number} a
+ * @param {number} b slopes
+ * @param {number} rounding
+ */
 function surprises(rise, dx, a, b, rounding) {
   const steepest = Math.max(Math.abs(a) || 0, Math.abs(b) || 0);
   return Math.abs(rise) > 4 * steepest * dx + rounding || (Math.abs(rise) > rounding && (rise * a < 0 || rise * b < 0));
@@ -15,7 +23,8 @@ function surprises(rise, dx, a, b, rounding) {
 
 /**
  * The two places at which the curve breaks off between two samples, if it does: of each interval the half in which it
- * changes more is kept, and what is left is no wider than a few roundings. Where f is continuous its change shrinks with it.
+ * changes more is kept, and what is left is no wider than a few roundings. Where f is continuous its change shrinks
+ * with it.
  * @param {(x: number) => number} f @param {[number, number]} from @param {[number, number]} to
  * @returns {{ left: [number, number], right: [number, number] } | null}
  */
@@ -47,13 +56,16 @@ export function broken(f, { x, y, slope }) {
     if (!Number.isFinite(value)) line.gaps.push(at);
   };
   // Beside the height that most of the curve has: a curve may be of any size.
-  const heights = Array.from(y, Math.abs).filter(Number.isFinite).sort((a, b) => a - b);
+  const heights = Array.from(y, Math.abs)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   const rounding = 1e-9 * (heights[heights.length >> 1] ?? 0);
   for (let i = 0; i < x.length; i++) {
     const [starts, ends] = [Number.isFinite(y[i]), Number.isFinite(y[i + 1])];
     add(x[i], starts ? y[i] : NaN);
     const rise = y[i + 1] - y[i];
-    if (Number.isNaN(rise) || (starts && ends && !surprises(rise, x[i + 1] - x[i], slope[i], slope[i + 1], rounding))) continue;
+    if (Number.isNaN(rise) || (starts && ends && !surprises(rise, x[i + 1] - x[i], slope[i], slope[i + 1], rounding)))
+      continue;
     const gap = breakBetween(f, [x[i], y[i]], [x[i + 1], y[i + 1]]);
     if (!gap) continue;
     if (starts) add(...gap.left);

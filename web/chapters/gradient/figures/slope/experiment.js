@@ -4,7 +4,10 @@ import { ChosenProblem } from '../../chosen-problem.js';
 import { broken } from './breaks.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
-/** @typedef {{ x: Float64Array | number[], y: Float64Array | number[], gaps?: number[] }} Curve gaps: where it has no value, or breaks off */
+/**
+ * @typedef {{ x: Float64Array | number[], y: Float64Array | number[], gaps?: number[] }} Curve gaps: where it has no
+ *   value, or breaks off
+ */
 /** @typedef {import('../../../../engine/problem.js').Place} Place */
 /** @typedef {{ h: number, forward: number, central: number, forwardError: number, centralError: number }} Quotients */
 
@@ -39,7 +42,10 @@ export class Experiment {
     this.place = null;
     /** What the rules of differentiation give where the curve is smooth and has another slope. @type {number | null} */
     this.convention = null;
-    /** f, f′ and f″ at x; null where it has no slope, not even one by convention. @type {{ value: number, slope: number, curvature: number, floor: number } | null} */
+    /**
+     * f, f′ and f″ at x; null where it has no slope, not even one by convention.
+     * @type {{ value: number, slope: number, curvature: number, floor: number } | null}
+     */
     this.here = null;
     /** The table over all trials. @type {Quotients[]} */
     this.table = [];
@@ -138,9 +144,14 @@ export class Experiment {
     this.place = problem.behaviour(x);
     const { name } = this.place;
     const slope = this.place.left.slope;
-    const isConvention = name === 'smooth' && Math.abs(gradient[0] - slope) > 1e-6 * Math.max(Math.abs(gradient[0]), Math.abs(slope));
+    const isConvention =
+      name === 'smooth' && Math.abs(gradient[0] - slope) > 1e-6 * Math.max(Math.abs(gradient[0]), Math.abs(slope));
     this.convention = isConvention ? gradient[0] : null;
-    const known = Number.isFinite(value) && Number.isFinite(gradient[0]) && (name === 'smooth' || name === 'corner') && !isConvention;
+    const known =
+      Number.isFinite(value) &&
+      Number.isFinite(gradient[0]) &&
+      (name === 'smooth' || name === 'corner') &&
+      !isConvention;
     this.here = known ? { value, slope: gradient[0], curvature: hessian[0], floor: found.floor } : null;
     this.table = known ? rows(found, trials) : [];
     this.bestForward = known ? { h: trials[found.bestForward], error: found.forwardError[found.bestForward] } : null;
@@ -148,7 +159,11 @@ export class Experiment {
   }
 }
 
-/** @param {ReturnType<import('../../../../engine/problem.js').Problem['differences']>} found @param {number[]} list of h @returns {Quotients[]} */
+/**
+ * @param {ReturnType<import('../../../../engine/problem.js').Problem['differences']>} found
+ * @param {number[]} list of h
+ * @returns {Quotients[]}
+ */
 function rows(found, list) {
   return list.map((h, i) => ({
     h,
@@ -160,4 +175,5 @@ function rows(found, list) {
 }
 
 /** The places at which the core samples a window. @param {[number, number]} window @param {number} count */
-const placesIn = ([low, high], count) => Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
+const placesIn = ([low, high], count) =>
+  Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));

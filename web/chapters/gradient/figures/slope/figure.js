@@ -34,7 +34,10 @@ export class SlopeFigure extends Figure {
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
   /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */
   #draft = null;
-  /** What the hand has taken, and where. @type {{ what: 'x' | 'h', panel: 'curve' | 'errors', offset: number } | null} */
+  /**
+   * What the hand has taken, and where.
+   * @type {{ what: 'x' | 'h', panel: 'curve' | 'errors', offset: number } | null}
+   */
   #held = null;
   /** The frame in which the answer is drawn on; 0 when it is not. */
   #answering = 0;
@@ -71,7 +74,11 @@ export class SlopeFigure extends Figure {
     this.refresh();
   }
 
-  /** Whatever h is tried is drawn from then on. @param {Record<string, unknown>} patch @param {{ undo?: boolean }} [options] */
+  /**
+   * Whatever h is tried is drawn from then on.
+   * @param {Record<string, unknown>} patch
+   * @param {{ undo?: boolean }} [options]
+   */
   change(patch, options) {
     const h = Number(patch.h);
     const tried = 'h' in patch && !('seen' in patch) && h < this.state.seen;
@@ -83,7 +90,9 @@ export class SlopeFigure extends Figure {
     if (cause !== 'change') {
       this.#stopAnswering();
       this.#draft = null;
-      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (this.renderRoot?.querySelector('dh-formula'))?.revert();
+      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (
+        this.renderRoot?.querySelector('dh-formula')
+      )?.revert();
     }
     if (cause === 'reset') this.#askAgain();
     if (this.#experiment) this.#run();
@@ -91,15 +100,23 @@ export class SlopeFigure extends Figure {
 
   #askAgain() {
     this.#question = 'open';
-    /** @type {import('../../../../kit/predict.js').Predict | null} */ (this.renderRoot?.querySelector('dh-predict'))?.again();
+    /** @type {import('../../../../kit/predict.js').Predict | null} */ (
+      this.renderRoot?.querySelector('dh-predict')
+    )?.again();
   }
 
   get sources() {
     const { curve } = this.state;
-    const about = { own: { path: 'src/formula/tape.hpp' }, sharpAndFlatCurve: { path: 'src/problems/sharp_and_flat.hpp', find: 'title = "sharpAndFlatCurve"' } };
+    const about = {
+      own: { path: 'src/formula/tape.hpp' },
+      sharpAndFlatCurve: { path: 'src/problems/sharp_and_flat.hpp', find: 'title = "sharpAndFlatCurve"' },
+    };
     return [
       { path: 'src/problems/slopes.hpp', find: 'const double forward = (f(x + h) - f(x)) / h' },
-      about[/** @type {keyof typeof about} */ (curve)] ?? { path: 'src/problems/curves.hpp', find: `title = "${curve}"` },
+      about[/** @type {keyof typeof about} */ (curve)] ?? {
+        path: 'src/problems/curves.hpp',
+        find: `title = "${curve}"`,
+      },
     ];
   }
 
@@ -109,7 +126,8 @@ export class SlopeFigure extends Figure {
     const experiment = this.#experiment;
     if (!experiment) return { ready: false };
     const { here, now, x, place, bestForward, bestCentral, fault } = experiment;
-    const known = (/** @type {number | undefined} */ value) => (value !== undefined && Number.isFinite(value) ? value : null);
+    const known = (/** @type {number | undefined} */ value) =>
+      value !== undefined && Number.isFinite(value) ? value : null;
     return {
       ready: true,
       formula: experiment.formula,
@@ -138,7 +156,12 @@ export class SlopeFigure extends Figure {
       lastForwardError: known(experiment.table.at(-1)?.forwardError),
       forwardLaw: lawThrough(experiment.table, 'forwardError') !== null,
       centralLaw: lawThrough(experiment.table, 'centralError') !== null,
-      centralExact: here !== null && experiment.table.every(({ h, centralError }) => h * centralError <= 50 * Number.EPSILON * (Math.abs(here.value) + Math.abs(here.slope))),
+      centralExact:
+        here !== null &&
+        experiment.table.every(
+          ({ h, centralError }) =>
+            h * centralError <= 50 * Number.EPSILON * (Math.abs(here.value) + Math.abs(here.slope)),
+        ),
     };
   }
 
@@ -148,7 +171,13 @@ export class SlopeFigure extends Figure {
     const rows = this.#experiment?.table.filter(({ h }) => h >= seen * 0.999) ?? [];
     return [
       ['h', 'forward', 'central', 'error of forward', 'error of central'],
-      ...rows.map((row) => [row.h, finite(row.forward), finite(row.central), finite(row.forwardError), finite(row.centralError)]),
+      ...rows.map((row) => [
+        row.h,
+        finite(row.forward),
+        finite(row.central),
+        finite(row.forwardError),
+        finite(row.centralError),
+      ]),
     ];
   }
 
@@ -162,7 +191,10 @@ export class SlopeFigure extends Figure {
 
   get #widths() {
     const both = this.width >= sideBySide;
-    return { curve: both ? Math.floor((this.width - gap) * 0.55) : this.width, errors: both ? this.width - gap - Math.floor((this.width - gap) * 0.55) : this.width };
+    return {
+      curve: both ? Math.floor((this.width - gap) * 0.55) : this.width,
+      errors: both ? this.width - gap - Math.floor((this.width - gap) * 0.55) : this.width,
+    };
   }
 
   /** @param {State} state @param {Record<string, any>} readings */
@@ -184,23 +216,49 @@ export class SlopeFigure extends Figure {
   #renderDigits(readings) {
     const { words } = this;
     const { slope } = readings;
-    const row = (/** @type {string} */ kind, /** @type {number | null} */ value, /** @type {number | null} */ error) => {
+    const row = (
+      /** @type {string} */ kind,
+      /** @type {number | null} */ value,
+      /** @type {number | null} */ error,
+    ) => {
       const { right, wrong } = value === null ? { right: '', wrong: '–' } : rightDigits(value, slope, error ?? 0);
-      return html`<tr class=${kind}><th scope="row"><b>${words[kind]}</b> <span>${words[`${kind}Formula`]}</span></th>
-        <td class="value"><b>${right}</b>${wrong}</td><td>${error === null ? '–' : error === 0 ? '0' : significant(error, 2)}</td></tr>`;
+      return html`<tr class=${kind}>
+        <th scope="row"><b>${words[kind]}</b> <span>${words[`${kind}Formula`]}</span></th>
+        <td class="value"><b>${right}</b>${wrong}</td>
+        <td>${error === null ? '–' : error === 0 ? '0' : significant(error, 2)}</td>
+      </tr>`;
     };
     return html`<table class="digits">
-      <thead><tr><th scope="col">${words.quotient}</th><th scope="col">${words.digits}</th><th scope="col">${words.away}</th></tr></thead>
-      <tbody>${row('forward', readings.forward, readings.forwardError)} ${row('central', readings.central, readings.centralError)} ${row('analytic', slope, readings.floor)}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">${words.quotient}</th>
+          <th scope="col">${words.digits}</th>
+          <th scope="col">${words.away}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${row('forward', readings.forward, readings.forwardError)}
+        ${row('central', readings.central, readings.centralError)} ${row('analytic', slope, readings.floor)}
+      </tbody>
     </table>`;
   }
 
   /** @param {State} state @param {Record<string, any>} readings */
   renderControls(state, readings) {
     const { words } = this;
-    return html`${this.#renderQuestion(readings)} ${this.control('h', { format: (h) => significant(h, 2) })} ${this.control('curve')}
-      ${state.curve === own ? html`<dh-formula .label=${words.formula} .value=${state.formula} .fault=${this.#draft ?? this.#experiment?.fault ?? null}
-        .reading=${this.#experiment?.reading ?? null} @input=${this.#onFormula}></dh-formula>` : nothing}`;
+    return html`${this.#renderQuestion(readings)} ${this.control('h', { format: (h) => significant(h, 2) })}
+    ${this.control('curve')}
+    ${
+      state.curve === own
+        ? html`<dh-formula
+            .label=${words.formula}
+            .value=${state.formula}
+            .fault=${this.#draft ?? this.#experiment?.fault ?? null}
+            .reading=${this.#experiment?.reading ?? null}
+            @input=${this.#onFormula}
+          ></dh-formula>`
+        : nothing
+    }`;
   }
 
   /** @param {Record<string, any>} readings */
@@ -211,10 +269,19 @@ export class SlopeFigure extends Figure {
     const rises = readings.forwardLaw && readings.lastForwardError > 10 * readings.errorAtBalance;
     const moot = (shown && this.#question === 'open') || !rises;
     if (!readings.ready || this.#question === 'closed' || moot) return nothing;
-    return html`<dh-predict class="question" .question=${words.question} .answer=${shown ? 'rises' : null}
-      .choices=${[{ value: 'falls', label: words.guessFalls }, { value: 'stops', label: words.guessStops }, { value: 'rises', label: words.guessRises }]}
+    return html`<dh-predict
+      class="question"
+      .question=${words.question}
+      .answer=${shown ? 'rises' : null}
+      .choices=${[
+        { value: 'falls', label: words.guessFalls },
+        { value: 'stops', label: words.guessStops },
+        { value: 'rises', label: words.guessRises },
+      ]}
       .verdict=${shown ? words.verdict(significant(readings.errorAtBalance, 2), significant(readings.lastForwardError, 2)) : nothing}
-      @dh-guess=${this.#answer} @dh-skip=${this.#skip}></dh-predict>`;
+      @dh-guess=${this.#answer}
+      @dh-skip=${this.#skip}
+    ></dh-predict>`;
   }
 
   /** @param {State} state @param {Record<string, any>} readings */
@@ -225,13 +292,22 @@ export class SlopeFigure extends Figure {
     const { slope, forward, forwardError, centralError } = readings;
     const x = placeText(readings.x, this.#experiment?.nearestGap, slope === null ? 7 : 4);
     if (slope === null) return captionWithoutSlope(words, x, readings);
-    if (readings.place.name === 'corner') return words.captionCorner(x, slopeText(words, readings.place.left), slopeText(words, readings.place.right), signed(slope));
-    const place = slope === 0 ? words.captionLevel(x) : (slope < 0 ? words.captionFalls : words.captionRises)(x, signed(slope));
+    if (readings.place.name === 'corner')
+      return words.captionCorner(
+        x,
+        slopeText(words, readings.place.left),
+        slopeText(words, readings.place.right),
+        signed(slope),
+      );
+    const place =
+      slope === 0 ? words.captionLevel(x) : (slope < 0 ? words.captionFalls : words.captionRises)(x, signed(slope));
     const h = significant(state.h, 2);
     if (forward === null || forwardError === null || centralError === null) return html`${place}${words.captionGap(h)}`;
     if (forward * slope < 0) return html`${place}${words.captionWrongSign(h, signed(forward), readings.stepsOverGap)}`;
-    if (state.h < balance.forward / 3 && forwardError > readings.errorAtBalance) return html`${place}${words.captionRounding(h, significant(forwardError, 2))}`;
-    if (readings.centralExact && centralError < forwardError) return html`${place}${words.captionExact(h, signed(forward), significant(forwardError, 2))}`;
+    if (state.h < balance.forward / 3 && forwardError > readings.errorAtBalance)
+      return html`${place}${words.captionRounding(h, significant(forwardError, 2))}`;
+    if (readings.centralExact && centralError < forwardError)
+      return html`${place}${words.captionExact(h, signed(forward), significant(forwardError, 2))}`;
     return html`${place}${words.captionCoarse(h, signed(forward), significant(forwardError, 2), significant(centralError, 2))}`;
   }
 
@@ -246,8 +322,12 @@ export class SlopeFigure extends Figure {
     if (event.type === 'pointerdown' && event.button === 0) {
       svg.setPointerCapture(event.pointerId);
       this.#stopAnswering();
-      this.#held = panel === 'errors' ? { what: 'h', panel, offset: 0 } : this.#grab(experiment, left, event.clientY - svg.getBoundingClientRect().top);
-      if (panel === 'curve') /** @type {SVGElement | null} */ (svg.querySelector('.point'))?.focus({ preventScroll: true });
+      this.#held =
+        panel === 'errors'
+          ? { what: 'h', panel, offset: 0 }
+          : this.#grab(experiment, left, event.clientY - svg.getBoundingClientRect().top);
+      if (panel === 'curve')
+        /** @type {SVGElement | null} */ (svg.querySelector('.point'))?.focus({ preventScroll: true });
     } else if (event.type !== 'pointermove' || event.buttons !== 1) {
       this.#held = null; // let go, or released where nobody heard it
     }
@@ -255,7 +335,11 @@ export class SlopeFigure extends Figure {
     this.#move(experiment, this.#held.what, left - this.#held.offset);
   }
 
-  /** Whichever of the two points is nearer; the first comes to the hand wherever it is. @param {Experiment} experiment @param {number} left @param {number} top
+  /**
+   * Whichever of the two points is nearer; the first comes to the hand wherever it is.
+   * @param {Experiment} experiment
+   * @param {number} left
+   * @param {number} top
    *  @returns {{ what: 'x' | 'h', panel: 'curve', offset: number }} */
   #grab(experiment, left, top) {
     const scales = curveScales(experiment, this.#widths.curve);
@@ -267,7 +351,8 @@ export class SlopeFigure extends Figure {
     const second = [x(experiment.x + this.state.h), y(here.value + now.forward * this.state.h)];
     const apart = Math.hypot(second[0] - x(experiment.x), second[1] - y(here.value));
     const toSecond = Math.hypot(left - second[0], top - second[1]);
-    if (apart >= handApart && toSecond < 22 && toSecond < first) return { what: 'h', panel: 'curve', offset: left - second[0] };
+    if (apart >= handApart && toSecond < 22 && toSecond < first)
+      return { what: 'h', panel: 'curve', offset: left - second[0] };
     return { what: 'x', panel: 'curve', offset: first < 22 ? left - x(experiment.x) : 0 };
   }
 
@@ -275,7 +360,10 @@ export class SlopeFigure extends Figure {
   #move(experiment, what, left) {
     const widths = this.#widths;
     if (what === 'x') return this.#moveTo(curveScales(experiment, widths.curve).x.invert(left));
-    const h = this.#held?.panel === 'errors' ? errorScales(experiment, widths.errors).h.invert(left) : curveScales(experiment, widths.curve).x.invert(left) - experiment.x;
+    const h =
+      this.#held?.panel === 'errors'
+        ? errorScales(experiment, widths.errors).h.invert(left)
+        : curveScales(experiment, widths.curve).x.invert(left) - experiment.x;
     this.change({ h: Number(Math.min(hRange.max, Math.max(hRange.min, h)).toPrecision(2)) });
   }
 
@@ -325,7 +413,10 @@ export class SlopeFigure extends Figure {
     const begin = performance.now();
     const tick = (/** @type {number} */ now) => {
       const share = Math.min(1, Math.max(0, (now - begin) / answerTime));
-      this.change({ h: share === 1 ? hRange.min : Number((from * (hRange.min / from) ** share).toPrecision(2)) }, { undo: this.state.h === from });
+      this.change(
+        { h: share === 1 ? hRange.min : Number((from * (hRange.min / from) ** share).toPrecision(2)) },
+        { undo: this.state.h === from },
+      );
       this.#answering = share < 1 ? requestAnimationFrame(tick) : 0;
     };
     this.#answering = requestAnimationFrame(tick);

@@ -21,7 +21,8 @@ const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom 
 /**
  * Chooses a place for each label, in their order: inside the box, on no other label and on no obstacle; then on as few
  * points of the drawing as may be. A label without such a place is left out.
- * @param {Label[]} labels @param {{ box: Box, obstacles?: Box[], points?: ArrayLike<number>, family: string }} scene points: x, y, x, y …
+ * @param {Label[]} labels
+ * @param {{ box: Box, obstacles?: Box[], points?: ArrayLike<number>, family: string }} scene points: x, y, x, y …
  * @returns {{ text: string, className: string, x: number, y: number, anchor: Place['anchor'] }[]}
  */
 export function placeLabels(labels, { box, obstacles = [], points = [], family }) {

@@ -3,7 +3,16 @@
 import { own } from '../../chosen-problem.js';
 import { hRange } from './experiment.js';
 
-const curves = /** @type {const} */ (['wave', 'parabola', 'quartic', 'doubleWell', 'smoothAbsolute', 'exponential', 'sharpAndFlatCurve', own]);
+const curves = /** @type {const} */ ([
+  'wave',
+  'parabola',
+  'quartic',
+  'doubleWell',
+  'smoothAbsolute',
+  'exponential',
+  'sharpAndFlatCurve',
+  own,
+]);
 
 export const schema = {
   curve: { type: /** @type {const} */ ('choice'), default: 'wave', options: curves },

@@ -3,7 +3,11 @@
 import { significant } from '../../../../kit/numbers.js';
 import { signed } from './curve-panel.js';
 
-/** @typedef {import('../../../../engine/problem.js').Place} Place @typedef {Place['left']} Side @typedef {Record<string, any>} Words */
+/**
+ * @typedef {import('../../../../engine/problem.js').Place} Place
+ * @typedef {Place['left']} Side
+ * @typedef {Record<string, any>} Words
+ */
 
 /** @typedef {{ value: number, doubt: number }} Limit */
 
@@ -50,7 +54,11 @@ export function captionWithoutSlope(words, x, readings) {
   const value = readings.value === null ? null : height(readings.value);
   switch (name) {
     case 'smooth':
-      return words.captionUnruly(x, slopeText(words, left), readings.convention === null ? null : signed(readings.convention));
+      return words.captionUnruly(
+        x,
+        slopeText(words, left),
+        readings.convention === null ? null : signed(readings.convention),
+      );
     case 'corner':
     case 'cusp':
       return words.captionSlopes(x, value, slopeText(words, left), slopeText(words, right), name);
@@ -64,7 +72,12 @@ export function captionWithoutSlope(words, x, readings) {
     case 'asymptote':
       return words.captionPole(x, heightOrNone(words, left), heightOrNone(words, right), name);
     case 'edge':
-      return captionEdge(words, x, value, Number.isNaN(left.value) ? { begins: true, side: right } : { begins: false, side: left });
+      return captionEdge(
+        words,
+        x,
+        value,
+        Number.isNaN(left.value) ? { begins: true, side: right } : { begins: false, side: left },
+      );
     case 'isolated':
       return words.captionIsolated(x, value);
     case 'unsettled':
