@@ -1,7 +1,6 @@
 // @ts-check
 // `npm start`: builds what has changed, serves the page as soon as it can be used, and prints where. The faster builds
-// of the
-// core are made behind it.
+// of the core are made behind it.
 import { command, inProject } from './lib/project.mjs';
 import { serve } from './lib/server.mjs';
 import { buildSiteSoon } from './build.mjs';

@@ -1,8 +1,7 @@
 // @ts-check
 // `npm test`: sets everything up, then runs every test there is. A step that fails does not keep the others
 // from running. `npm test -- native engine` runs only the steps that are named; with `all` the browser's tests run in
-// full
-// for figures that have not changed, too. Three run only when they are named:
+// full for figures that have not changed, too. Three run only when they are named:
 // `sanitized`, the native tests under address and undefined-behaviour sanitizers, `threads`, training under the thread
 // sanitizer, and `coverage`.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';

@@ -1,7 +1,6 @@
 // @ts-check
 // ConvNetJS, one image at a time as it works: a volume is filled and handed to its trainer, which moves the weights
-// after
-// every batch.
+// after every batch.
 // @ts-ignore: nobody has written types for it
 import convnetjs from 'convnetjs';
 import { asFloats, Order } from './samples.js';

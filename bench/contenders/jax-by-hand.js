@@ -1,7 +1,6 @@
 // @ts-check
 // jax-js with a convolution put together by hand, because its own is slow: for each of a filter's 25 places, the image
-// shifted
-// by it times the weights of that place, and all of that summed. Of six ways to write it this was the fastest.
+// shifted by it times the weights of that place, and all of that summed. Of six ways to write it this was the fastest.
 import { nn, numpy as np } from '@jax-js/jax';
 import { jax } from './jax/network.js';
 

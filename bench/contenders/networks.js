@@ -3,8 +3,8 @@
 
 /**
  * Dense layers with ReLU between them and softmax with cross-entropy behind the last. With filters, there are
- * convolutions
- * of 5×5 (no padding), ReLU and 2×2 maximum pooling in front: 28×28 → 24×24×8 → 12×12×8 → 8×8×16 → 4×4×16 = 256 → 10.
+ * convolutions of 5×5 (no padding), ReLU and 2×2 maximum pooling in front: 28×28 → 24×24×8 → 12×12×8 → 8×8×16 → 4×4×16
+ * = 256 → 10.
  * @type {Record<'S' | 'M' | 'L' | 'C', { hidden: number[], filters: number[], words: string }>}
  */
 export const networks = {

@@ -38,8 +38,7 @@ export class Order {
 
 /**
  * Batches cut once, for those whose data live in tensors: nothing is gathered while they train. Samples are shuffled
- * before
- * they are cut; the rest that does not fill a batch is left out.
+ * before they are cut; the rest that does not fill a batch is left out.
  * @param {Part} part @param {number} batch @param {number} seed
  * @returns {{ pixels: Float32Array, labels: Uint8Array, oneHot: Float32Array }[]}
  */

@@ -1,7 +1,6 @@
 // @ts-check
 // TensorFlow.js on its WebAssembly backend with SIMD. Batches are tensors from the start; bias and ReLU are fused into
-// the
-// products; its own optimizers move the variables.
+// the products; its own optimizers move the variables.
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';

@@ -1,7 +1,6 @@
 // @ts-check
 // What more cores bring: ours with one worker, two, four … on shared memory, and jax-js, which takes threads by itself
-// where
-// the page is cross-origin isolated.
+// where the page is cross-origin isolated.
 import { networks } from '../contenders/networks.js';
 import { BrowserContender } from '../support/browser.mjs';
 import { prepare } from '../support/contest.mjs';

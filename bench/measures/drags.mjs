@@ -1,7 +1,6 @@
 // @ts-check
 // What a frame costs while a learner moves things in the chapter Gradient, and on the front door. WebGL is kept from
-// the
-// page: where there is no graphics card a surface is drawn by the processor, and that would be all one measured.
+// the page: where there is no graphics card a surface is drawn by the processor, and that would be all one measured.
 import { percentile, row } from '../support/report.mjs';
 import { workPerFrame } from '../support/trace.mjs';
 

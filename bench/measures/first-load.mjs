@@ -1,7 +1,6 @@
 // @ts-check
 // The first visit: what has to come over the wire, and how long until the page answers on a slow processor. Two pages
-// are
-// visited first: the front door, and the pad to which a link may lead.
+// are visited first: the front door, and the pad to which a link may lead.
 import { gzipSync } from 'node:zlib';
 import { row } from '../support/report.mjs';
 

@@ -1,7 +1,6 @@
 // @ts-check
 // One drawing after another through network M: how long the answer takes, with the call from JavaScript and back, and
-// the
-// forward pass alone.
+// the forward pass alone.
 import { closeContest, openContest } from '../support/contest.mjs';
 import { rates } from '../contenders/networks.js';
 import { wordsOf } from '../support/browser.mjs';

@@ -1,7 +1,6 @@
 // @ts-check
 // The core's products of matrices against what the machine can do at best: multiply-adds in registers, measured before
-// each,
-// the best of which counts. All shapes that a training step of networks S, M and L asks for, and one large one.
+// each, the best of which counts. All shapes that a training step of networks S, M and L asks for, and one large one.
 import { row } from '../support/report.mjs';
 
 export const title = 'Products of matrices, against the peak of multiply-adds';

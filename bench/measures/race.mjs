@@ -1,9 +1,7 @@
 // @ts-check
 // Who is the first to read so many of the 10,000 test images rightly: seconds of training from scratch, for three
-// seeds.
-// Everybody has the same network, batches, method and rate, and is examined after the same steps; the examination's own
-// time
-// is nobody's.
+// seeds. Everybody has the same network, batches, method and rate, and is examined after the same steps; the
+// examination's own time is nobody's.
 import { networks } from '../contenders/networks.js';
 import { closeContest, openContest } from '../support/contest.mjs';
 import { wordsOf } from '../support/browser.mjs';

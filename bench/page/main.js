@@ -1,7 +1,6 @@
 // @ts-check
 // What the measures ask for, on a page with nothing else on it: the engine in its worker, as figures use it; each
-// contender
-// alone; the products of matrices.
+// contender alone; the products of matrices.
 import { openLaboratory } from '../../web/engine/training.js';
 import { contest } from './contest.js';
 import { products } from './products.js';

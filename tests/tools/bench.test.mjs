@@ -1,7 +1,6 @@
 // @ts-check
 // The bench's own reckoning: medians, limits and ratios, the shape of its JSON, who counts, and that what is written by
-// hand
-// beside the libraries learns.
+// hand beside the libraries learns.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import naive from '../../bench/contenders/naive-js.js';

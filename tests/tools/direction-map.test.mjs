@@ -1,7 +1,6 @@
 // @ts-check
 // The narrowest map of dh-direction, with u in every direction from every corner and side: arrows, grips and words stay
-// on
-// it, and words keep off each other.
+// on it, and words keep off each other.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endOfU, onMap } from '../../web/chapters/gradient/figures/direction/layers.js';

@@ -1,8 +1,7 @@
 // @ts-check
 // The state of every figure, as its address holds it: whatever stands there, a state comes of it, within its ranges,
-// with
-// words for what was put right; and what a state writes, it reads back. No page is needed for that: schema.js is plain
-// data.
+// with words for what was put right; and what a state writes, it reads back. No page is needed for that: schema.js is
+// plain data.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,8 +1,7 @@
 // @ts-check
 // The browser's tests as `npm test` runs them. With every figure they grow: so the contract and a figure's own tests
-// run in
-// full for the figures that have changed since they last passed, in smoke for the others. A fresh clone knows of no
-// run that passed, and runs all of it.
+// run in full for the figures that have changed since they last passed, in smoke for the others. A fresh clone knows of
+// no run that passed, and runs all of it.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { secondsOf, secondsTable } from './browser-seconds.mjs';
 import { systemBrowser } from './browser.mjs';

@@ -18,8 +18,7 @@ export class Failure extends Error {}
 
 /**
  * How the programs of a step run: the file that they write to (outside of steps what they print goes through), and
- * whether they
- * have only the time that others leave.
+ * whether they have only the time that others leave.
  * @type {AsyncLocalStorage<{ log: string, beside: boolean }>}
  */
 export const manner = new AsyncLocalStorage();

@@ -36,8 +36,7 @@ function fileOf(folder, url) {
 }
 
 // With these a page is cross-origin isolated, and may share memory between threads: training then uses every core. It
-// can
-// still be framed by anybody, isolated or not.
+// can still be framed by anybody, isolated or not.
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',

@@ -1,7 +1,6 @@
 // @ts-check
 // The page can be built before the core has been compiled: what would load it then says so in words. And Emscripten's
-// script
-// for threads, which starts itself once more for each, is told in a way that Vite can read.
+// script for threads, which starts itself once more for each, is told in a way that Vite can read.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 

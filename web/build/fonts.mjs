@@ -1,7 +1,7 @@
 // @ts-check
 // The fonts with only the letters that are read: a third less of the serif to load before the first screen is itself,
-// and of
-// the mathematics font, which is 400 KB, a fortieth. Beside them stand the licences under which they may be passed on.
+// and of the mathematics font, which is 400 KB, a fortieth. Beside them stand the licences under which they may be
+// passed on.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';

@@ -1,7 +1,6 @@
 // @ts-check
 // Formulas at build time: TeX, read by KaTeX, written as MathML that a browser sets as TeX would; and the characters
-// that
-// they are printed with.
+// that they are printed with.
 import katex from 'katex';
 import { finished } from '../kit/formula/mathml.js';
 

@@ -1,7 +1,6 @@
 // @ts-check
 // Prose at build time: Markdown with formulas, coloured terms, boxes and the places of figures, compiled to HTML. A
-// page
-// loads the compiled text of one language and nothing of the compiler.
+// page loads the compiled text of one language and nothing of the compiler.
 import MarkdownIt from 'markdown-it';
 import { colours, formulaHtml, formulaText } from './formulas.mjs';
 

@@ -41,8 +41,7 @@ export async function requireSimd() {
 
 /**
  * The fastest build that was made and that this engine of JavaScript accepts. It has to be known before anything is
- * loaded: one
- * unknown instruction makes a whole module invalid.
+ * loaded: one unknown instruction makes a whole module invalid.
  * @returns {Promise<Build>}
  */
 export async function supportedBuild() {
@@ -75,10 +74,8 @@ export async function loadCore(build) {
 
 /**
  * Whether this build of the laboratory may have threads here. Memory can be shared on pages that are cross-origin
- * isolated,
- * which is for their server to say; and only the relaxed build is made with threads: browsers without relaxed SIMD
- * train on
- * one core.
+ * isolated, which is for their server to say; and only the relaxed build is made with threads: browsers without relaxed
+ * SIMD train on one core.
  * @param {Build} build
  */
 export function mayHaveThreads(build) {

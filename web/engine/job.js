@@ -6,8 +6,7 @@ export const cancelled = () => new DOMException('the calculation was cancelled',
 
 /**
  * How long work takes turns, in milliseconds; 0: one part of the work a slice, a report after each. A test hands in its
- * own, so
- * that what it sees depends on the work alone.
+ * own, so that what it sees depends on the work alone.
  * @typedef {{ slice: number, betweenReports: number }} Turns
  * @type {Turns}
  */

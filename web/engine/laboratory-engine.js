@@ -123,9 +123,8 @@ export class LaboratoryEngine extends Engine {
 
   /**
    * The mean loss over a plane through θ: L(θ + α d₁ + β d₂) at the points of a grid, row by row, β growing. The
-   * directions are random
-   * and as long, for every unit, as the unit's own weights (Li et al. 2018), where options.first and options.second do
-   * not say others.
+   * directions are random and as long, for every unit, as the unit's own weights (Li et al. 2018), where options.first
+   * and options.second do not say others.
    * @param {Partial<TrainerSettings>} settings whose layers and loss count; nothing is dropped
    * @param {ArrayLike<number>} parameters θ
    * @param {Dataset} data of which the first options.samples are measured on

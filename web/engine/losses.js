@@ -72,8 +72,7 @@ export class Losses {
 
   /**
    * One prediction over classes from all sides: by the three losses with derivatives by the logits; winner: argmax, the
-   * first
-   * of equals; margins: o_y − o_i; leads: all of them at least `margin`.
+   * first of equals; margins: o_y − o_i; leads: all of them at least `margin`.
    * @param {({ prediction: ArrayLike<number> } | { logits: ArrayLike<number> })
    *   & { label: number, margin?: number, focal?: { gamma?: number, alpha?: number } }} options
    */

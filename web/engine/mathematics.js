@@ -67,14 +67,11 @@ export class Mathematics {
 
   /**
    * A learner's own formula, such as "2x sin²x − |x|/√(x+1)" or "(1 - x)^2 + 100*(y - x^2)^2", as a curve of one
-   * variable or
-   * a surface of two. What cannot be read throws a FormulaError: its column (in characters as they are seen, from 1),
-   * its
-   * fault ('badCharacter', 'badNumber', 'operandMissing', 'operatorMissing', 'productSignMissing', 'bracketNotClosed',
-   * 'bracketNotOpened', 'commaMissing', 'tooManyOperands', 'callMissing', 'inverseUnknown', 'unknownFunction',
-   * 'unknownVariable', 'equation', 'tooLong', 'tooDeep'), its subject, the word at which it is, and allowed, the words
-   * that
-   * could stand there ("x, y") where an unknown one does.
+   * variable or a surface of two. What cannot be read throws a FormulaError: its column (in characters as they are
+   * seen, from 1), its fault ('badCharacter', 'badNumber', 'operandMissing', 'operatorMissing', 'productSignMissing',
+   * 'bracketNotClosed', 'bracketNotOpened', 'commaMissing', 'tooManyOperands', 'callMissing', 'inverseUnknown',
+   * 'unknownFunction', 'unknownVariable', 'equation', 'tooLong', 'tooDeep'), its subject, the word at which it is, and
+   * allowed, the words that could stand there ("x, y") where an unknown one does.
    * @param {string} text
    * @param {string[]} [variables] ['x', 'y'] unless said otherwise
    * @param {[number, number][]} [domain] a range for each variable; −4 … 4 unless said otherwise
@@ -111,8 +108,7 @@ export class Mathematics {
 
   /**
    * Everything that happens when a formula such as "(relu(w2*relu(w1*x)) - y)^2" is evaluated and differentiated, in
-   * the
-   * order in which it happens.
+   * the order in which it happens.
    *
    * @param {string} text what cannot be read throws a FormulaError
    * @param {Record<string, number>} inputs a number for each of its variables

@@ -74,8 +74,8 @@ export const planarPoints = (module, settings) => /** @type {any} */ (guarded(()
 
 /**
  * Points from text: x, y and the label in a line, as spreadsheets copy them and both languages' keyboards type them;
- * what
- * cannot be read is refused with its line. Where a comma or point can mean two things, doubt says how it was taken.
+ * what cannot be read is refused with its line. Where a comma or point can mean two things, doubt says how it was
+ * taken.
  * @param {import('./build.js').NetworksModule} module
  * @param {string} text @param {number} classes labels are below that
  * @returns {{ places: Numbers, labels: Uint8Array<ArrayBuffer>, doubt: import('./types.js').Doubt | null }}

@@ -75,10 +75,8 @@ export class Problem extends Handle {
 
   /**
    * What a curve does at a place, and what f and f′ tend to on either side of it: ±∞, or NaN where there is no value or
-   * none
-   * that they tend to. A doubt is 0 where rules gave the limit; where it was guessed from nearby values, it says how
-   * far off it
-   * may be. Only for curves.
+   * none that they tend to. A doubt is 0 where rules gave the limit; where it was guessed from nearby values, it says
+   * how far off it may be. Only for curves.
    * @param {number} x
    * @returns {Place} name: 'smooth'; 'corner': one value, two slopes; 'cusp': slopes −∞ and ∞ (√|x| at 0); 'upright':
    *   an infinite

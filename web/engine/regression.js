@@ -27,8 +27,7 @@ export class Regression {
 
   /**
    * Points from text, one a line, as spreadsheets copy them and both languages' keyboards type them; what cannot be
-   * read is
-   * refused with its line. Where a comma or point can mean two things, doubt says how it was taken.
+   * read is refused with its line. Where a comma or point can mean two things, doubt says how it was taken.
    * @param {string} text @returns {{ x: Numbers, y: Numbers, doubt: Doubt | null }}
    */
   parsePoints(text) {
@@ -95,8 +94,7 @@ export class Regression {
 
   /**
    * Gradient descent on the loss: steps + 1 states, fewer where it leaves the finite numbers. gradients and distances:
-   * 2 a
-   * state, distances from the best line along the bowl's directions; decayFactors: 1 − ηλ along each.
+   * 2 a state, distances from the best line along the bowl's directions; decayFactors: 1 − ηλ along each.
    * @param {{ points: Points, start: Line, rate: number, steps: number, reduction?: Reduction }} options
    */
   descendLine(options) {
@@ -166,8 +164,7 @@ export class Regression {
 
   /**
    * Cross-entropy, balanced cross-entropy and focal loss on the same points from the same start, with recalls,
-   * precision,
-   * accuracy, and what part of each loss is spent on easy, middling, hard and rare points.
+   * precision, accuracy, and what part of each loss is spent on easy, middling, hard and rare points.
    * @param {{ inputs: ArrayLike<number>, labels: ArrayLike<number>, focal?: { gamma?: number, alpha?: number },
    *   training?: Training }} options
    */

@@ -9,8 +9,7 @@ let opening = null;
 
 /**
  * The first call starts the worker and the download; whoever asks gets the same one, and nobody closes it. A figure
- * disposes
- * of its own runs.
+ * disposes of its own runs.
  * @returns {Promise<Laboratory>} rejects where it cannot be opened; the next call tries again
  */
 export function openDigits() {

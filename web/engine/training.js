@@ -138,8 +138,7 @@ export class Laboratory extends EventTarget {
 
   /**
    * The plane in which a run's way to its present step is seen best: see LaboratoryEngine.principalPlane. Its
-   * directions
-   * and window are what landscape() takes as first, second, alpha and beta.
+   * directions and window are what landscape() takes as first, second, alpha and beta.
    * @param {Run} run
    */
   principalPlane(run) {

@@ -5,8 +5,7 @@
 
 /**
  * Also what hands, chats and Chinese keyboards have made of an address: its signs encoded (%23, %2F, %3F, %26) or
- * full-width
- * (＃／？＆＝), &amp; between settings, the full stop of the sentence behind it, spaces that do not show.
+ * full-width (＃／？＆＝), &amp; between settings, the full stop of the sentence behind it, spaces that do not show.
  * @param {string} hash @returns {Place}
  */
 export function readAddress(hash) {
@@ -53,8 +52,7 @@ function withoutEnd(text) {
 
 /**
  * Settings parted by & and = alone. What the page writes has one = a setting, and encodes all others in its values: an
- * encoded
- * sign parts settings only where that cannot be.
+ * encoded sign parts settings only where that cannot be.
  * @param {string} query
  */
 function settingsOf(query) {

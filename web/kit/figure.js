@@ -237,8 +237,7 @@ export class Figure extends KitElement {
 
   /**
    * Hook: what this figure is waiting for, by name. Attempts that are under way, a transport that plays and a progress
-   * that
-   * is shown count already; a figure adds what else moves by itself.
+   * that is shown count already; a figure adds what else moves by itself.
    * @returns {string[]}
    */
   get pending() {

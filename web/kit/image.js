@@ -1,7 +1,6 @@
 // @ts-check
 // <dh-image>: numbers as pixels. `ink`: 0 is the card, 1 the ink, whichever the theme; `light`: 0 black, 1 white, as
-// the
-// network sees it; `diverging`: negative – zero – positive, symmetric about zero.
+// the network sees it; `diverging`: negative – zero – positive, symmetric about zero.
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { base } from './shared-styles.js';

@@ -1,7 +1,6 @@
 // @ts-check
 // <dh-number>: a number that is typed. Reads what people write ("0,5", "1e-3"), clamps to the range, says what was
-// wrong,
-// and how it took what can mean two things.
+// wrong, and how it took what can mean two things.
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { significant } from './numbers.js';

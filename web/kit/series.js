@@ -70,8 +70,7 @@ export function nearestIndex(series, x) {
 
 /**
  * Draws a curve. Where many values share a pixel's column, its first, lowest, highest and last stand for all: the
- * picture is the
- * same and a hundred thousand points cost no more than a thousand.
+ * picture is the same and a hundred thousand points cost no more than a thousand.
  * @param {CanvasRenderingContext2D} context @param {Series} series
  * @param {(value: number) => number} x @param {(value: number) => number} y @param {string} colour
  */

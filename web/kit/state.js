@@ -133,8 +133,7 @@ export function clean(schema, patch, base = defaults(schema)) {
 
 /**
  * A plus stands for itself, as a hand writes x^2+1: the page writes a space as %20. Only beside a %2B is it a space, as
- * in links
- * that forms have made.
+ * in links that forms have made.
  * @param {string} query
  */
 function settingsIn(query) {

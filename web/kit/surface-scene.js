@@ -1,7 +1,6 @@
 // @ts-check
 // The shaded surface itself, drawn by three into one canvas that all surfaces of a page share (a browser grants few
-// WebGL
-// contexts), from which each copies its picture. Loaded where the first surface is shown.
+// WebGL contexts), from which each copies its picture. Loaded where the first surface is shown.
 import {
   BufferAttribute,
   BufferGeometry,

@@ -21,9 +21,8 @@ import { theme, token } from './theme.js';
 /** @typedef {import('./grips.js').Grip & { end?: string }} SurfaceGrip end: the id of the arrow at whose end it is */
 /**
  * `by` is a direction in the tangent plane: dx, dy, and the slope's rise over them. `length` is how long it is drawn,
- * as
- * a share of the landscape's half side: with `steepest`, the largest slope at that place, measured along the floor and
- * shortened for all directions alike where the ground is steep; else measured along the arrow. Colours are tokens'
+ * as a share of the landscape's half side: with `steepest`, the largest slope at that place, measured along the floor
+ * and shortened for all directions alike where the ground is steep; else measured along the arrow. Colours are tokens'
  * names.
  * @typedef {{ kind: 'arrow', id?: string, at: Point, by: Point, length?: number, steepest?: number, colour: string,
  *   width?: number, label?: string, labelColour?: string, gap?: number }} SurfaceArrow

@@ -1,7 +1,6 @@
 // @ts-check
 // Variables in running words are set as such, as in the text's formulas: one rule for all captions and questions. An
-// equation
-// is not broken between two lines.
+// equation is not broken between two lines.
 import { html } from 'lit';
 
 // A value stands where this character does while the words around it are looked at.

@@ -1,7 +1,6 @@
 // @ts-check
 // jax-js on its WebAssembly backend: forward, loss, gradient and update are one jitted function. Batches are arrays
-// from the
-// start. Its functions take their arguments over: what is needed again is handed on as `.ref`.
+// from the start. Its functions take their arguments over: what is needed again is handed on as `.ref`.
 import { blockUntilReady, defaultDevice, grad, init, jit, nn, numpy as np, tree } from '@jax-js/jax';
 import { adam, initial, layersOf, uniform } from '../networks.js';
 import { cut, largest, Order } from '../samples.js';

@@ -1,7 +1,6 @@
 // @ts-check
 // Every number in the chapter's text, in both languages, is read off the figure that shows it. What the table below
-// does
-// not explain is found and refused: a number nobody checks is a number nobody can trust.
+// does not explain is found and refused: a number nobody checks is a number nobody can trust.
 import { captionOf, expect, figureNamed, openAlone, test } from '../support/figures.mjs';
 import { proseText } from '../prose-text.mjs';
 import { open, press, until } from './training.mjs';

@@ -1,7 +1,6 @@
 // @ts-check
 // A second reader of the weights file, written from its description in src/training/weights_file.hpp alone, and a
-// second
-// network: nothing but loops, in double precision.
+// second network: nothing but loops, in double precision.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';

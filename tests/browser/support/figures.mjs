@@ -50,8 +50,7 @@ export async function open(page, figure, { query = '', language = 'en' } = {}) {
 
 /**
  * Opens a figure alone, as another page would embed it. Where that page is open already, the element is made anew in
- * it, and
- * the engine that is loaded stays. `settle: false` returns before it has come to rest.
+ * it, and the engine that is loaded stays. `settle: false` returns before it has come to rest.
  * @param {Page} page @param {Figure} figure @param {{ query?: string, language?: string, settle?: boolean }} [place]
  */
 export async function openAlone(page, figure, { query = '', language = 'en', settle = true } = {}) {

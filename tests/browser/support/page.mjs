@@ -1,9 +1,7 @@
 // @ts-check
 // The page that a test works on: one a worker, brought back to what it was before each test, and on which the browser
-// may
-// not complain. A test that changes what cannot be brought back (scripts before the page's own, storage that is
-// missing)
-// takes a context of its own.
+// may not complain. A test that changes what cannot be brought back (scripts before the page's own, storage that is
+// missing) takes a context of its own.
 import { test as playwright, expect } from '@playwright/test';
 import { installEyes } from './eyes.mjs';
 

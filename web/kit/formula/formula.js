@@ -1,7 +1,6 @@
 // @ts-check
 // <dh-formula>: a formula that is typed. It shows how it was understood, printed, or what is wrong with it, and where:
-// as it is
-// told, for it reads nothing itself.
+// as it is told, for it reads nothing itself.
 import { css, html, nothing } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { watchSize } from '../canvas.js';

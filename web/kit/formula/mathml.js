@@ -5,8 +5,7 @@ const strut = '<mspace height="0.72em"></mspace>';
 
 /**
  * Lines of fractions are one pixel: the font's own thickness, 1.3, is drawn as one in one place and as two in another.
- * Roots
- * have a strut, as in TeX: without it the line would lie on a low x, and the sign hang below. Bars keep off the
+ * Roots have a strut, as in TeX: without it the line would lie on a low x, and the sign hang below. Bars keep off the
  * letters.
  * @param {string} mathml
  */

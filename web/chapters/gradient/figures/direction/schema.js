@@ -93,8 +93,7 @@ export function traceAfter(trace, before, after) {
 
 /**
  * A change with what follows from it: another surface has another place to start from, another place a trace of its
- * own,
- * and a turn leaves a trace.
+ * own, and a turn leaves a trace.
  * @param {Record<string, unknown>} patch
  * @param {State} state
  * @param {(surface: string) => readonly number[] | null} startOn

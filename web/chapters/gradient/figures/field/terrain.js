@@ -1,7 +1,6 @@
 // @ts-check
 // What the figure asks of the core about a surface: its heights for the map, its gradients for the arrows, and the
-// place
-// that is looked at.
+// place that is looked at.
 import { contours } from 'd3-contour';
 import { ChosenProblem } from '../../chosen-problem.js';
 

@@ -1,7 +1,6 @@
 // @ts-check
 // Where a sampled curve jumps or goes to infinity no line is drawn: each side ends there as it does, which may be far
-// up, far
-// down or, as e^(1/x) on the left of 0, neither.
+// up, far down or, as e^(1/x) on the left of 0, neither.
 
 /** @typedef {{ x: ArrayLike<number>, y: ArrayLike<number> }} Line */
 

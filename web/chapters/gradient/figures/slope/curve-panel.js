@@ -244,8 +244,7 @@ function renderPlace(experiment, h, scales, { width, words, family, points }) {
 
 /**
  * Where the point stands: on the curve or in the hole of it, as far as the picture goes; where there is no height at
- * the foot
- * of its x.
+ * the foot of its x.
  * @param {Experiment} experiment @param {Scales} scales
  */
 export function spotOf({ x: at, place, here }, { x, y, box }) {
