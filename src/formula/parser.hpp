@@ -23,8 +23,8 @@ struct Reading {
 //
 //   formula  = [ heading "=" ] sum                      heading: y, f(x); not a variable
 //   sum      = product { ("+" | "-") product }
-//   product  = signed  { ("*" | "/" | "mod") signed | power }   a product without a sign binds like one: 1/2x
-//   is (1/2)x signed   = [ "-" | "+" ] signed | power power    = atom { raised } [ "^" signed ]           so
+//   product  = signed  { ("*" | "/" | "mod") signed | power }   a product without a sign binds like one: 1/2x is
+//   (1/2)x signed   = [ "-" | "+" ] signed | power power    = atom { raised } [ "^" signed ]           so
 //   that −x^2 is −(x^2), and 2^3^2 is 2^(3^2) raised   = "^{" sum "}"                             a run of
 //   superscripts: x²³ atom     = number | variable | "pi" | "e" | application | "(" sum ")" | "|" sum "|"
 //   application = function [ raised | "^" signed ] ( "(" sum { "," sum } ")" | argument )

@@ -24,8 +24,8 @@ Activation activationFromName(std::string_view name);
 template <class T>
 void applyActivation(Activation activation, MatrixRef<T> values);
 
-// The same in one walk over the values with the bias before it: sums (batch, width) on entry, φ(sums + bias)
-// on return. bias: (width)
+// The same in one walk over the values with the bias before it: sums (batch, width) on entry, φ(sums + bias) on
+// return. bias: (width)
 template <class T>
 void addBiasAndActivate(Activation activation, const T* bias, MatrixRef<T> sums);
 

@@ -19,8 +19,8 @@ struct Contribution {
 };
 
 // The largest terms, by size, of all the sums of one dense layer; at most `count`, the largest first.
-// inputs, outputs: what the layer was given for one sample and what came out, after its activation. Units
-// that are silent (a = 0) say nothing, and to those that stay silent nothing is said.
+// inputs, outputs: what the layer was given for one sample and what came out, after its activation. Units that
+// are silent (a = 0) say nothing, and to those that stay silent nothing is said.
 template <class T>
 std::vector<Contribution<T>> strongestContributions(const Network<T>& network, int layer,
                                                     const Eigen::Ref<const Vector<T>>& inputs,

@@ -54,9 +54,9 @@ inline Vector<double> lossesNear(Network<double>& network, const ConstMatrixRef<
   return losses;
 }
 
-// ∂C/∂θᵢ ≈ (C(θ + h·eᵢ) − C(θ − h·eᵢ)) / 2h for the parameters begin … begin + count − 1, with h = ∛ε·max(1,
-// |θᵢ|), which balances the error of the quotient, ∝ h², against rounding, ∝ ε/h (Nocedal and Wright 2006,
-// section 8.1). Two forward passes each.
+// ∂C/∂θᵢ ≈ (C(θ + h·eᵢ) − C(θ − h·eᵢ)) / 2h for the parameters begin … begin + count − 1, with h = ∛ε·max(1, |θᵢ|),
+// which balances the error of the quotient, ∝ h², against rounding, ∝ ε/h (Nocedal and Wright 2006, section 8.1).
+// Two forward passes each.
 inline Vector<double> differenceGradient(Network<double>& network, const ConstMatrixRef<double>& inputs,
                                          Labels labels, Eigen::Index begin, Eigen::Index count) {
   if (count < 1) throw std::invalid_argument("count is " + std::to_string(count) + "; it must be 1 or more");

@@ -1,5 +1,5 @@
-// The small convolutional network reads 98.5 % of MNIST's test images as a rule after about 90,000 samples,
-// one and a half walks over the training images.
+// The small convolutional network reads 98.5 % of MNIST's test images as a rule after about 90,000 samples, one and a
+// half walks over the training images.
 #include <catch2/catch_test_macros.hpp>
 
 #include "support/mnist.hpp"
