@@ -249,6 +249,6 @@ fi
 [ "$wanted" = site ] || bring_catch2
 [ "$wanted" = native ] || bring_emscripten
 if [ "$wanted" = tests ] && [ -n "$debian" ]; then
-  install_packages chromium-headless-shell fonts-noto-cjk clang-format-19 clang-tidy-19
+  install_packages chromium-headless-shell fonts-noto-cjk clang-format-19
 fi
 situation > "$stamp"
