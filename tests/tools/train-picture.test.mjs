@@ -280,6 +280,7 @@ const said = (part) =>
           .map((/** @type {string} */ text, /** @type {number} */ i) => text + said(part.values[i] ?? ''))
           .join('')
           .replace(/<[^>]*>/g, '')
+          .replace(/\s+/g, ' ')
       : String(part);
 
 test("what the engine refuses is told in the language of the page, not in the engine's words", () => {
