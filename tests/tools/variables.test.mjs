@@ -26,7 +26,7 @@ const markup = (part) =>
 const set = (words) =>
   markup(setVariables(words))
     .replace(/<i class="variable">(.*?)<\/i>/g, '{$1}')
-    .replace(/<span class="unbroken">(.*?)<\/span>/g, '[$1]');
+    .replace(/<span class="unbroken">(.*?)<\/span>/gs, '[$1]');
 
 test('a variable in running words is set as one, in both languages', () => {
   const value = '1.5';
@@ -42,6 +42,7 @@ test('a variable in running words is set as one, in both languages', () => {
     [html`<b class="x">${'x'}</b> of a C++ file: it’s f’s x-ray`, '<b class="x">x</b> of a C++ file: it’s f’s {x}-ray'],
     [html`${html`with η = <b>${value}</b>`} and ${[html`h`, ' x']}`, 'with [{η} = <b>1.5</b>] and {h} {x}'],
     ['Drag h from 1 down.', 'Drag {h} from 1 down.'],
+    ['where h =\n  0.1 stands', 'where [{h} =\n  0.1] stands'],
     ['Nothing to set.', 'Nothing to set.'],
   ])
     assert.equal(set(words), markedUp);

@@ -8,7 +8,7 @@ const gap = '\u0001';
 const variable = /(?<![A-Za-z\d’'])(?:[fghuxy]|[φθεηλ])(?![A-Za-z’'])/g;
 const sides = String.raw`(?:[√∛]?ε|<b>[^<]*</b>|[−\d.°·⁰¹²³⁴-⁹⁻]+|${gap})`;
 const equation = new RegExp(
-  String.raw`(?<![A-Za-z\d’'])(?:cos ${gap}|g·ε|[fghuxy]|[φθεηλ]|<span class="symbol">[^<]*</span>) [=≈] ${sides}|x [−+] h(?![A-Za-z])`,
+  String.raw`(?<![A-Za-z\d’'])(?:cos ${gap}|g·ε|[fghuxy]|[φθεηλ]|<span class="symbol">[^<]*</span>)\s+[=≈]\s+${sides}|x\s+[−+]\s+h(?![A-Za-z])`,
   'g',
 );
 
