@@ -265,6 +265,7 @@ test('a finger draws without scrolling the page', async ({ phone: page }) => {
 });
 
 test('a network that was not trained yet is asked for politely', async ({ page }) => {
+  await page.goto('about:blank'); // what another test has trained is gone with its page
   await open(page, 'network=trained');
   await expect(page.locator('dh-draw .notes')).toContainText('No network has been trained');
   await draw(page, drawingsOf(5)[0].strokes);
