@@ -223,6 +223,38 @@ test('refused settings reject with words, and the next run is fine', async (cont
   assert.equal(run.measures.step, 3);
 });
 
+test('a run is completed and created in one call, and a refused one leaves nothing behind', async (context) => {
+  const { laboratory } = await open(context);
+  await arrived(laboratory);
+  const calls = context.mock.method(laboratory, 'call');
+  const made = (/** @type {number} */ from) => calls.mock.calls.slice(from).map((call) => call.arguments[0]);
+  const run = await laboratory.createRun(small, { alterations: { rareDigit: 7 } });
+  assert.deepEqual(made(0), ['createRun']);
+  assert.equal(run.settings.learningRate, 0.1);
+  assert.ok(run.settings.workers >= 1);
+  assert.equal(run.alterations?.rareDigit, 7);
+  assert.equal(typeof run.alterations?.rareShare, 'number');
+
+  await run.step(20);
+  const before = calls.mock.callCount();
+  const branch = await run.branch(10, { learningRate: 0.3 });
+  assert.deepEqual(made(before), ['createRun', 'pursue']);
+  assert.deepEqual(
+    branch.recipe.map(({ fromStep, settings }) => [fromStep, settings.learningRate]),
+    [
+      [0, 0.1],
+      [10, 0.3],
+    ],
+  );
+
+  const refused = calls.mock.callCount();
+  await assert.rejects(run.branch(10, { hidden: [9] }), /hidden is \[8\] there and cannot become \[9\]/);
+  await assert.rejects(laboratory.createRun({ batchSize: 0 }), /batchSize is 0/);
+  assert.deepEqual(made(refused), ['createRun', 'createRun']);
+  const { id } = /** @type {{ id: string }} */ (calls.mock.calls[refused].arguments[1]);
+  await assert.rejects(laboratory.call('parameters', id), /disposed/);
+});
+
 test('training begins with the first block and waits for the next', async (context) => {
   const { file } = server.manifest.train.shards[1].images;
   /** @type {() => void} */

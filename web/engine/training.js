@@ -88,9 +88,7 @@ export class Laboratory extends EventTarget {
    * @returns {Promise<Run>} rejects with words for settings that are not allowed
    */
   async createRun(settings = {}, { alterations = this.#options.alterations ?? null } = {}) {
-    const complete = await this.call('completeSettings', settings);
-    const altered = alterations && (await this.call('completeAlterations', alterations));
-    return this.#add([{ fromStep: 0, settings: complete }], altered, null);
+    return this.#add([{ fromStep: 0, settings }], alterations, null);
   }
 
   /**
@@ -188,10 +186,8 @@ export class Laboratory extends EventTarget {
     // How many workers are of use is found anew: another batch, another number.
     const { workers: _, ...settings } = /** @type {Recipe[number]} */ ((before.length ? before : parent.recipe).at(-1))
       .settings;
-    const complete = await this.call('completeSettings', { ...settings, ...changes });
-    requireEqualShape(parent.settings, complete);
-    const recipe = [...before, { fromStep: before.length ? step : 0, settings: complete }];
-    const run = await this.#add(recipe, parent.alterations, { run: parent, step });
+    const segment = { fromStep: before.length ? step : 0, settings: { ...settings, ...changes } };
+    const run = await this.#add([...before, segment], parent.alterations, { run: parent, step });
     await run.travel(step);
     return run;
   }
@@ -223,15 +219,21 @@ export class Laboratory extends EventTarget {
   // --- the worker -------------------------------------------------------------------------------------------
 
   /**
-   * @param {Recipe} recipe
-   * @param {Alterations | null} alterations complete
+   * @param {import('./workshop.js').RecipeDraft} draft
+   * @param {Partial<Alterations> | null} alterations
    * @param {{ run: Run, step: number } | null} parent
    */
-  async #add(recipe, alterations, parent) {
+  async #add(draft, alterations, parent) {
     const id = `run-${this.#nextId++}`;
     const history = parent?.run.history.upTo(parent.step);
-    await this.call('createRun', { id, recipe, alterations, parent: parent?.run.id, furthest: history?.lastStep ?? 0 });
-    const run = new Run(this, id, recipe, alterations, parent, history);
+    const made = await this.call('createRun', {
+      id,
+      recipe: draft,
+      alterations,
+      parent: parent && { id: parent.run.id, settings: parent.run.settings },
+      furthest: history?.lastStep ?? 0,
+    });
+    const run = new Run(this, id, made.recipe, made.alterations, parent, history);
     this.#runs.set(id, run);
     return run;
   }
@@ -297,20 +299,3 @@ export class Laboratory extends EventTarget {
     this.close();
   }
 }
-
-/**
- * What a snapshot's parameters are for must stay the same where one run goes on from another's.
- * @param {TrainerSettings} before @param {TrainerSettings} after
- */
-function requireEqualShape(before, after) {
-  for (const name of /** @type {const} */ (['hidden', 'filters', 'filterSize', 'pooling'])) {
-    const isOfUse = name === 'hidden' || name === 'filters' || before.filters.length > 0;
-    if (!isOfUse || `${after[name]}` === `${before[name]}`) continue;
-    throw new Error(
-      `a branch keeps the layers of its run: ${name} is ${shown(before[name])} there and cannot become ${shown(after[name])}; start a new run for other layers`,
-    );
-  }
-}
-
-/** @param {number[] | number | string} value */
-const shown = (value) => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));

@@ -7,7 +7,12 @@ import { loadLaboratoryEngine } from './laboratory-engine.js';
 import { Rounds } from './pace.js';
 import { WorkerRun } from './worker-run.js';
 
-/** @import { Alterations, DataState, Goal, Recipe, Snapshot } from './types.js' */
+/** @import { Alterations, DataState, Goal, Recipe, Snapshot, TrainerSettings } from './types.js' */
+
+/**
+ * A recipe whose last segment may leave settings out; those before it come from a run and are complete.
+ * @typedef {{ fromStep: number, settings: Partial<TrainerSettings> }[]} RecipeDraft
+ */
 
 /**
  * What is to be looked at; run, to: their numbers; part: of the samples that the loss is measured on.
@@ -97,38 +102,30 @@ export class Workshop {
     return Comlink.transfer(nearest, [nearest.indices.buffer, nearest.distances.buffer, nearest.labels.buffer]);
   }
 
-  /** Alterations with their defaults, or an Error with words. @param {Partial<Alterations>} alterations */
-  completeAlterations(alterations) {
-    return this.#opened.engine.completeAlterations(alterations);
-  }
-
   /**
-   * Settings with their defaults, or an Error with words. As many workers as help here.
-   * @param {Partial<import('./types.js').TrainerSettings>} settings
-   */
-  completeSettings(settings) {
-    const { engine } = this.#opened;
-    const { workers = engine.usefulWorkers(settings) } = settings;
-    return engine.completeTrainerSettings({ ...settings, workers });
-  }
-
-  /**
+   * Completes what the run is made from and creates it; rejects with words for what is not allowed.
    * @param {object} options
    * @param {string} options.id
-   * @param {Recipe} options.recipe
-   * @param {Alterations | null} [options.alterations] complete; null: the data as they are
-   * @param {string | null} [options.parent] the run whose snapshots are of use up to the last fork
+   * @param {RecipeDraft} options.recipe
+   * @param {Partial<Alterations> | null} [options.alterations] null: the data as they are
+   * @param {{ id: string, settings: TrainerSettings } | null} [options.parent] the run that this one branches from
    * @param {Snapshot | null} [options.recovery]
    * @param {number} [options.furthest]
+   * @returns {{ recipe: Recipe, alterations: Alterations | null }} complete
    */
-  createRun({ id, recipe, alterations = null, parent = null, recovery = null, furthest = 0 }) {
+  createRun({ id, recipe: draft, alterations = null, parent = null, recovery = null, furthest = 0 }) {
     const { engine, data } = this.#opened;
-    const fork = recipe[recipe.length - 1].fromStep;
-    const snapshots = parent ? this.#runs.get(parent)?.snapshotsUpTo(fork) : undefined;
-    const own = alterations ? this.#altered.of(id, engine, data, alterations) : data;
+    const { fromStep, settings } = draft[draft.length - 1];
+    const complete = this.#completed(settings);
+    if (parent) requireEqualShape(parent.settings, complete);
+    const recipe = [.../** @type {Recipe} */ (draft.slice(0, -1)), { fromStep, settings: complete }];
+    const altered = alterations && engine.completeAlterations(alterations);
+    const snapshots = parent ? this.#runs.get(parent.id)?.snapshotsUpTo(fromStep) : undefined;
+    const own = altered ? this.#altered.of(id, engine, data, altered) : data;
     const run = new WorkerRun({ id, recipe, engine, data: own, recovery, furthest, snapshots });
     this.#runs.set(id, run);
     this.#rounds.add(run);
+    return { recipe, alterations: altered };
   }
 
   /** @param {string} id @param {Goal} goal @param {number} number */
@@ -223,6 +220,13 @@ export class Workshop {
     return this.#engine?.handles() ?? 0;
   }
 
+  /** As many workers as help here. @param {Partial<TrainerSettings>} settings @returns {TrainerSettings} */
+  #completed(settings) {
+    const { engine } = this.#opened;
+    const { workers = engine.usefulWorkers(settings) } = settings;
+    return engine.completeTrainerSettings({ ...settings, workers });
+  }
+
   /** @param {string} id */
   #run(id) {
     const run = this.#runs.get(id);
@@ -280,6 +284,23 @@ export class Workshop {
     this.#rounds.close();
   }
 }
+
+/**
+ * What a snapshot's parameters are for must stay the same where one run goes on from another's.
+ * @param {TrainerSettings} before @param {TrainerSettings} after
+ */
+function requireEqualShape(before, after) {
+  for (const name of /** @type {const} */ (['hidden', 'filters', 'filterSize', 'pooling'])) {
+    const isOfUse = name === 'hidden' || name === 'filters' || before.filters.length > 0;
+    if (!isOfUse || `${after[name]}` === `${before[name]}`) continue;
+    throw new Error(
+      `a branch keeps the layers of its run: ${name} is ${shown(before[name])} there and cannot become ${shown(after[name])}; start a new run for other layers`,
+    );
+  }
+}
+
+/** @param {number[] | number | string} value */
+const shown = (value) => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));
 
 /**
  * Puts a workshop behind an endpoint: the worker's own, or a port in a test.
