@@ -1,22 +1,30 @@
 // @ts-check
 // What every figure owes its learners, tried on each that there is: the figures are found by their folders.
 import { readFileSync } from 'node:fs';
+import { allAt, endsOf } from '../support/ends.mjs';
 import { complaintsOf } from './support/axe.mjs';
 import {
   captionOf,
-  chapters,
+  change,
+  copied,
   expect,
   figures,
   go,
+  lastLook,
+  layout,
+  narrow,
   nudged,
   openAlone,
   queryOf,
   settled,
+  sizes,
   speak,
   test,
   tool,
+  unchanged,
+  wide,
+  withoutTimes,
 } from './support/figures.mjs';
-import { installEyes } from './support/eyes.mjs';
 
 /**
  * @typedef {import('./support/figures.mjs').Page} Page
@@ -25,16 +33,6 @@ import { installEyes } from './support/eyes.mjs';
  */
 
 test.use({ colorScheme: 'light' });
-
-/** @param {Locator} element @param {Record<string, unknown>} patch */
-const change = (element, patch) =>
-  element.evaluate((figure, wanted) => /** @type {any} */ (figure).change(wanted), patch);
-
-/** How long something took is not the same twice. @param {string} caption */
-const withoutTimes = (caption) => caption.replace(/[\d.,]+ ?(s|ms|seconds|毫秒|秒)(?![a-z])/g, '… s');
-
-/** What was last copied. @param {Page} page @returns {Promise<string>} */
-const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** @param {Page} page @param {() => Promise<unknown>} action @returns {Promise<{ name: string, bytes: Buffer }>} */
 async function saved(page, action) {
@@ -83,25 +81,9 @@ const pictureOf = (page, png) =>
     return { width: bitmap.width, height: bitmap.height, colours: new Set(new Uint32Array(data.buffer)).size };
   }, png.toString('base64'));
 
-// ---------- every figure ----------
-
-const wide = { width: 1440, height: 900 };
-const narrow = { width: 360, height: 740 };
-const sizes = [wide, { width: 1024, height: 768 }, { width: 768, height: 1024 }, { width: 740, height: 360 }, narrow];
-
-/** What the eyes say of the page as it is now. @param {Page} page @returns {Promise<string[]>} */
-const layout = (page) =>
-  page.evaluate(() => /** @type {import('./support/eyes.mjs').Eyes} */ (/** @type {any} */ (window).eyes).layout());
-
 /** What is folded away is part of it. @param {Locator} element */
 const openDetails = (element) =>
   element.locator('details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
-
-/** A figure's last look: the one that is furthest from its start. @param {Figure} figure */
-const lastLook = (figure) => Object.values(figure.looks).at(-1) ?? '';
-
-/** What has not changed since all of this passed: a look at it must do (tools/lib/browser-tests.mjs). */
-const unchanged = new Set((process.env.DOWNHILL_UNCHANGED ?? '').split(','));
 
 for (const figure of figures.filter(({ chapter, name }) => unchanged.has(`${chapter}/${name}`))) {
   test.describe(figure.tag, () => {
@@ -294,54 +276,34 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
     // What an address may say beyond these, and that a state comes of it, is tried without a page:
     // tests/tools/figure-states.test.mjs.
     test('the ends of every field, and nonsense, leave it alive with words', async ({ page }) => {
+      const ends = Object.entries(figure.schema).flatMap(([key, field]) =>
+        endsOf(field).map((value) => ({ query: new URLSearchParams({ [key]: value }).toString() })),
+      );
+      const extremes = [{ patch: allAt(figure.schema, 'min') }, { patch: allAt(figure.schema, 'max') }];
       const element = await openAlone(page, figure);
-      const dead = await element.evaluate(async (node) => {
-        const own = /** @type {any} */ (node);
-        const schema = /** @type {import('../../web/kit/state.js').Schema} */ (own.constructor.schema);
-        /** @type {string[]} */
-        const failures = [];
-        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-        const look = async (/** @type {string} */ what) => {
-          await own.updateComplete;
-          await frame();
-          await own.updateComplete;
-          const said = own.renderRoot.querySelector('figcaption')?.textContent?.trim();
-          if (own.renderRoot.querySelector('.failed') || !said)
-            failures.push(`${what}: ${own.renderRoot.querySelector('.failed')?.textContent ?? 'no caption'}`);
-        };
-        /** @param {string} key @returns {string[]} */
-        const ends = (key) => {
-          const field = schema[key];
-          if (field.type === 'number') return [field.min, field.max].map(String);
-          if (field.type === 'choice') return [...field.options];
-          if (field.type === 'boolean') return ['0', '1'];
-          if (field.type === 'numbers')
-            return [
-              Array(field.maxLength).fill(field.max).join(),
-              Array(field.minLength ?? 0)
-                .fill(field.min)
-                .join(),
-            ];
-          return ['', 'x'.repeat(5000), '<b>', '-1', '0'];
-        };
-        for (const key of Object.keys(schema)) {
-          for (const value of ends(key)) {
-            own.applyQuery(new URLSearchParams({ [key]: value }).toString());
-            await look(`${key}=${value.slice(0, 30)}`);
+      const dead = await element.evaluate(
+        async (node, tries) => {
+          const own = /** @type {any} */ (node);
+          const drawn = async () => {
+            await own.updateComplete;
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+            await own.updateComplete;
+          };
+          /** @type {string[]} */
+          const failures = [];
+          for (const { query, patch } of tries) {
+            if (patch) own.change(patch);
+            else own.applyQuery(query);
+            await drawn();
+            const failed = own.renderRoot.querySelector('.failed');
+            if (failed || !own.renderRoot.querySelector('figcaption')?.textContent?.trim())
+              failures.push(`${(query ?? JSON.stringify(patch)).slice(0, 80)}: ${failed?.textContent ?? 'no caption'}`);
             own.reset();
           }
-        }
-        for (const end of /** @type {const} */ (['min', 'max'])) {
-          own.change(
-            Object.fromEntries(
-              Object.entries(schema).flatMap(([key, field]) => (field.type === 'number' ? [[key, field[end]]] : [])),
-            ),
-          );
-          await look(`everything at its ${end}`);
-          own.reset();
-        }
-        return failures;
-      });
+          return failures;
+        },
+        /** @type {{ query?: string, patch?: Record<string, number> }[]} */ ([...ends, ...extremes]),
+      );
       expect(dead).toEqual([]);
       await settled(element);
       expect(await queryOf(element)).toBe('');
@@ -484,139 +446,4 @@ for (const figure of figures.filter(({ chapter, name }) => !unchanged.has(`${cha
   });
 }
 
-// ---------- every chapter ----------
-
-for (const chapter of chapters) {
-  const own = figures.filter((figure) => figure.chapter === chapter);
-
-  test.describe(`the chapter ${chapter}`, () => {
-    /** All its figures, come to rest. @param {Page} page */
-    const wholeChapter = async (page) => {
-      for (const { tag } of own) {
-        await page.locator(tag).evaluate((node) => node.scrollIntoView());
-        await settled(page.locator(tag));
-      }
-    };
-
-    if (unchanged.has(chapter)) {
-      test('in smoke: its figures stand in it', async ({ page }) => {
-        await page.goto(`./?lang=en#/${chapter}`);
-        await page.locator('h1').waitFor();
-        await wholeChapter(page);
-        expect(await layout(page)).toEqual([]);
-      });
-      return;
-    }
-
-    test('a link leads to each of its figures as it was', async ({ page }) => {
-      await page.goto(`./?lang=en#/${chapter}`);
-      for (const figure of own) {
-        const element = page.locator(figure.tag);
-        await element.evaluate((node) => node.scrollIntoView());
-        await settled(element);
-        await change(element, await nudged(element));
-        await settled(element);
-        const [query, caption] = [await queryOf(element), withoutTimes(await captionOf(element))];
-        await tool(element, 'link').click();
-        await expect.poll(() => copied(page)).toContain(`#/${chapter}/${figure.name}?${query}`);
-        await tool(element, 'reset').click();
-        await expect(page).toHaveURL(({ hash }) => hash === `#/${chapter}/${figure.name}`);
-        await page.goto(await copied(page));
-        await expect.poll(() => queryOf(element)).toBe(query);
-        await settled(element);
-        expect(withoutTimes(await captionOf(element))).toBe(caption);
-        await expect(element).toBeInViewport();
-      }
-    });
-
-    test('its figures stand in it in both languages; nothing is cut off or covered at any size', async ({ page }) => {
-      /** @type {string[]} */
-      const wrong = [];
-      const tags = own.map(({ tag }) => tag).sort();
-      await page.setViewportSize(wide);
-      await page.goto(`./?lang=en#/${chapter}`);
-      await page.locator('h1').waitFor();
-      await wholeChapter(page);
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        for (const language of ['zh-Hans', 'en']) {
-          await page.locator('button.language').evaluate((button) => /** @type {HTMLElement} */ (button).click());
-          await expect(page.locator('html')).toHaveAttribute('lang', language);
-          await wholeChapter(page);
-          expect(
-            await page.locator('article .figure').evaluateAll((all) => all.map(({ localName }) => localName).sort()),
-          ).toEqual(tags);
-          wrong.push(
-            ...(await layout(page)).map((complaint) => `${size.width} × ${size.height}, ${language}: ${complaint}`),
-          );
-        }
-      }
-      expect(wrong).toEqual([]);
-    });
-
-    test('axe finds nothing, in either language and theme, wide and narrow', async ({ page }) => {
-      /** @type {string[]} */
-      const wrong = [];
-      for (const [language, size] of /** @type {const} */ ([
-        ['en', wide],
-        ['zh', narrow],
-      ])) {
-        await page.setViewportSize(size);
-        await page.goto('about:blank');
-        await page.goto(`./?lang=${language}#/${chapter}`);
-        await page.locator('h1').waitFor();
-        await wholeChapter(page);
-        for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-          await page.emulateMedia({ colorScheme });
-          await wholeChapter(page);
-          const found = await complaintsOf(page);
-          wrong.push(...found.map((complaint) => `${language}, ${colorScheme}: ${complaint}`));
-        }
-      }
-      expect(wrong).toEqual([]);
-    });
-  });
-}
-
 test('there are figures to be tried', () => expect(figures.length).toBeGreaterThan(0));
-
-// ---------- the eyes themselves ----------
-
-test('the eyes see what they are there for', async ({ browser }) => {
-  const page = await browser.newPage({ viewport: { width: 400, height: 400 } });
-  await page.addInitScript(installEyes);
-  await page.goto('./');
-  await page.evaluate(() => {
-    document.body.innerHTML = '';
-    const add = (/** @type {string} */ text, /** @type {Partial<CSSStyleDeclaration>} */ style) => {
-      const box = Object.assign(document.createElement('div'), { textContent: text });
-      Object.assign(box.style, { position: 'absolute', font: '16px monospace', whiteSpace: 'nowrap', ...style });
-      document.body.append(box);
-      return box;
-    };
-    add('below', { left: '10px', top: '10px' });
-    add('above', { left: '20px', top: '12px' });
-    add('a long sentence', { left: '10px', top: '60px', width: '40px', overflow: 'hidden' });
-    add('far away', { left: '380px', top: '100px' });
-    add('fine', { left: '10px', top: '200px' });
-    const canvas = document.createElement('canvas');
-    canvas.style.marginLeft = '40px';
-    document.body.append(canvas);
-    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    pen.fillText('gone', 5, 50);
-    pen.clearRect(0, 0, canvas.width, canvas.height);
-    pen.fillText('half', -5, 140);
-  });
-  const seen = (await page.evaluate(() => /** @type {any} */ (window).eyes.layout())).join('\n');
-  for (const complaint of [
-    '"below" lies on "above"',
-    '"a long sentence" is cut off',
-    '"far away" leaves the page',
-    '"half" is cut off',
-    'px wide, the window 400',
-  ])
-    expect(seen).toContain(complaint);
-  expect(seen).not.toContain('"fine"');
-  expect(seen).not.toContain('"gone"');
-  await page.close();
-});

@@ -12,6 +12,7 @@ import { possibleWords } from '../../web/kit/possible.js';
 import { readNumber } from '../../web/kit/read-number.js';
 import { clean, defaults, equalStates, formatQuery, parseQuery, UndoStack } from '../../web/kit/state.js';
 import { strings as kitStrings } from '../../web/kit/strings.js';
+import { allAt, endsOf } from '../support/ends.mjs';
 
 /**
  * @typedef {import('../../web/kit/state.js').Schema} Schema
@@ -28,37 +29,14 @@ const partOf = async (folder, file, part) => (await import(pathToFileURL(inProje
  * @returns {string[]}
  */
 function edges(field) {
-  if (field.type === 'number')
-    return [
-      field.min,
-      field.max,
-      -1e308,
-      1e308,
-      'Infinity',
-      '-Infinity',
-      'NaN',
-      '',
-      ' ',
-      '1e999',
-      '0x10',
-      '٣',
-      '1,5',
-    ].map(String);
-  if (field.type === 'choice') return [...field.options, 'nothing', ''];
-  if (field.type === 'boolean') return ['0', '1', 'maybe', ''];
-  if (field.type === 'numbers')
-    return [
-      Array(field.maxLength).fill(field.max).join(),
-      Array(field.minLength ?? 0)
-        .fill(field.min)
-        .join(),
-      Array(field.maxLength + 1)
-        .fill(field.max + 1)
-        .join(),
-      ',,',
-      '1,x',
-    ];
-  return ['', 'x'.repeat(5000), '%00', '<b>', '__proto__', '-1', '0'];
+  const beyond = {
+    number: ['-1e308', '1e308', 'Infinity', '-Infinity', 'NaN', '', ' ', '1e999', '0x10', '٣', '1,5'],
+    choice: ['nothing', ''],
+    boolean: ['maybe', ''],
+    numbers: [field.type === 'numbers' ? String(Array(field.maxLength + 1).fill(field.max + 1)) : '', ',,', '1,x'],
+    text: ['%00', '__proto__'],
+  };
+  return [...endsOf(field), ...beyond[field.type === 'custom' ? 'text' : field.type]];
 }
 
 /** Whether a value is one that its field allows. @param {Field} field @param {any} value @returns {boolean} */
@@ -122,10 +100,7 @@ for (const { name, folder } of places) {
       }
     }
     for (const end of /** @type {const} */ (['min', 'max'])) {
-      const patch = Object.fromEntries(
-        Object.entries(schema).flatMap(([key, field]) => (field.type === 'number' ? [[key, field[end]]] : [])),
-      );
-      assertWhole(schema, clean(schema, patch).state);
+      assertWhole(schema, clean(schema, allAt(schema, end)).state);
     }
   });
 

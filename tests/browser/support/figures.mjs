@@ -10,21 +10,38 @@ import { base, expect, listen, test } from './page.mjs';
  * @typedef {import('@playwright/test').Page} Page
  * @typedef {import('@playwright/test').Locator} Locator
  * @typedef {import('../../../web/kit/state.js').Schema} Schema
- * @typedef {{ chapter: string, name: string, tag: string, looks: Record<string, string> }} Figure
+ * @typedef {{ chapter: string, name: string, tag: string, schema: Schema, looks: Record<string, string> }} Figure
  *   looks: states worth looking at, by name; the default is always the first
  */
 
+export const wide = { width: 1440, height: 900 };
+export const narrow = { width: 360, height: 740 };
+export const sizes = [
+  wide,
+  { width: 1024, height: 768 },
+  { width: 768, height: 1024 },
+  { width: 740, height: 360 },
+  narrow,
+];
+
+/** What has not changed since all of its tests passed: a look at it must do (tools/lib/browser-tests.mjs). */
+export const unchanged = new Set((process.env.DOWNHILL_UNCHANGED ?? '').split(','));
+
 /** @param {import('../../../tools/lib/figures.mjs').Place} place @returns {Promise<Figure>} */
 async function describeFigure({ chapter, name, folder }) {
-  const file = inProject(folder, 'looks.js');
-  const looks = existsSync(file) ? (await import(pathToFileURL(file).href)).default : {};
-  return { chapter, name, tag: `dh-${name}`, looks: { default: '', ...looks } };
+  const read = (/** @type {string} */ file) => import(pathToFileURL(inProject(folder, file)).href);
+  const { schema } = await read('schema.js');
+  const looks = existsSync(inProject(folder, 'looks.js')) ? (await read('looks.js')).default : {};
+  return { chapter, name, tag: `dh-${name}`, schema, looks: { default: '', ...looks } };
 }
 
 /** @type {Figure[]} */
 export const figures = await Promise.all(figurePlaces().map(describeFigure));
 
 export const chapters = [...new Set(figures.map(({ chapter }) => chapter))];
+
+/** A figure's last look: the one that is furthest from its start. @param {Figure} figure */
+export const lastLook = (figure) => Object.values(figure.looks).at(-1) ?? '';
 
 /** @param {string} name @returns {Figure} */
 export function figureNamed(name) {
@@ -109,6 +126,10 @@ export async function settled(element) {
   return element;
 }
 
+/** @param {Locator} element @param {Record<string, unknown>} patch */
+export const change = (element, patch) =>
+  element.evaluate((figure, wanted) => /** @type {any} */ (figure).change(wanted), patch);
+
 /** @param {Locator} element @returns {Promise<string>} what the address would say of its state */
 export const queryOf = (element) => element.evaluate((figure) => /** @type {any} */ (figure).query);
 
@@ -122,6 +143,16 @@ export async function captionOf(element) {
   );
   return (await element.locator('figcaption').innerText()).replace(/\s+/g, ' ').trim();
 }
+
+/** How long something took is not the same twice. @param {string} caption */
+export const withoutTimes = (caption) => caption.replace(/[\d.,]+ ?(s|ms|seconds|毫秒|秒)(?![a-z])/g, '… s');
+
+/** What was last copied. @param {Page} page @returns {Promise<string>} */
+export const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+/** What the eyes say of the page as it is now. @param {Page} page @returns {Promise<string[]>} */
+export const layout = (page) =>
+  page.evaluate(() => /** @type {import('./eyes.mjs').Eyes} */ (/** @type {any} */ (window).eyes).layout());
 
 /** @param {Locator} element @param {string} name the class of one of the tools under the caption */
 export const tool = (element, name) => element.locator(`.tools button.${name}`);
