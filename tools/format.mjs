@@ -1,10 +1,12 @@
 // @ts-check
-// `npm run format`: lines broken as everywhere in the project, and what a linter can mend by itself.
+// `npm run format`: lines broken as everywhere in the project, and what a linter can mend by itself; clang-tidy only
+// says what it has found.
 import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { bringLibraries, bringToolchain } from './build.mjs';
 import { command, findProgram, inProject, run, runPackage } from './lib/project.mjs';
 import { say, Steps } from './lib/steps.mjs';
+import { tidy } from './tidy.mjs';
 
 const scripts = ['*.mjs', '{bench,tests,tools,web}/**/*.{js,mjs,css}'];
 const rooms = ['bench', 'src', 'tests', 'tools', 'wasm'];
@@ -26,6 +28,7 @@ export async function format(mend) {
   await runPackage('eslint/bin/eslint.js', [...(mend ? ['--fix'] : []), '.']);
   if (clangFormat) await run(clangFormat, [...(mend ? ['-i'] : ['--dry-run', '-Werror']), ...sources()]);
   else say('There is no clang-format 19 here: the C++ files are left as they are.');
+  await tidy();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

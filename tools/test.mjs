@@ -115,7 +115,7 @@ const node = (name, title, folder) => ({
 /** @type {Step} */
 const formatted = {
   name: 'format',
-  title: 'Format: Prettier, ESLint, clang-format (`npm run format` mends it)',
+  title: 'Format: Prettier, ESLint, clang-format, clang-tidy (`npm run format` mends it)',
   work: () => format(false),
   count: () => null,
 };

@@ -157,8 +157,10 @@ const Skeleton& chosen(std::span<const Skeleton> styles, Random& random) {
   double total = 0;
   for (const Skeleton& style : styles) total += style.weight;
   double left = random.uniform(0, total);
-  for (const Skeleton& style : styles)
-    if ((left -= style.weight) < 0) return style;
+  for (const Skeleton& style : styles) {
+    left -= style.weight;
+    if (left < 0) return style;
+  }
   return styles.back();
 }
 

@@ -63,9 +63,9 @@ struct Token {
   TokenKind kind;
   std::string text;  // a symbol is one of + - * / ^ ( ) , ; | = and ^{ }, which stand around what is raised
   double number = 0;
-  int column = 1;        // of its first character
-  int after = 1;         // the column after its last
-  std::string raw = "";  // as it was typed
+  int column = 1;     // of its first character
+  int after = 1;      // the column after its last
+  std::string raw{};  // as it was typed
 
   bool is(std::string_view symbol) const { return kind == TokenKind::symbol && text == symbol; }
 };

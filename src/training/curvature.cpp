@@ -5,6 +5,7 @@
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "digits/drawing.hpp"
 #include "registry/number_text.hpp"
@@ -91,7 +92,8 @@ HessianProduct hessianProduct(GradientAt<T> gradient, Vector<T> theta, std::opti
   if (!(length > 0 && std::isfinite(length)))
     throw std::invalid_argument("the reach of a difference of gradients is " + numberText(length) +
                                 "; it must be finite and above 0");
-  return [=, above = Vector<T>(), below = Vector<T>()](const Vector<double>& v) mutable -> Vector<double> {
+  return [gradient = std::move(gradient), theta = std::move(theta), length, above = Vector<T>(),
+          below = Vector<T>()](const Vector<double>& v) mutable -> Vector<double> {
     if (v.size() != theta.size())
       throw std::invalid_argument("a direction of " + std::to_string(v.size()) + " numbers; there are " +
                                   std::to_string(theta.size()) + " parameters");

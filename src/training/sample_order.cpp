@@ -11,7 +11,7 @@
 namespace downhill {
 
 SampleOrder::SampleOrder(std::size_t total, std::size_t blockSize, std::uint32_t seed)
-    : blockSize_(blockSize), seed_(seed), epoch_(0), order_(total) {
+    : blockSize_(blockSize), seed_(seed), order_(total) {
   if (total < 1 || blockSize < 1) throw std::invalid_argument("there is nothing to put in order: 0 samples");
   shuffleEpoch(0);
 }

@@ -22,7 +22,7 @@ class SampleOrder {
 
   std::size_t blockSize_;
   std::uint32_t seed_;
-  std::uint64_t epoch_;
+  std::uint64_t epoch_ = 0;
   std::vector<std::uint32_t> order_;  // of the current epoch
 };
 

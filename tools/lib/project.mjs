@@ -42,7 +42,8 @@ export function run(command, args = [], environment = {}) {
     child.on('error', (error) => reject(new Failure(`${command} could not be started: ${error.message}`)));
     child.on('exit', (code, signal) => {
       if (code === 0) return resolve();
-      const line = [command, ...args].join(' ').replaceAll(`${root}/`, '');
+      const words = args.length > 12 ? [...args.slice(0, 12), '…'] : args;
+      const line = [command, ...words].join(' ').replaceAll(`${root}/`, '');
       reject(new Failure(`\`${line}\` ended with ${signal ? `signal ${signal}` : `code ${code}`}`));
     });
   });
