@@ -63,9 +63,9 @@ inline VectorLoss squaredErrorOfLogits(const Vector<double>& logits, const Vecto
   const Matrix<double> jacobian = probabilityMatrix - probabilities * probabilities.transpose();
   const double mean = outer.gradient.dot(probabilities);
   const Vector<double> pulled = probabilities.array() * (outer.gradient.array() - mean);
-  Matrix<double> bent = pulled.asDiagonal();
-  bent -= pulled * probabilities.transpose() + probabilities * pulled.transpose();
-  return {outer.value, pulled, 2 * jacobian * jacobian + bent};
+  Matrix<double> softmaxCurvature = pulled.asDiagonal();
+  softmaxCurvature -= pulled * probabilities.transpose() + probabilities * pulled.transpose();
+  return {outer.value, pulled, 2 * jacobian * jacobian + softmaxCurvature};
 }
 
 }  // namespace downhill

@@ -7,7 +7,7 @@
 
 namespace downhill {
 
-// What bends a layer. Each derivative is written in terms of the output a = φ(z), so that z need not be kept.
+// φ of a layer: a = φ(z). Each derivative is written in terms of the output a, so that z need not be kept.
 enum class Activation { identity, sigmoid, tanh, relu };
 
 inline constexpr std::pair<Activation, std::string_view> activationNames[] = {

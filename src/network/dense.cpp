@@ -24,13 +24,13 @@ template <class T>
 void DenseLayer<T>::forward(const ConstParameters<T>& theta, const ConstMatrixRef<T>& x, MatrixRef<T> y,
                             Pass) {
   multiply(x, weights(theta), y);
-  bend(theta, y);
+  activate(theta, y);
 }
 
 template <class T>
 void DenseLayer<T>::forward(const ConstParameters<T>& theta, const SparseRows<T>& x, MatrixRef<T> y, Pass) {
   weightedSums(theta, x, y);
-  bend(theta, y);
+  activate(theta, y);
 }
 
 template <class T>
@@ -40,7 +40,7 @@ void DenseLayer<T>::weightedSums(const ConstParameters<T>& theta, const SparseRo
 }
 
 template <class T>
-void DenseLayer<T>::bend(const ConstParameters<T>& theta, MatrixRef<T> sums) const {
+void DenseLayer<T>::activate(const ConstParameters<T>& theta, MatrixRef<T> sums) const {
   addBiasAndActivate<T>(activation_, bias(theta), sums);
 }
 

@@ -34,7 +34,7 @@ class DenseLayer final : public Layer<T> {
                 MatrixRef<T> dy, Parameters<T> gradient) override;
   void weightedSums(const ConstParameters<T>& theta, const SparseRows<T>& x,
                     MatrixRef<T> sums) const override;
-  void bend(const ConstParameters<T>& theta, MatrixRef<T> sums) const override;
+  void activate(const ConstParameters<T>& theta, MatrixRef<T> sums) const override;
 
  private:
   using WeightsView = Eigen::Map<const Matrix<T>>;

@@ -37,7 +37,7 @@ class Layer {
   virtual Eigen::Index outputWidth() const = 0;  // and go out
   virtual Eigen::Index weightCount() const = 0;  // the first so many parameters are weights,
   virtual Eigen::Index biasCount() const = 0;    // the rest biases
-  virtual Activation activation() const { return Activation::identity; }  // what bends its outputs
+  virtual Activation activation() const { return Activation::identity; }  // φ of its outputs
   Eigen::Index parameterCount() const { return weightCount() + biasCount(); }
   // Multiplications that forward takes for one sample without zeros, each with an addition.
   virtual Eigen::Index multiplications() const { return weightCount(); }
@@ -72,7 +72,7 @@ class Layer {
   virtual void weightedSums(const ConstParameters<T>&, const SparseRows<T>&, MatrixRef<T>) const {
     refuseSparse();
   }
-  virtual void bend(const ConstParameters<T>&, MatrixRef<T>) const { refuseSparse(); }
+  virtual void activate(const ConstParameters<T>&, MatrixRef<T>) const { refuseSparse(); }
 
  private:
   [[noreturn]] void refuseSparse() const {

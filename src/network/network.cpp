@@ -254,7 +254,7 @@ T Network<T>::lossFromSums(const Matrix<T>& sums, Labels labels) {
     throw std::invalid_argument("a sample has " + std::to_string(sums.cols()) +
                                 " sums; the first layer has " + std::to_string(layers_[0]->outputWidth()));
   outputs_[0] = sums;
-  layers_[0]->bend(parametersOf(0), outputs_[0]);
+  layers_[0]->activate(parametersOf(0), outputs_[0]);
   propagateBehindFirst(Pass::inference);
   scratch_.resize(classes());
   return meanLoss<T>(settings_.loss, logits(), labels, scratch_);

@@ -75,8 +75,8 @@ class Network {
   const Matrix<T>& logits() const { return outputs_.back(); }
   const Matrix<T>& probabilities() const { return probabilities_; }
 
-  // What the last lossAndGradient left behind: (batch, width of layer l), ∂C/∂z of a layer that bends, with C
-  // the mean loss, and ∂C/∂outputs of one that does not.
+  // What the last lossAndGradient left behind: (batch, width of layer l), ∂C/∂z of a layer with an activation,
+  // with C the mean loss, and ∂C/∂outputs of one without.
   const Matrix<T>& deltas(int index) const { return gradients_[checked(index)]; }
 
   // Mean loss over the batch, nothing else.

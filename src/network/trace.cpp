@@ -9,7 +9,7 @@ namespace downhill {
 namespace {
 
 // The same functions that every network uses, for one number.
-double bent(Activation activation, double z) {
+double activated(Activation activation, double z) {
   applyActivation<double>(activation, Eigen::Map<Matrix<double>>(&z, 1, 1));
   return z;
 }
@@ -107,7 +107,7 @@ class Tracer {
     for (int unit = 0; unit < widthOut(layer); ++unit) {
       TraceStep& step = note(TracePhase::forward, TraceKind::activation, layer, unit);
       step.a = sum(layer, unit);
-      step.result = output(layer, unit) = bent(activationOf(settings_, layer), step.a);
+      step.result = output(layer, unit) = activated(activationOf(settings_, layer), step.a);
     }
   }
 
@@ -171,9 +171,9 @@ class Tracer {
 
   // δ_j = φ′(z_j) ∂C/∂a_j,  ∂C/∂b_j = δ_j,  ∂C/∂w_ij = a_i δ_j,  ∂C/∂a_i = Σ_j w_ij δ_j
   void backward(int layer) {
-    const bool bends = layer != last() ||
-                       (settings_.loss == TraceLoss::squaredError && settings_.output != OutputUnit::softmax);
-    for (int unit = 0; bends && unit < widthOut(layer); ++unit)
+    const bool isActivated = layer != last() || (settings_.loss == TraceLoss::squaredError &&
+                                                 settings_.output != OutputUnit::softmax);
+    for (int unit = 0; isActivated && unit < widthOut(layer); ++unit)
       blame(note(TracePhase::backward, TraceKind::activationSlope, layer, unit),
             slopeAt(activationOf(settings_, layer), output(layer, unit)), slope(layer, unit),
             delta(layer, unit));

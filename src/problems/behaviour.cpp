@@ -44,10 +44,10 @@ struct Cut {
   double curvature() const {
     Matrix<double> hessian;
     problem.hessian(place, hessian);
-    double bend = 0;
+    double curvature = 0;
     for (Eigen::Index i = 0; i < along.size(); ++i)
-      for (Eigen::Index k = 0; k < along.size(); ++k) bend += along[i] * hessian(i, k) * along[k];
-    return bend;
+      for (Eigen::Index k = 0; k < along.size(); ++k) curvature += along[i] * hessian(i, k) * along[k];
+    return curvature;
   }
 
   std::optional<formula::Approach> approach(double direction) const {
@@ -157,12 +157,12 @@ CurveValue sizeAbout(const Cut& cut, CurveValue here) {
 
 // Whether f and f′ are, a little to either side, where f, f′ and f″ say that they are.
 bool isSmooth(const Cut& cut, CurveValue here, CurveValue size) {
-  const double bend = std::abs(cut.curvature()), h = std::ldexp(cut.reach(), -40);
-  if (!std::isfinite(here.value) || !std::isfinite(here.slope) || !std::isfinite(bend)) return false;
+  const double curvature = std::abs(cut.curvature()), h = std::ldexp(cut.reach(), -40);
+  if (!std::isfinite(here.value) || !std::isfinite(here.slope) || !std::isfinite(curvature)) return false;
   return std::ranges::all_of(std::array{-h, h}, [&](double step) {
     const auto [value, slope] = cut.at(step);
-    return std::abs(value - here.value - step * here.slope) <= 1e-9 * size.value + h * h * bend &&
-           std::abs(slope - here.slope) <= 1e-6 * size.slope + std::min(4 * h * bend, 0.1 * size.slope);
+    return std::abs(value - here.value - step * here.slope) <= 1e-9 * size.value + h * h * curvature &&
+           std::abs(slope - here.slope) <= 1e-6 * size.slope + std::min(4 * h * curvature, 0.1 * size.slope);
   });
 }
 

@@ -16,7 +16,7 @@ using Catch::Matchers::WithinRel;
 namespace {
 
 template <class T>
-T bent(Activation activation, T z) {
+T activated(Activation activation, T z) {
   Matrix<T> value = Matrix<T>::Constant(1, 1, z);
   applyActivation<T>(activation, value);
   return value(0, 0);
@@ -24,7 +24,7 @@ T bent(Activation activation, T z) {
 
 template <class T>
 T slope(Activation activation, T z) {
-  const Matrix<T> output = Matrix<T>::Constant(1, 1, bent(activation, z));
+  const Matrix<T> output = Matrix<T>::Constant(1, 1, activated(activation, z));
   Matrix<T> gradient = Matrix<T>::Ones(1, 1);
   applyActivationGradient<T>(activation, output, gradient);
   return gradient(0, 0);
@@ -35,12 +35,12 @@ const auto everyActivation = {Activation::identity, Activation::sigmoid, Activat
 }  // namespace
 
 TEST_CASE("activations have their known values") {
-  REQUIRE(bent(Activation::identity, -2.5) == -2.5);
-  REQUIRE(bent(Activation::sigmoid, 0.0) == 0.5);
-  REQUIRE_THAT(bent(Activation::sigmoid, std::log(3.0)), WithinAbs(0.75, 1e-15));
-  REQUIRE_THAT(bent(Activation::tanh, 0.5 * std::log(3.0)), WithinAbs(0.5, 1e-15));
-  REQUIRE(bent(Activation::relu, -1.0) == 0);
-  REQUIRE(bent(Activation::relu, 3.0) == 3);
+  REQUIRE(activated(Activation::identity, -2.5) == -2.5);
+  REQUIRE(activated(Activation::sigmoid, 0.0) == 0.5);
+  REQUIRE_THAT(activated(Activation::sigmoid, std::log(3.0)), WithinAbs(0.75, 1e-15));
+  REQUIRE_THAT(activated(Activation::tanh, 0.5 * std::log(3.0)), WithinAbs(0.5, 1e-15));
+  REQUIRE(activated(Activation::relu, -1.0) == 0);
+  REQUIRE(activated(Activation::relu, 3.0) == 3);
 }
 
 TEST_CASE("in float they are what they are in double, in long rows too") {
@@ -64,12 +64,12 @@ TEST_CASE("in float they are what they are in double, in long rows too") {
 
 TEST_CASE("sigmoid and tanh end where they should, and NaN stays NaN") {
   constexpr float infinity = std::numeric_limits<float>::infinity();
-  REQUIRE(bent(Activation::sigmoid, infinity) == 1);
-  REQUIRE(bent(Activation::sigmoid, -infinity) == 0);
-  REQUIRE(bent(Activation::tanh, infinity) == 1);
-  REQUIRE(bent(Activation::tanh, -infinity) == -1);
+  REQUIRE(activated(Activation::sigmoid, infinity) == 1);
+  REQUIRE(activated(Activation::sigmoid, -infinity) == 0);
+  REQUIRE(activated(Activation::tanh, infinity) == 1);
+  REQUIRE(activated(Activation::tanh, -infinity) == -1);
   for (const Activation activation : everyActivation)
-    REQUIRE(std::isnan(bent(activation, std::numeric_limits<float>::quiet_NaN())));
+    REQUIRE(std::isnan(activated(activation, std::numeric_limits<float>::quiet_NaN())));
 }
 
 TEST_CASE("slopes have their known values") {
@@ -85,7 +85,7 @@ TEST_CASE("every slope agrees with a central difference") {
   const double h = std::cbrt(std::numeric_limits<double>::epsilon());
   for (const Activation activation : everyActivation) {
     for (double z = -6.05; z < 6.1; z += 0.37) {
-      const double numeric = (bent(activation, z + h) - bent(activation, z - h)) / (2 * h);
+      const double numeric = (activated(activation, z + h) - activated(activation, z - h)) / (2 * h);
       INFO(nameOf(activation) << " at " << z);
       REQUIRE_THAT(slope(activation, z), WithinRel(numeric, 1e-7) || WithinAbs(numeric, 1e-9));
     }
@@ -96,12 +96,12 @@ TEMPLATE_TEST_CASE("activations stay finite where their exponentials do not, and
                    double) {
   const TestType huge = std::numeric_limits<TestType>::max(),
                  nan = std::numeric_limits<TestType>::quiet_NaN();
-  REQUIRE(bent(Activation::sigmoid, huge) == 1);
-  REQUIRE(bent(Activation::sigmoid, -huge) == 0);
-  REQUIRE(bent(Activation::tanh, huge) == 1);
-  REQUIRE(bent(Activation::tanh, -huge) == -1);
+  REQUIRE(activated(Activation::sigmoid, huge) == 1);
+  REQUIRE(activated(Activation::sigmoid, -huge) == 0);
+  REQUIRE(activated(Activation::tanh, huge) == 1);
+  REQUIRE(activated(Activation::tanh, -huge) == -1);
   REQUIRE(slope(Activation::sigmoid, -huge) == 0);
-  for (const Activation activation : everyActivation) REQUIRE(std::isnan(bent(activation, nan)));
+  for (const Activation activation : everyActivation) REQUIRE(std::isnan(activated(activation, nan)));
 }
 
 TEST_CASE("an activation reaches every entry of a part of a matrix, and no other") {
