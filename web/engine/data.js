@@ -1,6 +1,7 @@
 // @ts-check
+import { nothingLoaded } from './data-state.js';
 
-/** @import { DataProblem, DataState } from './types.js' */
+/** @import { DataProblem } from './types.js' */
 /** @import { Dataset } from './trainer.js' */
 /**
  * @typedef {{ file: string, bytes: number, sha256: string }} ShardFile
@@ -30,17 +31,7 @@ export class DataSet {
   train = null;
   /** @type {Dataset | null} */
   test = null;
-  /** @type {DataState} */
-  state = {
-    phase: 'loading',
-    loaded: 0,
-    total: 0,
-    source: 'mnist',
-    error: null,
-    problem: null,
-    train: { available: 0, total: 0 },
-    test: { available: 0, total: 0 },
-  };
+  state = nothingLoaded();
 
   /** @type {Manifest | null} */
   #manifest = null;

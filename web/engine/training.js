@@ -1,5 +1,6 @@
 // @ts-check
 import { supportedBuild } from './build.js';
+import { nothingLoaded } from './data-state.js';
 import { Link, WorkerDied } from './link.js';
 import { Run } from './run.js';
 
@@ -41,17 +42,7 @@ export async function openLaboratory(options) {
  * miss is therefore kept here, on the page: recipes, histories, the latest snapshot of each run.
  */
 export class Laboratory extends EventTarget {
-  /** @type {DataState} */
-  data = {
-    phase: 'loading',
-    loaded: 0,
-    total: 0,
-    source: 'mnist',
-    error: null,
-    problem: null,
-    train: { available: 0, total: 0 },
-    test: { available: 0, total: 0 },
-  };
+  data = nothingLoaded();
 
   /** @type {Link} */
   #link;
