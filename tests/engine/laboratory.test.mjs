@@ -281,8 +281,7 @@ const breakages = [
     'breaks off',
     (body, response) => {
       response.writeHead(200, { 'content-length': body.length });
-      response.write(body.subarray(0, 99));
-      setTimeout(() => response.destroy(), 20);
+      response.write(body.subarray(0, 99), () => response.destroy());
     },
     /broke off/,
     'brokeOff',
