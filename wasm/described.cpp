@@ -9,7 +9,7 @@ val described(const Setting& setting) {
   description.set("name", std::string(setting.name));
   description.set("min", setting.minimum);
   description.set("max", setting.maximum);
-  description.set("default", setting.standard);
+  description.set("default", setting.initial);
   description.set("scale", std::string(nameOf(setting.scale)));
   return description;
 }

@@ -48,7 +48,7 @@ val Settings::operator[](const char* key) const {
 
 double settingFrom(const Settings& options, const Setting& setting) {
   const std::string name(setting.name);
-  if (!options.has(name.c_str())) return setting.standard;
+  if (!options.has(name.c_str())) return setting.initial;
   const double found = number(options[name.c_str()], name);
   requireInRange(found, setting);
   return found;

@@ -19,7 +19,7 @@ namespace downhill {
 class BasinMap {
  public:
   static constexpr int notArrived = -1;  // stopped where no minimum is
-  static constexpr int gone = -2;        // exploded, fell without end, or met an undefined place
+  static constexpr int gone = -2;        // diverged, fell without end, or met an undefined place
 
   BasinMap(const Problem& problem, const Optimizer<double>& optimizer, WalkSettings settings,
            std::vector<Range> window, int width, int height);

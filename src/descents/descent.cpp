@@ -24,7 +24,7 @@ void recordStep(Descent& descent, const Walker& walker, const Vector<double>& mo
   descent.rates.push_back(walker.optimizer().rate());
 }
 
-Explosion explosionOf(const Problem& problem, const Descent& descent) {
+Divergence divergenceOf(const Problem& problem, const Descent& descent) {
   int step = descent.steps();
   while (step > 0 && !(descent.values[step] <= descent.values[step - 1])) --step;
   Matrix<double> hessian;
@@ -51,7 +51,7 @@ Descent descend(const Problem& problem, const Optimizer<double>& optimizer, cons
   recordStep(descent, walker, Point::Zero(descent.dimension));
   descent.reason = walker.reason();
   descent.words = walker.words();
-  if (descent.reason == StopReason::exploded) descent.explosion = explosionOf(problem, descent);
+  if (descent.reason == StopReason::diverged) descent.divergence = divergenceOf(problem, descent);
   return descent;
 }
 

@@ -8,8 +8,8 @@
 
 namespace downhill {
 
-// Where a run that exploded began to, and what the surface allows there.
-struct Explosion {
+// Where a run that diverged began to, and what the surface allows there.
+struct Divergence {
   int step;          // the first of the last, unbroken climb
   double curvature;  // λ_max, the largest eigenvalue of the Hessian at that place
   double limit;      // 2/λ_max: a longer step of gradient descent leaves that place's bowl; 0 if λ_max ≤ 0
@@ -28,8 +28,8 @@ struct Descent {
   std::vector<double> accumulators;      // (rows, dimension), or empty
   std::vector<Evaluations> evaluations;  // (rows): asked so far, this place included
   StopReason reason = StopReason::none;
-  std::string words;                   // why it is undefined, if it is
-  std::optional<Explosion> explosion;  // if it exploded
+  std::string words;                     // why it is undefined, if it is
+  std::optional<Divergence> divergence;  // if it diverged
 
   int steps() const { return static_cast<int>(values.size()) - 1; }
   Eigen::Map<const Point> point(int row) const { return rowOf(points, row); }

@@ -48,7 +48,7 @@ void Flock::stepAll() {
     settings_.noise.addTo(noise, steps_ + 1);
     gradients_.topRows(walking_).rowwise() += noise.transpose();
   }
-  optimizer_->stepStretch(theta, gradient, 0);
+  optimizer_->stepSlice(theta, gradient, 0);
   ++steps_;
   valuesBefore_.head(walking_) = values_.head(walking_);
   problem_.valuesAndGradients(points_.data(), walking_, values_.data(), gradients_.data());

@@ -14,8 +14,8 @@ namespace downhill {
 // What a step costs beside its arithmetic is then paid once for all.
 class Flock {
  public:
-  // Whether a method can be walked with so: see Optimizer::inStretches.
-  static bool suits(const Optimizer<double>& optimizer) { return optimizer.inStretches(); }
+  // Whether a method can be walked with so: see Optimizer::inSlices.
+  static bool suits(const Optimizer<double>& optimizer) { return optimizer.inSlices(); }
 
   // Throws std::invalid_argument for a method that does not suit, and for settings that make no sense.
   Flock(const Problem& problem, const Optimizer<double>& optimizer, const WalkSettings& settings);

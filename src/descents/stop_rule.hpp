@@ -30,7 +30,7 @@ enum class StopReason {
   gradient,
   change,
   iterations,
-  exploded,   // it climbed out of the numbers, or of every picture
+  diverged,   // it climbed out of the numbers, or of every picture
   unbounded,  // it fell out of every picture: there is no floor that way
   undefined   // f or the method's step has no value here
 };
@@ -46,16 +46,16 @@ struct WalkState {
 
 // Why a walk ends there; none where it goes on.
 inline StopReason judge(const StopRule& rule, const WalkState& walk) {
-  constexpr double edgeOfTheWorld = 1e8;  // no surface of this house is looked at out there
+  constexpr double farthest = 1e8;  // no surface is looked at out there
   bool isFar = false, isFinite = true;
   double square = 0;
   for (std::ptrdiff_t i = 0; i < walk.dimension; ++i) {
-    isFar |= !(std::abs(walk.point[i]) <= edgeOfTheWorld);
+    isFar |= !(std::abs(walk.point[i]) <= farthest);
     isFinite &= std::isfinite(walk.gradient[i]);
     square += walk.gradient[i] * walk.gradient[i];
   }
   if (isFar && walk.value < walk.startValue) return StopReason::unbounded;
-  if (isFar || std::isinf(walk.value)) return StopReason::exploded;
+  if (isFar || std::isinf(walk.value)) return StopReason::diverged;
   if (std::isnan(walk.value) || !isFinite) return StopReason::undefined;
   if (std::sqrt(square) < rule.gradient) return StopReason::gradient;
   if (std::abs(walk.value - walk.valueBefore) < rule.change) return StopReason::change;
@@ -64,12 +64,12 @@ inline StopReason judge(const StopRule& rule, const WalkState& walk) {
 
 // It ended nowhere on the surface.
 constexpr bool isGone(StopReason reason) {
-  return reason == StopReason::exploded || reason == StopReason::unbounded || reason == StopReason::undefined;
+  return reason == StopReason::diverged || reason == StopReason::unbounded || reason == StopReason::undefined;
 }
 
 constexpr std::string_view nameOf(StopReason reason) {
   constexpr std::string_view names[] = {"none",     "gradient",  "change",   "iterations",
-                                        "exploded", "unbounded", "undefined"};
+                                        "diverged", "unbounded", "undefined"};
   return names[static_cast<int>(reason)];
 }
 

@@ -6,7 +6,7 @@ namespace downhill {
 
 // c (m, n) = start + Σ_s A_s · B_s: a sum of products of matrices that are read where they lie.
 //
-// A convolution is such a sum. The patch of an image under a filter is k stretches of memory, one from each
+// A convolution is such a sum. The patch of an image under a filter is k slices of memory, one from each
 // of k image rows; the patch of the next place is the same a little further on. So all patches of an image
 // row are matrices A_s whose rows overlap, and none of them is ever copied out of the image, as it would be
 // for an ordinary product. What is computed is tiled as in tiled.hpp: 4 rows × 8 columns of c stay in

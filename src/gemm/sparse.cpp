@@ -32,7 +32,7 @@ void requireShapes(bool fit, const char* product) {
     throw std::invalid_argument(std::string("the shapes of the sparse product ") + product + " do not fit");
 }
 
-// Calls block.template operator()<registers>(j) for stretches of 32, 16 and 4 neighbouring columns, as wide
+// Calls block.template operator()<registers>(j) for slices of 32, 16 and 4 neighbouring columns, as wide
 // as they fit, and rest(j) for the last few one by one.
 template <class Block, class Rest>
 void inColumnBlocks(Eigen::Index cols, const Block& block, const Rest& rest) {
@@ -285,14 +285,14 @@ void scatterDeltas(const SparseRows<T>& x, const ConstMatrixRef<T>& delta, Matri
 
   const auto block = [&]<int registers>(Eigen::Index j) {
     for (Eigen::Index i = 0; i < x.rows(); ++i) {
-      Lanes<T> blame[registers];
+      Lanes<T> deltas[registers];
       const T* own = delta.data() + i * delta.outerStride() + j;
-      for (int r = 0; r < registers; ++r) blame[r] = Lanes<T>::load(own + 4 * r);
+      for (int r = 0; r < registers; ++r) deltas[r] = Lanes<T>::load(own + 4 * r);
       for (std::uint32_t e = starts[i]; e < starts[i + 1]; ++e) {
         const Lanes<T> value = Lanes<T>::splat(values + e);
         T* row = gradient + columns[e] * stride + j;
         for (int r = 0; r < registers; ++r)
-          Lanes<T>::load(row + 4 * r).plus(value, blame[r]).store(row + 4 * r);
+          Lanes<T>::load(row + 4 * r).plus(value, deltas[r]).store(row + 4 * r);
       }
     }
   };

@@ -21,7 +21,7 @@ enum class Loss { crossEntropy, squaredError, focal, labelSmoothed, hinge };
 
 struct LossSettings {
   Loss loss = Loss::crossEntropy;
-  double gamma = 2;        // focal: how strongly easy samples are hushed, γ ≥ 0
+  double gamma = 2;        // focal: how strongly easy samples are down-weighted, γ ≥ 0
   double alpha = 0.25;     // focal: a factor on the whole, α > 0
   double smoothing = 0.1;  // labelSmoothed: the part ε of the target shared by all classes, 0 ≤ ε < 1
   double margin = 1;       // hinge: the lead Δ > 0 that the right logit must have over each other
@@ -96,12 +96,12 @@ T focalRow(const LossSettings& settings, const LogSumExp<T>& normaliser, const L
   const T p = gradient(y);
   const T surprise = normaliser.surprise(z(y));
   const T wrong = -std::expm1(-surprise);  // 1 − p without cancellation
-  const T hush = alpha * std::pow(wrong, gamma);
+  const T modulating = alpha * std::pow(wrong, gamma);
   const T ratio = wrong > 0 ? surprise / wrong : T(1);
   const T pRatio = p == 0 ? T(0) : p * ratio;  // even where the surprise is infinite
   gradient(y) = -wrong;
-  gradient *= hush * (T(1) + gamma * pRatio);
-  return hush * surprise;
+  gradient *= modulating * (T(1) + gamma * pRatio);
+  return modulating * surprise;
 }
 
 // L = −Σ_k t_k log ŷ_k,  t = (1−ε) y + ε/K,  ∂L/∂z = ŷ − t              (Szegedy et al. 2016, section 7)

@@ -11,7 +11,7 @@
 
 namespace downhill {
 
-// Focal loss: cross-entropy that hushes what is already right     (Lin, Goyal, Girshick, He & Dollár 2017,
+// Focal loss: cross-entropy times a modulating factor, small where the answer is right     (Lin, Goyal, Girshick, He & Dollár 2017,
 // eq. 5)
 //
 //   FL(p) = −α (1−p)^γ log p,      p = the probability given to the true class
@@ -81,9 +81,9 @@ inline ScalarLoss binaryFocalOfLogit(double logit, int label, const FocalSetting
   const double alpha = binaryAlpha(settings, label), gamma = settings.gamma;
   const double sign = label == 1 ? 1 : -1;
   const double p = sigmoid(sign * logit), q = sigmoid(-sign * logit), s = softplus(-sign * logit);
-  const double hush = alpha * std::pow(q, gamma), ps = p * s;
-  return {hush * s, -sign * hush * (gamma * ps + q),
-          hush * (gamma * ps * (gamma * p - q) + (2 * gamma + 1) * p * q)};
+  const double modulating = alpha * std::pow(q, gamma), ps = p * s;
+  return {modulating * s, -sign * modulating * (gamma * ps + q),
+          modulating * (gamma * ps * (gamma * p - q) + (2 * gamma + 1) * p * q)};
 }
 
 // Over classes, of predictions ŷ (classes) as free numbers: only ŷ_y matters.
@@ -120,16 +120,16 @@ inline VectorLoss focalOfLogits(const Vector<double>& logits, Eigen::Index label
 
   const auto [gamma, alpha] = settings;
   const double pRho = weighted(p, s / q);
-  const double hush = alpha * std::pow(q, gamma);
-  const double first = hush * (1 + gamma * pRho);
-  const double second = hush * gamma * q * (2 * p + (gamma * p - 1) * pRho);  // φ″q²
+  const double modulating = alpha * std::pow(q, gamma);
+  const double first = modulating * (1 + gamma * pRho);
+  const double second = modulating * gamma * q * (2 * p + (gamma * p - 1) * pRho);  // φ″q²
   Vector<double> direction = probabilities / q;
   direction(label) = -1;
 
   Matrix<double> hessian = second * direction * direction.transpose();
   hessian -= first * probabilities * probabilities.transpose();
   hessian.diagonal() += first * probabilities;
-  return {hush * s, first * q * direction, hessian};
+  return {modulating * s, first * q * direction, hessian};
 }
 
 }  // namespace downhill

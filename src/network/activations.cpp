@@ -9,15 +9,15 @@
 namespace downhill {
 namespace {
 
-// Rows are taken in stretches of at most so many neighbours.
-constexpr Eigen::Index stretch = 64;
+// Rows are taken in slices of at most so many neighbours.
+constexpr Eigen::Index slice = 64;
 
-// Calls function(z, n, j) for every stretch: n numbers from column j on.
+// Calls function(z, n, j) for every slice: n numbers from column j on.
 template <class T, class Function>
-void inStretches(MatrixRef<T>& values, const Function& function) {
+void inSlices(MatrixRef<T>& values, const Function& function) {
   for (Eigen::Index i = 0; i < values.rows(); ++i)
-    for (Eigen::Index j = 0; j < values.cols(); j += stretch)
-      function(values.data() + i * values.outerStride() + j, std::min(stretch, values.cols() - j), j);
+    for (Eigen::Index j = 0; j < values.cols(); j += slice)
+      function(values.data() + i * values.outerStride() + j, std::min(slice, values.cols() - j), j);
 }
 
 // max(0, z), written so that NaN passes
@@ -37,7 +37,7 @@ void sigmoidOf(T* z, Eigen::Index n) {
 // tanh z = ±(1 − e) / (1 + e),  e = e^(−2|z|); near 0, where 1 − e cancels, z + z³ p(z²) (Moshier, Cephes,
 // tanhf)
 void tanhOf(float* z, Eigen::Index n) {
-  float e[stretch];
+  float e[slice];
   for (Eigen::Index i = 0; i < n; ++i) e[i] = -2 * std::abs(z[i]);
   exponentiate(e, n);
   for (Eigen::Index i = 0; i < n; ++i) {
@@ -97,7 +97,7 @@ template <class T>
 void applyActivation(Activation activation, MatrixRef<T> values) {
   if (values.size() == 0 || activation == Activation::identity) return;
   withActivation<T>(activation, [&](const auto& function) {
-    inStretches(values, [&](T* z, Eigen::Index n, Eigen::Index) { function(z, n); });
+    inSlices(values, [&](T* z, Eigen::Index n, Eigen::Index) { function(z, n); });
   });
 }
 
@@ -105,7 +105,7 @@ template <class T>
 void addBiasAndActivate(Activation activation, const T* bias, MatrixRef<T> sums) {
   if (sums.size() == 0) return;
   withActivation<T>(activation, [&](const auto& function) {
-    inStretches(sums, [&](T* z, Eigen::Index n, Eigen::Index j) {
+    inSlices(sums, [&](T* z, Eigen::Index n, Eigen::Index j) {
       for (Eigen::Index i = 0; i < n; ++i) z[i] += bias[j + i];
       function(z, n);
     });

@@ -54,11 +54,11 @@ std::vector<std::unique_ptr<Layer<T>>> buildLayers(const NetworkSettings& settin
   Layers<T> layers;
   if (!settings.filters.empty()) addConvolutions(settings, layers);
   for (std::size_t i = 1; i < settings.widths.size(); ++i) {
-    const Eigen::Index heard = layers.empty() ? settings.widths[0] : layers.back()->outputWidth();
+    const Eigen::Index inputs = layers.empty() ? settings.widths[0] : layers.back()->outputWidth();
     if (settings.dropout != 0 && !layers.empty())
-      layers.push_back(std::make_unique<DropoutLayer<T>>(heard, settings.dropout));
+      layers.push_back(std::make_unique<DropoutLayer<T>>(inputs, settings.dropout));
     const bool givesLogits = i + 1 == settings.widths.size();
-    layers.push_back(std::make_unique<DenseLayer<T>>(heard, settings.widths[i],
+    layers.push_back(std::make_unique<DenseLayer<T>>(inputs, settings.widths[i],
                                                      givesLogits ? Activation::identity : settings.hidden));
   }
   return layers;

@@ -24,7 +24,8 @@ struct NetworkSettings {
   std::vector<int> filters{};  // how many in each convolution; none: a dense network
   int filterSize = 5;
   Pooling pooling = Pooling::max;
-  double dropout = 0;  // the part of what each dense layer but one on the bare inputs hears that is dropped
+  double dropout =
+      0;  // the part of the inputs of each dense layer, but of one on the bare inputs, that is dropped
 };
 
 // The layers in their order. Throws std::invalid_argument that says what cannot be and what is allowed.

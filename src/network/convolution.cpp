@@ -84,10 +84,10 @@ void ConvolutionLayer<T>::backward(const ConstParameters<T>& theta, const ConstM
 template <class T>
 void ConvolutionLayer<T>::addWeightGradient(const T* x, const T* delta, Parameters<T> gradient) const {
   const Eigen::Index filters = output_.channels;
-  const SegmentsRight<T> blame{delta, output_.rowSize(), filters};
+  const SegmentsRight<T> deltas{delta, output_.rowSize(), filters};
   const SegmentsInner places{output_.height, output_.width};
   const auto add = [&](const SegmentsLeft<T>& inputs, Eigen::Index rows, T* to) {
-    sumSegments<T>(inputs, blame, places, {to, filters}, rows, filters, to, filters);
+    sumSegments<T>(inputs, deltas, places, {to, filters}, rows, filters, to, filters);
   };
   for (Eigen::Index j = 0; j < size_; ++j)
     add({x + j * input_.rowSize(), input_.rowSize(), 1, input_.channels}, patchRow(),

@@ -24,7 +24,7 @@ enum class Pass { training, inference };
 // One step of a network's way from pixels to logits: y = f(x; θ), a sample per row.
 //
 // A layer does not own its parameters. The network keeps all of them in one flat vector and hands each
-// layer its stretch: first the weights, then the biases. What a layer must remember between forward and
+// layer its slice: first the weights, then the biases. What a layer must remember between forward and
 // backward beyond x and y (a dropout mask, the winner of a pooling window) it keeps to itself.
 template <class T>
 class Layer {

@@ -16,7 +16,7 @@ struct Spread {
   double mean = 0, deviation = 0, smallest = 0, largest = 0;
 };
 
-// How signals and blame fare in one layer, over a batch.
+// How signals and gradients fare in one layer, over a batch.
 struct LayerStatistics {
   int layer = 0;
   Activation activation = Activation::identity;

@@ -51,7 +51,7 @@ Network<T> Network<T>::twin() const {
   return twin;
 }
 
-// Gives each layer its stretch of θ, after a look at whether the layers fit one another.
+// Gives each layer its slice of θ, after a look at whether the layers fit one another.
 template <class T>
 void Network<T>::connect() {
   if (layers_.empty()) throw std::invalid_argument("a network needs 1 layer or more");
@@ -173,7 +173,7 @@ void Network<T>::propagateBehindFirst(Pass pass) {
   }
 }
 
-// From the loss back to the first layer: each turns ∂C/∂(its outputs) into its stretch of the gradient and
+// From the loss back to the first layer: each turns ∂C/∂(its outputs) into its slice of the gradient and
 // into ∂C/∂(its inputs), which is what the layer before it needs.
 template <class T>
 template <class Inputs>
@@ -184,14 +184,14 @@ T Network<T>::lossAndGradientOf(const Inputs& inputs, Labels labels, Vector<T>& 
 
   gradient.resize(parameters_->size());
   for (std::size_t l = layers_.size(); l-- > 0;) {
-    Parameters<T> stretch = gradient.segment(offsets_[l], layers_[l]->parameterCount());
+    Parameters<T> slice = gradient.segment(offsets_[l], layers_[l]->parameterCount());
     if (l > 0)
-      layers_[l]->backward(parametersOf(l), outputs_[l - 1], outputs_[l], gradients_[l], stretch,
+      layers_[l]->backward(parametersOf(l), outputs_[l - 1], outputs_[l], gradients_[l], slice,
                            &gradients_[l - 1]);
     else if constexpr (std::is_same_v<Inputs, SparseRows<T>>)
-      layers_[l]->backward(parametersOf(l), inputs, outputs_[l], gradients_[l], stretch);
+      layers_[l]->backward(parametersOf(l), inputs, outputs_[l], gradients_[l], slice);
     else
-      layers_[l]->backward(parametersOf(l), inputs, outputs_[l], gradients_[l], stretch, nullptr);
+      layers_[l]->backward(parametersOf(l), inputs, outputs_[l], gradients_[l], slice, nullptr);
   }
   return loss;
 }

@@ -9,7 +9,7 @@
 
 namespace downhill {
 
-// A stretch of the flat parameter vector.
+// A slice of the flat parameter vector.
 struct ParameterRange {
   Eigen::Index begin = 0, size = 0;
 };

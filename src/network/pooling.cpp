@@ -8,7 +8,7 @@
 namespace downhill {
 namespace {
 
-// The four pixels of a window, each a stretch of as many numbers as there are channels.
+// The four pixels of a window, each a slice of as many numbers as there are channels.
 template <class T>
 struct Window {
   T *first, *second, *third, *fourth;
@@ -38,14 +38,14 @@ void takeMean(const Window<const T>& x, T* __restrict y, int channels) {
 
 // dx is dy where x gave the window's y and no pixel before it did, else 0.
 template <class T>
-void blameLargest(const Window<const T>& x, const T* __restrict y, const T* __restrict dy,
-                  const Window<T>& dx, int channels) {
+void backpropagateMaximum(const Window<const T>& x, const T* __restrict y, const T* __restrict dy,
+                          const Window<T>& dx, int channels) {
   T* __restrict first = dx.first, * __restrict second = dx.second, * __restrict third = dx.third, * __restrict fourth = dx.fourth;
   for (int c = 0; c < channels; ++c) {
-    T blame = dy[c];
+    T gradient = dy[c];
     const auto share = [&](T pixel) {
-      const T part = pixel == y[c] ? blame : T(0);
-      blame = pixel == y[c] ? T(0) : blame;
+      const T part = pixel == y[c] ? gradient : T(0);
+      gradient = pixel == y[c] ? T(0) : gradient;
       return part;
     };
     first[c] = share(x.first[c]);
@@ -56,7 +56,7 @@ void blameLargest(const Window<const T>& x, const T* __restrict y, const T* __re
 }
 
 template <class T>
-void blameAll(const T* __restrict dy, const Window<T>& dx, int channels) {
+void backpropagateMean(const T* __restrict dy, const Window<T>& dx, int channels) {
   for (int c = 0; c < channels; ++c)
     dx.first[c] = dx.second[c] = dx.third[c] = dx.fourth[c] = dy[c] * T(0.25);
 }
@@ -105,14 +105,14 @@ void PoolingLayer<T>::backward(const ConstParameters<T>&, const ConstMatrixRef<T
   for (Eigen::Index sample = 0; sample < x.rows(); ++sample) {
     const T* image = x.data() + sample * x.outerStride();
     const T* pooled = y.data() + sample * y.outerStride();
-    const T* blame = dy.data() + sample * dy.outerStride();
+    const T* gradient = dy.data() + sample * dy.outerStride();
     T* to = dx->data() + sample * dx->outerStride();
     forEachWindow([&](Eigen::Index in, Eigen::Index out) {
       const Window<T> window(to + in, input_);
       if (pooling_ == Pooling::max)
-        blameLargest({image + in, input_}, pooled + out, blame + out, window, input_.channels);
+        backpropagateMaximum({image + in, input_}, pooled + out, gradient + out, window, input_.channels);
       else
-        blameAll(blame + out, window, input_.channels);
+        backpropagateMean(gradient + out, window, input_.channels);
     });
   }
 }

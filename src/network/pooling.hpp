@@ -38,7 +38,7 @@ class PoolingLayer final : public Layer<T> {
 
   void forward(const ConstParameters<T>& theta, const ConstMatrixRef<T>& x, MatrixRef<T> y,
                Pass pass) override;
-  // The blame goes to the largest of the four, to the first of equals; or to all four in equal parts.
+  // The gradient goes to the largest of the four, to the first of equals; or to all four in equal parts.
   void backward(const ConstParameters<T>& theta, const ConstMatrixRef<T>& x, const ConstMatrixRef<T>& y,
                 MatrixRef<T> dy, Parameters<T> gradient, Matrix<T>* dx) override;
 

@@ -38,7 +38,7 @@ class Tracer {
       measureLoss();
     }
     for (sample_ = 0; sample_ < samples; ++sample_) {
-      blameOutputs();
+      backpropagateLoss();
       for (int layer = layers() - 1; layer >= 0; --layer) backward(layer);
     }
     sample_ = -1;
@@ -73,7 +73,7 @@ class Tracer {
   double& output(int layer, int unit) { return sample().outputs[static_cast<std::size_t>(layer)][unit]; }
   double& slope(int layer, int unit) { return sample().slopes[static_cast<std::size_t>(layer)][unit]; }
   double& delta(int layer, int unit) { return sample().deltas[static_cast<std::size_t>(layer)][unit]; }
-  double heard(int layer, int from) { return layer == 0 ? inputs_(sample_, from) : output(layer - 1, from); }
+  double input(int layer, int from) { return layer == 0 ? inputs_(sample_, from) : output(layer - 1, from); }
 
   TraceStep& note(TracePhase phase, TraceKind kind, int layer, int unit, int from = -1, int parameter = -1) {
     trace_.steps.push_back({phase, kind, sample_, layer, unit, from, parameter});
@@ -81,7 +81,7 @@ class Tracer {
   }
 
   // contribution = local · incoming, added to what there is.
-  void blame(TraceStep& step, double local, double incoming, double& total) {
+  void backpropagate(TraceStep& step, double local, double incoming, double& total) {
     step.local = local;
     step.incoming = incoming;
     step.contribution = local * incoming;
@@ -95,7 +95,7 @@ class Tracer {
       for (int from = 0; from < widthIn(layer); ++from) {
         const int place = weightAt(layer, from, unit);
         TraceStep& step = note(TracePhase::forward, TraceKind::product, layer, unit, from, place);
-        step.a = heard(layer, from), step.b = theta_[place];
+        step.a = input(layer, from), step.b = theta_[place];
         step.result = step.a * step.b;
         step.accumulated = z += step.result;
       }
@@ -144,28 +144,28 @@ class Tracer {
 
   // From the loss to δ of the last layer. Where the loss undoes what the last activation does, ∂loss/∂z is
   // ŷ − y; else first ∂loss/∂ŷ = 2(ŷ − y), and that through the activation.
-  void blameOutputs() {
+  void backpropagateLoss() {
     const double share = 1 / static_cast<double>(inputs_.rows());
     const bool cancels = settings_.loss != TraceLoss::squaredError;
     for (int unit = 0; unit < widthOut(last()); ++unit) {
       const double difference = output(last(), unit) - targets_(sample_, unit);
       if (cancels)
-        blame(note(TracePhase::backward, TraceKind::logitSlope, last(), unit), difference, share,
-              delta(last(), unit));
+        backpropagate(note(TracePhase::backward, TraceKind::logitSlope, last(), unit), difference, share,
+                      delta(last(), unit));
       else
-        blame(note(TracePhase::backward, TraceKind::outputSlope, last(), unit), 2 * difference, share,
-              slope(last(), unit));
+        backpropagate(note(TracePhase::backward, TraceKind::outputSlope, last(), unit), 2 * difference, share,
+                      slope(last(), unit));
     }
-    if (!cancels && settings_.output == OutputUnit::softmax) blameThroughSoftmax();
+    if (!cancels && settings_.output == OutputUnit::softmax) backpropagateSoftmax();
   }
 
   // ∂ŷ_k/∂z_j = ŷ_k (1 if k = j, else 0, minus ŷ_j)
-  void blameThroughSoftmax() {
+  void backpropagateSoftmax() {
     for (int unit = 0; unit < widthOut(last()); ++unit)
       for (int k = 0; k < widthOut(last()); ++k) {
         const double local = output(last(), k) * ((k == unit ? 1 : 0) - output(last(), unit));
-        blame(note(TracePhase::backward, TraceKind::softmaxSlope, last(), unit, k), local, slope(last(), k),
-              delta(last(), unit));
+        backpropagate(note(TracePhase::backward, TraceKind::softmaxSlope, last(), unit, k), local,
+                      slope(last(), k), delta(last(), unit));
       }
   }
 
@@ -174,20 +174,20 @@ class Tracer {
     const bool isActivated = layer != last() || (settings_.loss == TraceLoss::squaredError &&
                                                  settings_.output != OutputUnit::softmax);
     for (int unit = 0; isActivated && unit < widthOut(layer); ++unit)
-      blame(note(TracePhase::backward, TraceKind::activationSlope, layer, unit),
-            slopeAt(activationOf(settings_, layer), output(layer, unit)), slope(layer, unit),
-            delta(layer, unit));
+      backpropagate(note(TracePhase::backward, TraceKind::activationSlope, layer, unit),
+                    slopeAt(activationOf(settings_, layer), output(layer, unit)), slope(layer, unit),
+                    delta(layer, unit));
     for (int unit = 0; unit < widthOut(layer); ++unit) {
       const int biasPlace = biasAt(layer, unit);
-      blame(note(TracePhase::backward, TraceKind::biasSlope, layer, unit, -1, biasPlace), 1,
-            delta(layer, unit), trace_.gradient[biasPlace]);
+      backpropagate(note(TracePhase::backward, TraceKind::biasSlope, layer, unit, -1, biasPlace), 1,
+                    delta(layer, unit), trace_.gradient[biasPlace]);
       for (int from = 0; from < widthIn(layer); ++from) {
         const int place = weightAt(layer, from, unit);
-        blame(note(TracePhase::backward, TraceKind::weightSlope, layer, unit, from, place),
-              heard(layer, from), delta(layer, unit), trace_.gradient[place]);
+        backpropagate(note(TracePhase::backward, TraceKind::weightSlope, layer, unit, from, place),
+                      input(layer, from), delta(layer, unit), trace_.gradient[place]);
         if (layer > 0)
-          blame(note(TracePhase::backward, TraceKind::inputSlope, layer, unit, from, place), theta_[place],
-                delta(layer, unit), slope(layer - 1, from));
+          backpropagate(note(TracePhase::backward, TraceKind::inputSlope, layer, unit, from, place),
+                        theta_[place], delta(layer, unit), slope(layer - 1, from));
       }
     }
   }

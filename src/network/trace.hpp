@@ -72,7 +72,7 @@ struct TraceStep {
   int layer = 0;
   int unit = 0;        // j: the unit of this layer that is worked at
   int from = -1;       // i: the unit of the layer before, at the other end of the edge; −1: no edge
-  int parameter = -1;  // the place in θ that is read or blamed; −1: none
+  int parameter = -1;  // the place in θ that is read, or whose gradient grows; −1: none
   double a = 0, b = 0, result = 0;                   // forward, loss, update
   double local = 0, incoming = 0, contribution = 0;  // backward
   double accumulated = 0;

@@ -23,7 +23,7 @@ class AdaGrad final : public Optimizer<T> {
   using Settings = AdaGradSettings;
   static constexpr std::string_view title = "adaGrad";
   static constexpr std::array fields{
-      Field<Settings>{"rate", &Settings::rate, 1e-6, 1e6, Scale::logarithmic},
+      learningRateField<Settings>,
       Field<Settings>{"epsilon", &Settings::epsilon, 1e-12, 1, Scale::logarithmic}};
 
   explicit AdaGrad(Settings settings = {})

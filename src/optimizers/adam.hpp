@@ -37,8 +37,8 @@ void adamStep(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> momen
   T* __restrict v = accumulator.data();
   const T* __restrict g = gradient.data();
   for (Eigen::Index i = 0; i < theta.size(); ++i) {
-    m[i] = withoutDust(beta1 * m[i] + (1 - beta1) * g[i]);
-    v[i] = withoutDust(beta2 * v[i] + (1 - beta2) * g[i] * g[i]);
+    m[i] = flushDenormal(beta1 * m[i] + (1 - beta1) * g[i]);
+    v[i] = flushDenormal(beta2 * v[i] + (1 - beta2) * g[i] * g[i]);
     p[i] -= scale * m[i] / (std::sqrt(v[i]) * root + epsilon);
   }
 }
@@ -49,8 +49,7 @@ class Adam final : public Optimizer<T> {
   using Settings = AdamSettings;
   static constexpr std::string_view title = "adam";
   static constexpr std::array fields{
-      Field<Settings>{"rate", &Settings::rate, 1e-6, 1e6, Scale::logarithmic},
-      Field<Settings>{"beta1", &Settings::beta1, 0, 0.9999},
+      learningRateField<Settings>, Field<Settings>{"beta1", &Settings::beta1, 0, 0.9999},
       Field<Settings>{"beta2", &Settings::beta2, 0, 0.99999},
       Field<Settings>{"epsilon", &Settings::epsilon, 1e-12, 1, Scale::logarithmic}};
 

@@ -23,8 +23,7 @@ class AdamW final : public Optimizer<T> {
   using Settings = AdamWSettings;
   static constexpr std::string_view title = "adamW";
   static constexpr std::array fields{
-      Field<Settings>{"rate", &Settings::rate, 1e-6, 1e6, Scale::logarithmic},
-      Field<Settings>{"beta1", &Settings::beta1, 0, 0.9999},
+      learningRateField<Settings>, Field<Settings>{"beta1", &Settings::beta1, 0, 0.9999},
       Field<Settings>{"beta2", &Settings::beta2, 0, 0.99999},
       Field<Settings>{"epsilon", &Settings::epsilon, 1e-12, 1, Scale::logarithmic},
       Field<Settings>{"weightDecay", &Settings::decay, 0, 10}};

@@ -19,7 +19,7 @@ class GradientDescent final : public Optimizer<T> {
  public:
   using Settings = GradientDescentSettings;
   static constexpr std::string_view title = "gradientDescent";
-  static constexpr std::array fields{Field<Settings>{"rate", &Settings::rate, 1e-6, 1e6, Scale::logarithmic}};
+  static constexpr std::array fields{learningRateField<Settings>};
 
   explicit GradientDescent(Settings settings = {}) : Optimizer<T>(settings.rate) {
     requireSettings(fields, settings);

@@ -20,7 +20,7 @@ class Momentum final : public Optimizer<T> {
  public:
   using Settings = MomentumSettings;
   static constexpr std::string_view title = "momentum";
-  static constexpr std::array fields{Field<Settings>{"rate", &Settings::rate, 1e-6, 1e6, Scale::logarithmic},
+  static constexpr std::array fields{learningRateField<Settings>,
                                      Field<Settings>{"beta", &Settings::beta, 0, 0.9999}};
 
   explicit Momentum(Settings settings = {})
@@ -34,7 +34,7 @@ class Momentum final : public Optimizer<T> {
  private:
   void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> v, VectorRef<T>) override {
     forEachParameter<T>(theta, gradient, v, [beta = beta_, rate = this->rate()](T& p, T g, T& v) {
-      v = withoutDust(beta * v + g);
+      v = flushDenormal(beta * v + g);
       p -= rate * v;
     });
   }

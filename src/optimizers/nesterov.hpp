@@ -22,7 +22,7 @@ class Nesterov final : public Optimizer<T> {
  public:
   using Settings = NesterovSettings;
   static constexpr std::string_view title = "nesterov";
-  static constexpr std::array fields{Field<Settings>{"rate", &Settings::rate, 1e-6, 1e6, Scale::logarithmic},
+  static constexpr std::array fields{learningRateField<Settings>,
                                      Field<Settings>{"beta", &Settings::beta, 0, 0.9999}};
 
   explicit Nesterov(Settings settings = {})
@@ -36,7 +36,7 @@ class Nesterov final : public Optimizer<T> {
  private:
   void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T> v, VectorRef<T>) override {
     forEachParameter<T>(theta, gradient, v, [beta = beta_, rate = this->rate()](T& p, T g, T& v) {
-      v = withoutDust(beta * v + g);
+      v = flushDenormal(beta * v + g);
       p -= rate * (g + beta * v);
     });
   }

@@ -10,6 +10,7 @@
 
 #include "gemm/matrix.hpp"
 #include "optimizers/oracle.hpp"
+#include "registry/setting.hpp"
 
 namespace downhill {
 
@@ -19,11 +20,18 @@ enum class Needs { gradient, values, hessian };
 // Which vectors, as long as θ, a method remembers from step to step.
 enum class Memory { none, momentum, accumulator, both };
 
+// Where the learning rate η of a method that follows the gradient may lie.
+inline constexpr double leastLearningRate = 1e-6, mostLearningRate = 1e6;
+
+template <class Settings>
+inline constexpr Field<Settings> learningRateField{"rate", &Settings::rate, leastLearningRate,
+                                                   mostLearningRate, Scale::logarithmic};
+
 // A number that is remembered, or 0 where it is smaller than the smallest normal one. The memory of a weight
 // whose input stays dark decays below that within some hundred steps and never quite reaches 0, and
 // processors compute many times slower with such numbers.
 template <class T>
-T withoutDust(T value) {
+T flushDenormal(T value) {
   return std::abs(value) < std::numeric_limits<T>::min() ? T(0) : value;
 }
 
@@ -63,12 +71,12 @@ class Optimizer {
     updateAsking(theta, gradient, oracle);
   }
 
-  // Whether each parameter is moved by its own gradient and memory alone. Then a step can be taken stretch by
-  // stretch, for several threads: begin once for all n parameters, then every stretch of θ and g, which
+  // Whether each parameter is moved by its own gradient and memory alone. Then a step can be taken slice by
+  // slice, for several threads: begin once for all n parameters, then every slice of θ and g, which
   // starts at parameter `first`, in any order or side by side.
-  virtual bool inStretches() const { return needs() == Needs::gradient; }
+  virtual bool inSlices() const { return needs() == Needs::gradient; }
   void begin(Eigen::Index n) { begin(n, n); }
-  void stepStretch(VectorRef<T> theta, ConstVectorRef<T> gradient, Eigen::Index first) {
+  void stepSlice(VectorRef<T> theta, ConstVectorRef<T> gradient, Eigen::Index first) {
     const Eigen::Index size = theta.size();
     update(theta, gradient, momentum_.segment(keepsMomentum() ? first : 0, keepsMomentum() ? size : 0),
            accumulator_.segment(keepsAccumulator() ? first : 0, keepsAccumulator() ? size : 0));

@@ -25,8 +25,7 @@ class RmsProp final : public Optimizer<T> {
   using Settings = RmsPropSettings;
   static constexpr std::string_view title = "rmsProp";
   static constexpr std::array fields{
-      Field<Settings>{"rate", &Settings::rate, 1e-6, 1e6, Scale::logarithmic},
-      Field<Settings>{"decay", &Settings::decay, 0, 0.9999},
+      learningRateField<Settings>, Field<Settings>{"decay", &Settings::decay, 0, 0.9999},
       Field<Settings>{"epsilon", &Settings::epsilon, 1e-12, 1, Scale::logarithmic}};
 
   explicit RmsProp(Settings settings = {})
@@ -42,7 +41,7 @@ class RmsProp final : public Optimizer<T> {
               VectorRef<T> accumulator) override {
     const T decay = static_cast<T>(settings_.decay), epsilon = static_cast<T>(settings_.epsilon);
     forEachParameter<T>(theta, gradient, accumulator, [decay, epsilon, rate = this->rate()](T& p, T g, T& s) {
-      s = withoutDust(decay * s + (1 - decay) * (g * g));
+      s = flushDenormal(decay * s + (1 - decay) * (g * g));
       p -= rate * g / (std::sqrt(s) + epsilon);
     });
   }

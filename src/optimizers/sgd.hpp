@@ -23,7 +23,7 @@ class Sgd final : public Optimizer<T> {
  public:
   using Settings = SgdSettings;
   static constexpr std::string_view title = "sgd";
-  static constexpr std::array fields{Field<Settings>{"rate", &Settings::rate, 1e-6, 1e6, Scale::logarithmic},
+  static constexpr std::array fields{learningRateField<Settings>,
                                      Field<Settings>{"noise", &Settings::noise, 0, 1000},
                                      Field<Settings>{"batch", &Settings::batch, 1, 65536, Scale::whole},
                                      Field<Settings>{"seed", &Settings::seed, 0, 4294967295, Scale::whole}};
@@ -36,7 +36,7 @@ class Sgd final : public Optimizer<T> {
   std::string_view name() const override { return title; }
   std::unique_ptr<Optimizer<T>> clone() const override { return std::make_unique<Sgd>(*this); }
   void setSeed(std::uint32_t seed) override { noise_.seed = seed; }
-  bool inStretches() const override { return false; }  // its noise is one stream
+  bool inSlices() const override { return false; }  // its noise is one stream
 
  private:
   void update(VectorRef<T> theta, ConstVectorRef<T> gradient, VectorRef<T>, VectorRef<T>) override {

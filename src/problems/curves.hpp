@@ -15,7 +15,7 @@ struct ParabolaSettings {
 // f(x) = ½ c x²
 //
 // The same curvature everywhere, so one step of gradient descent multiplies x by (1 − ηc): it arrives at once
-// for η = 1/c, swings for η > 1/c and explodes for η > 2/c.
+// for η = 1/c, swings for η > 1/c and diverges for η > 2/c.
 class Parabola {
  public:
   using Settings = ParabolaSettings;
@@ -45,7 +45,7 @@ class Parabola {
 
 // f(x) = x⁴
 //
-// Its curvature 12x² dies at the minimum: every fixed rate explodes from far away and crawls close by.
+// Its curvature 12x² dies at the minimum: every fixed rate diverges from far away and crawls close by.
 struct Quartic {
   static constexpr std::string_view title = "quartic";
 

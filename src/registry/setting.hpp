@@ -27,7 +27,7 @@ struct Setting {
   std::string_view name;
   double minimum;
   double maximum;
-  double standard;
+  double initial;
   Scale scale;
 };
 
@@ -46,10 +46,10 @@ using SettingValues = std::map<std::string, double, std::less<>>;
 
 template <class Settings, std::size_t count>
 std::vector<Setting> settingsOf(const std::array<Field<Settings>, count>& fields) {
-  const Settings standard{};
+  const Settings defaults{};
   std::vector<Setting> settings;
   for (const auto& field : fields)
-    settings.push_back({field.name, field.minimum, field.maximum, standard.*field.member, field.scale});
+    settings.push_back({field.name, field.minimum, field.maximum, defaults.*field.member, field.scale});
   return settings;
 }
 

@@ -43,11 +43,11 @@ Vector<double> residualsInTwiceTheDigits(const Matrix<double>& design, const Vec
 
 // A parameter that is 0 comes nearer to it with every round and never arrives: what moves no target by as
 // much as the rounding of its rounding is 0.
-void dropDust(const Matrix<double>& design, const Vector<double>& targets, Vector<double>& theta) {
+void dropRoundingErrors(const Matrix<double>& design, const Vector<double>& targets, Vector<double>& theta) {
   constexpr double epsilon = std::numeric_limits<double>::epsilon();
-  const double dust = epsilon * epsilon * targets.cwiseAbs().maxCoeff();
+  const double tolerance = epsilon * epsilon * targets.cwiseAbs().maxCoeff();
   for (Eigen::Index k = 0; k < theta.size(); ++k)
-    if (std::abs(theta(k)) * design.col(k).cwiseAbs().maxCoeff() <= dust) theta(k) = 0;
+    if (std::abs(theta(k)) * design.col(k).cwiseAbs().maxCoeff() <= tolerance) theta(k) = 0;
 }
 
 // A column that has the same number in every row, other than 0.
@@ -78,7 +78,7 @@ Vector<double> leastSquares(const Matrix<double>& design, const Vector<double>& 
   if (const auto constant = constantColumn(design)) theta(*constant) = meanOf(targets) / design(0, *constant);
   for (int round = 0; round < 3; ++round)
     theta += qr.solve(residualsInTwiceTheDigits(design, theta, targets));
-  dropDust(design, targets, theta);
+  dropRoundingErrors(design, targets, theta);
   return theta;
 }
 
@@ -130,7 +130,7 @@ LineFit fitLine(const Points& points) {
     theta(0) += step(0) / spread;
     theta(1) += step(1) - step(0) / spread * center;
   }
-  dropDust(line, points.y, theta);
+  dropRoundingErrors(line, points.y, theta);
 
   LineFit fit;
   fit.line = {theta(0), theta(1)};

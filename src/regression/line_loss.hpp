@@ -39,7 +39,7 @@ struct Bowl {
 Bowl bowlOf(const Points& points, Reduction reduction = Reduction::mean);
 
 // What a step of gradient descent leaves of the distance along each direction: 1 − ηλ. Below 1 in size: it
-// decays; negative: it swings from side to side; above 1 in size: it explodes.
+// decays; negative: it swings from side to side; above 1 in size: it diverges.
 Eigen::Vector2d decayFactors(const Bowl& bowl, double rate);
 
 // One state of a descent on the line's loss.

@@ -160,19 +160,19 @@ void Trainer::update() {
   Vector<float>& theta = network_.parameters();
   if (parts_.size() > 1) gradient_.resize(theta.size());
   optimizer_->begin(theta.size());
-  team_->forEach(stretches(), [&](int index) { moveStretch(index); });
+  team_->forEach(slices(), [&](int index) { moveSlice(index); });
   ++step_;
   samples_ += static_cast<std::uint64_t>(settings_.batchSize);
 }
 
 // A method that looks at more than each parameter by itself is given all of θ at once.
-int Trainer::stretches() const { return optimizer_->inStretches() ? static_cast<int>(parts_.size()) : 1; }
+int Trainer::slices() const { return optimizer_->inSlices() ? static_cast<int>(parts_.size()) : 1; }
 
 // ∇C = Σ_p (n_p/B) ∇C_p
 // θ ← θ − ηλθ on the weights               (decoupled weight decay: Loshchilov & Hutter 2019, algorithm 1)
 // and then the optimizer's own step.
-void Trainer::moveStretch(int index) {
-  const auto [begin, end] = share(index, stretches(), network_.parameterCount());
+void Trainer::moveSlice(int index) {
+  const auto [begin, end] = share(index, slices(), network_.parameterCount());
   const Eigen::Index size = end - begin;
   if (parts_.size() > 1) {
     auto mean = gradient_.segment(begin, size);
@@ -194,7 +194,7 @@ void Trainer::moveStretch(int index) {
     }
   }
   const Vector<float>& gradient = parts_.size() > 1 ? gradient_ : parts_[0].gradient();
-  optimizer_->stepStretch(theta, gradient.segment(begin, size), begin);
+  optimizer_->stepSlice(theta, gradient.segment(begin, size), begin);
 }
 
 EvaluationReport Trainer::evaluate(const Dataset& test, std::size_t begin, std::size_t end) {

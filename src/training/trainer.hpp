@@ -38,8 +38,8 @@ struct StepReport {
 
 // Trains the digit network, some steps at a time:
 //   draw a mini-batch → loss and gradient → weight decay → the optimizer moves θ
-// With settings.workers = n a mini-batch is cut into n parts and θ into n stretches. First every part gives
-// its loss and gradient, then every stretch of θ is moved by the parts' mean gradient there. The result after
+// With settings.workers = n a mini-batch is cut into n parts and θ into n slices. First every part gives
+// its loss and gradient, then every slice of θ is moved by the parts' mean gradient there. The result after
 // some steps depends on settings and data alone: not on how the steps were cut into calls, not on when the
 // data arrived, not on how many threads of the team did the parts.
 class Trainer {
@@ -74,8 +74,8 @@ class Trainer {
   bool drawBatch();
   float lossAndGradient();
   void update();
-  int stretches() const;
-  void moveStretch(int index);
+  int slices() const;
+  void moveSlice(int index);
   void goBackBeforeDivergence();
   void remember();
   void takeState(const Snapshot& snapshot);

@@ -90,15 +90,15 @@ TEST_CASE("A start on level ground stops at once, and none is taken for zero ite
   CHECK(descend(*saddle, Adam<double>(), pointAt({1, 1}), {.rule = {.iterations = 0}}).steps() == 0);
 }
 
-TEST_CASE("A run that explodes tells the first step of the last climb, and 2/λ_max there") {
-  // On x⁴ gradient descent shrinks x while η·4x² < 2 and explodes beyond: from x = 2 with η = 0.2 at once.
+TEST_CASE("A run that diverges tells the first step of the last climb, and 2/λ_max there") {
+  // On x⁴ gradient descent shrinks x while η·4x² < 2 and diverges beyond: from x = 2 with η = 0.2 at once.
   const auto quartic = makeProblem("quartic");
   const Descent descent = descend(*quartic, GradientDescent<double>({.rate = 0.2}), pointAt({2}));
-  CHECK(descent.reason == StopReason::exploded);
-  REQUIRE(descent.explosion);
-  CHECK(descent.explosion->step == 0);
-  CHECK(descent.explosion->curvature == 48);
-  CHECK_THAT(descent.explosion->limit, WithinRel(2.0 / 48, 1e-12));
+  CHECK(descent.reason == StopReason::diverged);
+  REQUIRE(descent.divergence);
+  CHECK(descent.divergence->step == 0);
+  CHECK(descent.divergence->curvature == 48);
+  CHECK_THAT(descent.divergence->limit, WithinRel(2.0 / 48, 1e-12));
 
   // On a bowl with λ = 1 and 10, η = 0.25 shrinks u by 0.75 a step and blows v up by −1.5: f = ½u² + 5v²
   // falls as long as u rules it.
@@ -107,13 +107,13 @@ TEST_CASE("A run that explodes tells the first step of the last climb, and 2/λ_
   const auto f = [](int k) { return 4.5 * std::pow(0.75, 2 * k) + 5e-12 * std::pow(1.5, 2 * k); };
   int lowest = 0;
   while (f(lowest + 1) <= f(lowest)) ++lowest;
-  REQUIRE(late.explosion);
+  REQUIRE(late.divergence);
   CHECK(lowest > 10);
-  CHECK(late.explosion->step == lowest);
-  CHECK_THAT(late.explosion->limit, WithinRel(0.2, 1e-12));
+  CHECK(late.divergence->step == lowest);
+  CHECK_THAT(late.divergence->limit, WithinRel(0.2, 1e-12));
 }
 
-TEST_CASE("A surface without a floor is fallen off, which is no explosion") {
+TEST_CASE("A surface without a floor is fallen off, which is no divergence") {
   const auto monkey = makeProblem("monkeySaddle", {{"wall", 0}});
   CHECK(descend(*monkey, GradientDescent<double>({.rate = 0.01}), pointAt({-1, 0}),
                 {.rule = {.iterations = 100000}})

@@ -14,7 +14,7 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-// Some inside of the window, some far outside, from where many methods explode.
+// Some inside of the window, some far outside, from where many methods diverge.
 Matrix<double> scattered(const Problem& problem, Eigen::Index walks) {
   Random random(3);
   Matrix<double> starts(walks, problem.dimension());

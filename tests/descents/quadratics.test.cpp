@@ -49,10 +49,10 @@ TEST_CASE("Gradient descent on a quadratic diverges exactly beyond η = 2/λ_max
   CHECK(below.reason == StopReason::iterations);
 
   const Descent above = walk(*bowl, GradientDescent<double>({.rate = limit * 1.01}), pointAt({3, 2}), 40000);
-  CHECK(above.reason == StopReason::exploded);
-  REQUIRE(above.explosion);
-  CHECK_THAT(above.explosion->curvature, WithinRel(condition, 1e-9));
-  CHECK_THAT(above.explosion->limit, WithinRel(limit, 1e-9));
+  CHECK(above.reason == StopReason::diverged);
+  REQUIRE(above.divergence);
+  CHECK_THAT(above.divergence->curvature, WithinRel(condition, 1e-9));
+  CHECK_THAT(above.divergence->limit, WithinRel(limit, 1e-9));
 }
 
 TEST_CASE("Along each eigenvector the error decays by exactly 1 − ηλ a step") {
@@ -88,7 +88,7 @@ TEST_CASE("The heavy ball allows η up to 2(1 + β)/λ") {
   CHECK(walk(*parabola, Momentum<double>({.rate = limit * 0.99, .beta = 0.9}), pointAt({1}), 20000)
             .values.back() < 1e-6);
   CHECK(walk(*parabola, Momentum<double>({.rate = limit * 1.01, .beta = 0.9}), pointAt({1}), 20000).reason ==
-        StopReason::exploded);
+        StopReason::diverged);
 }
 
 TEST_CASE("Undamped momentum is conserved: without friction the ball climbs back to where it came from") {

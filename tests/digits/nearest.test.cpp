@@ -38,7 +38,7 @@ std::vector<Neighbour> naiveNearest(const Dataset& data, std::span<const std::ui
   return all;
 }
 
-// Images with about as much paper as digits have, so that some stretches of a drawing are empty.
+// Images with about as much paper as digits have, so that some parts of a drawing are empty.
 Bytes inkedImages(std::size_t count, Random& random) {
   Bytes images(count * 784, 0);
   for (std::size_t i = 0; i < count; ++i)

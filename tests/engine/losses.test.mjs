@@ -31,7 +31,7 @@ test('the zoo is complete: every loss has a form, and every form can be taken', 
   ]);
   for (const { name, forms, parameters } of registry.losses) {
     assert.ok(forms.length > 0);
-    for (const { min, max, default: standard } of parameters) assert.ok(min <= standard && standard <= max);
+    for (const { min, max, default: initial } of parameters) assert.ok(min <= initial && initial <= max);
     const x = [0.3, 0.6];
     if (forms.includes('number'))
       assert.ok(losses.curve({ loss: { name }, form: 'number', x, target: 0.1 }).values.every(Number.isFinite));

@@ -81,7 +81,7 @@ test('every step is the operation that it says, and the sums that it builds end 
   });
 });
 
-test('each edge names its two units and its weight, and blame is what came in times what is there', () => {
+test('each edge names its two units and its weight, and a contribution to a gradient is what came in times the local slope', () => {
   const { steps, samples } = networks.trace({ widths: [2, 2, 1], hidden: ['tanh'], parameters, inputs, targets, rate });
   const widths = [2, 2, 1],
     offsets = [0, 6];

@@ -42,7 +42,7 @@ for (const entry of registry.problems) {
       assert.equal(problem.name, entry.name);
       assert.equal(problem.dimension, entry.dimension);
       assert.equal(problem.facts.domain.length, entry.dimension);
-      for (const { min, max, default: standard } of entry.parameters) assert.ok(min <= standard && standard <= max);
+      for (const { min, max, default: initial } of entry.parameters) assert.ok(min <= initial && initial <= max);
       for (const start of problem.facts.starts) assert.ok(Number.isFinite(problem.at(start).value));
       for (const { at, value, kind } of problem.facts.stationary) {
         const { value: found, gradient, hessian } = problem.at(at);

@@ -34,7 +34,7 @@ test('the registry has every method, what it needs, and defaults that work', () 
     });
     const problem = keep(mathematics.createProblem({ name: 'tiltedBowl' }));
     for (const { name, parameters } of registry.optimizers) {
-      for (const { min, max, default: standard } of parameters) assert.ok(min <= standard && standard <= max);
+      for (const { min, max, default: initial } of parameters) assert.ok(min <= initial && initial <= max);
       const { values, steps, points } = problem.descend({
         optimizer: { name },
         start: [2, 1],
@@ -146,22 +146,22 @@ test('each rule stops the walk, and says that it was it', () =>
     assert.equal(reasonOf({ gradient: 0, iterations: 7 }).steps, 7);
   }));
 
-test('a run that explodes says at which step, and what 2/λ_max is there', () =>
+test('a run that diverges says at which step, and what 2/λ_max is there', () =>
   walking((keep) => {
-    const { reason, explosion, steps } = keep(bowl()).descend({
+    const { reason, divergence, steps } = keep(bowl()).descend({
       optimizer: { name: 'gradientDescent', parameters: { rate: 0.1 } },
       start: [3, -2],
     });
-    assert.equal(reason, 'exploded');
-    assert.ok(explosion && explosion.step === 0 && explosion.step < steps);
-    close(explosion.curvature, 25, 1e-9);
-    close(explosion.limit, 2 / 25, 1e-9);
+    assert.equal(reason, 'diverged');
+    assert.ok(divergence && divergence.step === 0 && divergence.step < steps);
+    close(divergence.curvature, 25, 1e-9);
+    close(divergence.limit, 2 / 25, 1e-9);
     assert.equal(
       keep(mathematics.createProblem({ name: 'saddle' })).descend({
         optimizer: { name: 'gradientDescent', parameters: { rate: 0.1 } },
         start: [1, 0.1],
         rule: { iterations: 10000 },
-      }).explosion,
+      }).divergence,
       null,
     );
   }));

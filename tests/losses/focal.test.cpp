@@ -118,7 +118,7 @@ TEST_CASE("Focal loss over two classes is the binary one of the difference") {
   }
 }
 
-TEST_CASE("Focal loss hushes easy samples and is not convex in the logit") {
+TEST_CASE("Focal loss down-weights easy samples and is not convex in the logit") {
   const FocalSettings settings{.gamma = 2, .alpha = 1};
   REQUIRE(binaryFocalOfLogit(3, 1, settings).value < 0.01 * binaryCrossEntropyOfLogit(3, 1).value);
   REQUIRE(binaryFocalOfLogit(-6, 1, settings).curvature < 0);

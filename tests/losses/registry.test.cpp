@@ -15,7 +15,7 @@ TEST_CASE("The registry names every loss of the zoo once, with settings whose de
   for (const auto& entry : lossRegistry()) {
     names.insert(entry.name);
     REQUIRE_FALSE(entry.forms().empty());
-    for (const auto& setting : entry.settings) REQUIRE_NOTHROW(requireInRange(setting.standard, setting));
+    for (const auto& setting : entry.settings) REQUIRE_NOTHROW(requireInRange(setting.initial, setting));
   }
   REQUIRE(names.size() == lossRegistry().size());
   REQUIRE(names == std::set<std::string_view>{"squaredError", "absoluteError", "huber", "logCosh",

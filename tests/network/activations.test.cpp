@@ -126,7 +126,7 @@ TEMPLATE_TEST_CASE(
   using T = TestType;
   for (const Activation activation : everyActivation)
     for (const Eigen::Index width : {1, 3, 16, 64, 65, 130}) {
-      const Matrix<T> sums = Matrix<T>::Random(5, width) * 3, blame = Matrix<T>::Random(5, width);
+      const Matrix<T> sums = Matrix<T>::Random(5, width) * 3, gradient = Matrix<T>::Random(5, width);
       const Vector<T> bias = Vector<T>::Random(width);
       Matrix<T> fused = sums, apart = sums;
       addBiasAndActivate<T>(activation, bias.data(), fused);
@@ -134,7 +134,7 @@ TEMPLATE_TEST_CASE(
       applyActivation<T>(activation, apart);
       CHECK(fused == apart);
 
-      Matrix<T> delta = blame, expected = blame;
+      Matrix<T> delta = gradient, expected = gradient;
       Vector<T> biasGradient = Vector<T>::Constant(width, 7);  // to be overwritten
       applyActivationGradient<T>(activation, fused, delta, biasGradient.data());
       applyActivationGradient<T>(activation, apart, expected);

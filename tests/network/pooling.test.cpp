@@ -20,7 +20,7 @@ Matrix<double> pooled(PoolingLayer<double>& layer, const Matrix<double>& x) {
   return y;
 }
 
-Matrix<double> blamed(PoolingLayer<double>& layer, const Matrix<double>& x, Matrix<double> dy) {
+Matrix<double> backpropagated(PoolingLayer<double>& layer, const Matrix<double>& x, Matrix<double> dy) {
   Matrix<double> dx = Matrix<double>::Constant(x.rows(), x.cols(), NAN);
   Vector<double> gradient;
   const Matrix<double> y = pooled(layer, x);
@@ -63,7 +63,7 @@ TEST_CASE("backward is the adjoint of pooling") {
   PoolingLayer<double> layer(shape, pooling);
   const auto x = seededMatrix<double>(3, shape.size(), random);
   const auto delta = seededMatrix<double>(3, layer.outputWidth(), random);
-  const Matrix<double> dx = blamed(layer, x, delta);
+  const Matrix<double> dx = backpropagated(layer, x, delta);
   REQUIRE_THAT(dx.cwiseProduct(x).sum(), WithinAbs(pooled(layer, x).cwiseProduct(delta).sum(), 1e-13));
   REQUIRE_THAT(dx.sum(), WithinAbs(delta.sum(), 1e-13));
 }
@@ -75,7 +75,7 @@ TEST_CASE("the slopes of pooling agree with central differences") {
   PoolingLayer<double> layer(shape, pooling);
   Matrix<double> x = seededMatrix<double>(1, shape.size(), random);
   const auto delta = seededMatrix<double>(1, layer.outputWidth(), random);
-  const Matrix<double> dx = blamed(layer, x, delta);
+  const Matrix<double> dx = backpropagated(layer, x, delta);
   const double h = 1e-6;
   for (double& pixel : x.reshaped()) {
     const double here = pixel;
@@ -88,12 +88,12 @@ TEST_CASE("the slopes of pooling agree with central differences") {
   }
 }
 
-TEST_CASE("of equal pixels the first gets the blame, and only it") {
+TEST_CASE("of equal pixels the first gets the gradient, and only it") {
   PoolingLayer<double> layer({2, 2, 1}, Pooling::max);
   const Matrix<double> one{{7}};
-  REQUIRE(blamed(layer, Matrix<double>{{0, 0, 0, 0}}, one) == Matrix<double>{{7, 0, 0, 0}});
-  REQUIRE(blamed(layer, Matrix<double>{{0, 2, 2, 1}}, one) == Matrix<double>{{0, 7, 0, 0}});
-  REQUIRE(blamed(layer, Matrix<double>{{0, 1, 2, 2}}, one) == Matrix<double>{{0, 0, 7, 0}});
+  REQUIRE(backpropagated(layer, Matrix<double>{{0, 0, 0, 0}}, one) == Matrix<double>{{7, 0, 0, 0}});
+  REQUIRE(backpropagated(layer, Matrix<double>{{0, 2, 2, 1}}, one) == Matrix<double>{{0, 7, 0, 0}});
+  REQUIRE(backpropagated(layer, Matrix<double>{{0, 1, 2, 2}}, one) == Matrix<double>{{0, 0, 7, 0}});
 }
 
 TEST_CASE("images too small to be pooled and unknown names are refused") {

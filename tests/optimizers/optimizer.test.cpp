@@ -133,12 +133,12 @@ TEST_CASE("Methods that need more than one gradient say so when stepped without 
   }
 }
 
-TEST_CASE("A step in stretches is the step in one, where a method says that it is") {
+TEST_CASE("A step in slices is the step in one, where a method says that it is") {
   for (const auto& entry : optimizerRegistry<float>()) {
     CAPTURE(entry.name);
     const auto whole = entry.make({{"rate", 0.01}}), cut = entry.make({{"rate", 0.01}});
-    CHECK(whole->inStretches() == (entry.needs == Needs::gradient && entry.name != "sgd"));
-    if (!whole->inStretches()) continue;
+    CHECK(whole->inSlices() == (entry.needs == Needs::gradient && entry.name != "sgd"));
+    if (!whole->inSlices()) continue;
     Vector<float> a = Vector<float>::LinSpaced(37, -1, 2), b = a;
     for (int step = 0; step < 20; ++step) {
       const Vector<float> gradient = a.array().sin() + 0.1f * static_cast<float>(step);
@@ -146,7 +146,7 @@ TEST_CASE("A step in stretches is the step in one, where a method says that it i
       cut->begin(37);
       for (const auto& [first, size] :
            {std::pair{20, 17}, std::pair{0, 13}, std::pair{13, 7}})  // in any order
-        cut->stepStretch(b.segment(first, size), gradient.segment(first, size), first);
+        cut->stepSlice(b.segment(first, size), gradient.segment(first, size), first);
     }
     // Equal but for square roots, which Eigen takes four at a time and rounds otherwise than one.
     CHECK(a.isApprox(b, 1e-6f));
@@ -179,8 +179,8 @@ TEST_CASE("The registry names every method of the curriculum, with defaults insi
     CHECK(entry.make({})->name() == entry.name);
     CHECK(entry.needs == entry.make({})->needs());
     for (const auto& setting : entry.settings) {
-      CHECK(setting.minimum <= setting.standard);
-      CHECK(setting.standard <= setting.maximum);
+      CHECK(setting.minimum <= setting.initial);
+      CHECK(setting.initial <= setting.maximum);
     }
   }
   CHECK(names == std::set<std::string_view>{"gradientDescent", "sgd", "momentum", "nesterov", "adaGrad",

@@ -163,8 +163,8 @@ TEST_CASE(
     CHECK(entry.make({})->name() == entry.name);
     CHECK(entry.make({})->dimension() == entry.dimension);
     for (const auto& setting : entry.settings) {
-      CHECK(setting.minimum <= setting.standard);
-      CHECK(setting.standard <= setting.maximum);
+      CHECK(setting.minimum <= setting.initial);
+      CHECK(setting.initial <= setting.maximum);
     }
   }
   CHECK(names.size() == problemRegistry().size());

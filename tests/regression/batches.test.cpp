@@ -87,7 +87,7 @@ TEST_CASE("Each epoch sees every sample once; its last batch may be smaller") {
   REQUIRE(path.samplesProcessed == std::vector<int>{0, 4, 8, 10, 14, 18, 20});
 }
 
-TEST_CASE("A walk that explodes stops and says so") {
+TEST_CASE("A walk that diverges stops and says so") {
   const auto path = descendInBatches(points, start, {.rate = 1e3, .batchSize = 2, .samples = 100000});
   REQUIRE(path.diverged);
   REQUIRE(path.samplesProcessed.back() < 100000);

@@ -84,7 +84,7 @@ TEST_CASE("Along each eigen-direction the distance decays by 1 − ηλ a step")
   REQUIRE_THAT(best(1), WithinRel(best(0), 1e-12));
 }
 
-TEST_CASE("Below 2/λ₁ descent reaches the best line, above it explodes and says where") {
+TEST_CASE("Below 2/λ₁ descent reaches the best line, above it diverges and says where") {
   const Bowl bowl = bowlOf(fivePoints);
   const Line best = fitLine(fivePoints).line;
   const auto good = descendLine(fivePoints, line, 0.99 * bowl.largestStableRate, 2000);
@@ -99,13 +99,13 @@ TEST_CASE("Below 2/λ₁ descent reaches the best line, above it explodes and sa
 TEST_CASE("Standardised inputs make the bowl round, and one step of ½ reaches its bottom") {
   const Points far{fivePoints.x.array() * 100 + 2000, fivePoints.y};
   REQUIRE(bowlOf(far).conditionNumber > 1e4);
-  const Standardisation standard = standardisationOf(far);
-  const Points round = standard.apply(far);
+  const Standardisation standardisation = standardisationOf(far);
+  const Points round = standardisation.apply(far);
   const Bowl bowl = bowlOf(round);
   REQUIRE(bowl.hessian.isApprox(2 * Eigen::Matrix2d::Identity(), 1e-11));
   REQUIRE_THAT(bowl.conditionNumber, WithinRel(1, 1e-11));
   const auto path = descendLine(round, {3, 4}, 0.5, 1);
-  const Line found = standard.undo(path[1].line), best = fitLine(far).line;
+  const Line found = standardisation.undo(path[1].line), best = fitLine(far).line;
   REQUIRE_THAT(found.slope, WithinRel(best.slope, 1e-9));
   REQUIRE_THAT(found.intercept, WithinRel(best.intercept, 1e-9));
 }

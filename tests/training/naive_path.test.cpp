@@ -41,15 +41,15 @@ class PlainNetwork {
     delta /= static_cast<float>(batch);
 
     Matrix<float> secondGradient(second_.rows(), second_.cols()), firstGradient(first_.rows(), first_.cols());
-    Matrix<float> blame(batch, first_.cols());
+    Matrix<float> hiddenDelta(batch, first_.cols());
     naiveMultiplyLeftTransposed<float>(hidden, delta, secondGradient);
-    naiveMultiplyRightTransposed<float>(delta, second_, blame);
-    blame = (hidden.array() > 0).select(blame, 0.0f);
-    naiveMultiplyLeftTransposed<float>(x, blame, firstGradient);
+    naiveMultiplyRightTransposed<float>(delta, second_, hiddenDelta);
+    hiddenDelta = (hidden.array() > 0).select(hiddenDelta, 0.0f);
+    naiveMultiplyLeftTransposed<float>(x, hiddenDelta, firstGradient);
     second_ -= rate * secondGradient;
     secondBias_ -= rate * delta.colwise().sum().transpose();
     first_ -= rate * firstGradient;
-    firstBias_ -= rate * blame.colwise().sum().transpose();
+    firstBias_ -= rate * hiddenDelta.colwise().sum().transpose();
     return static_cast<float>(loss / static_cast<double>(batch));
   }
 

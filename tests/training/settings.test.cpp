@@ -30,10 +30,10 @@ TEST_CASE("the defaults are allowed, and lie in the ranges that the table lists"
   std::string names;
   for (const auto& [setting, read, write] : trainerNumbers()) {
     names += std::string(setting.name) + " ";
-    REQUIRE_NOTHROW(requireInRange(setting.standard, setting));
+    REQUIRE_NOTHROW(requireInRange(setting.initial, setting));
     REQUIRE(setting.minimum < setting.maximum);
     TrainerSettings settings;
-    REQUIRE(read(settings) == setting.standard);
+    REQUIRE(read(settings) == setting.initial);
     write(settings, setting.maximum);
     REQUIRE(read(settings) == setting.maximum);
   }

@@ -75,16 +75,16 @@ class Classifier : public Handle {
       throw std::invalid_argument("nothing has been classified yet; ask for an answer first");
     const auto outputs = [this](int l) -> Vector<float> { return network_.outputs(l).row(0).transpose(); };
     const Vector<float> inputs = layer == 0 ? pixels_ : outputs(layer - 1);
-    Vector<float> heard = outputs(layer);
+    Vector<float> selected = outputs(layer);
     if (layer == network_.layerCount() - 1) {
       Eigen::Index answer = 0;
-      heard.maxCoeff(&answer);
-      heard = Vector<float>::Unit(heard.size(), answer);
+      selected.maxCoeff(&answer);
+      selected = Vector<float>::Unit(selected.size(), answer);
     }
     std::vector<std::uint32_t> from, to;
     std::vector<float> values;
     for (const auto& term :
-         strongestContributions<float>(network_, layer, inputs, heard, static_cast<std::size_t>(count))) {
+         strongestContributions<float>(network_, layer, inputs, selected, static_cast<std::size_t>(count))) {
       from.push_back(static_cast<std::uint32_t>(term.from));
       to.push_back(static_cast<std::uint32_t>(term.to));
       values.push_back(term.value);

@@ -15,7 +15,7 @@ namespace {
 EMSCRIPTEN_DECLARE_VAL_TYPE(WalkMenus)
 EMSCRIPTEN_DECLARE_VAL_TYPE(DescentOptions)
 EMSCRIPTEN_DECLARE_VAL_TYPE(ScheduleOptions)
-EMSCRIPTEN_DECLARE_VAL_TYPE(ExplosionOrNull)
+EMSCRIPTEN_DECLARE_VAL_TYPE(DivergenceOrNull)
 
 constexpr int longestDescent = 100'000;  // steps that are kept
 
@@ -24,7 +24,7 @@ struct DescentTrace {
   Float64Array points, values, gradients, moves, rates, momenta, accumulators;
   Int32Array valueEvaluations, gradientEvaluations, hessianEvaluations;
   std::string reason, words;
-  ExplosionOrNull explosion{val::null()};
+  DivergenceOrNull divergence{val::null()};
 };
 
 constexpr std::string_view nameOf(Needs needs) {
@@ -48,13 +48,13 @@ WalkMenus walkMenus() {
   return WalkMenus(menus);
 }
 
-ExplosionOrNull described(const std::optional<Explosion>& explosion) {
-  if (!explosion) return ExplosionOrNull(val::null());
+DivergenceOrNull described(const std::optional<Divergence>& divergence) {
+  if (!divergence) return DivergenceOrNull(val::null());
   val description = val::object();
-  description.set("step", explosion->step);
-  description.set("curvature", explosion->curvature);
-  description.set("limit", explosion->limit);
-  return ExplosionOrNull(description);
+  description.set("step", divergence->step);
+  description.set("curvature", divergence->curvature);
+  description.set("limit", divergence->limit);
+  return DivergenceOrNull(description);
 }
 
 Int32Array counted(const std::vector<Evaluations>& evaluations, int Evaluations::* count) {
@@ -89,7 +89,7 @@ DescentTrace descendFrom(const ProblemHandle& handle, const DescentOptions& valu
           counted(descent.evaluations, &Evaluations::hessians),
           std::string(nameOf(descent.reason)),
           descent.words,
-          described(descent.explosion)};
+          described(descent.divergence)};
 }
 
 // The factors by which a schedule multiplies the learning rate, step by step.
@@ -121,7 +121,7 @@ EMSCRIPTEN_BINDINGS(descents) {
       "[], stopRule: " DOWNHILL_SETTING_TYPE "[] }");
   registerOptions<DescentOptions>(descentKeys);
   registerOptions<ScheduleOptions>(scheduleKeys);
-  register_type<ExplosionOrNull>("{ step: number, curvature: number, limit: number } | null");
+  register_type<DivergenceOrNull>("{ step: number, curvature: number, limit: number } | null");
   value_object<DescentTrace>("DescentTrace")
       .field("dimension", &DescentTrace::dimension)
       .field("steps", &DescentTrace::steps)
@@ -137,7 +137,7 @@ EMSCRIPTEN_BINDINGS(descents) {
       .field("hessianEvaluations", &DescentTrace::hessianEvaluations)
       .field("reason", &DescentTrace::reason)
       .field("words", &DescentTrace::words)
-      .field("explosion", &DescentTrace::explosion);
+      .field("divergence", &DescentTrace::divergence);
   value_object<NewtonCost>("NewtonCost")
       .field("numbers", &NewtonCost::numbers)
       .field("bytes", &NewtonCost::bytes)

@@ -168,9 +168,9 @@ LinePath descendLineFrom(const LineDescentOptions& value) {
 
 StandardisedPoints standardised(const PointArrays& value) {
   const Points points = pointsFrom(value);
-  const Standardisation standard = standardisationOf(points);
-  const Points scaled = standard.apply(points);
-  return {standard.mean, standard.deviation, numbersOf(scaled.x), numbersOf(scaled.y)};
+  const Standardisation standardisation = standardisationOf(points);
+  const Points scaled = standardisation.apply(points);
+  return {standardisation.mean, standardisation.deviation, numbersOf(scaled.x), numbersOf(scaled.y)};
 }
 
 Float64Array sampleGradientsFrom(const SampleOptions& value) {

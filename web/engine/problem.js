@@ -170,7 +170,7 @@ export class Problem extends Handle {
   /**
    * Every pixel a start: which minimum a method reaches from there, and in how many steps. Long work: see Work, and
    * calculations.js for a worker that does it. result(): { width, height, rowsDone, basins: Int32Array (a minimum's
-   * number, −1: stopped where none is, −2: exploded, fell without end, or met an undefined place), steps: Int32Array,
+   * number, −1: stopped where none is, −2: diverged, fell without end, or met an undefined place), steps: Int32Array,
    * minima: [{ at, value }] (the known ones first, then those that were met) }; pixels row after row, row 0 at the top.
    *
    * @param {WalkOptions & { window?: [number, number][], width: number, height?: number }} options of a curve the map
@@ -221,9 +221,9 @@ export class Problem extends Handle {
  *
  * @typedef {ReturnType<import('../generated/mathematics.mjs').Problem['behaviour']>} Place
  *
- * @typedef {'none' | 'gradient' | 'change' | 'iterations' | 'exploded' | 'unbounded' | 'undefined'} StopReason
+ * @typedef {'none' | 'gradient' | 'change' | 'iterations' | 'diverged' | 'unbounded' | 'undefined'} StopReason
  *
  * @typedef {Omit<import('../generated/mathematics.mjs').DescentTrace, 'reason' | 'words'>
- *   & { reason: StopReason, words: string }} Descent words: why it is undefined; explosion: at which step the last
+ *   & { reason: StopReason, words: string }} Descent words: why it is undefined; divergence: at which step the last
  *   climb began, the largest curvature there, and 2/λ_max, the limit of the rate (0 where λ_max ≤ 0)
  */
