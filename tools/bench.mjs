@@ -28,7 +28,7 @@ async function buildNative() {
 }
 
 await command(async () => {
-  const steps = new Steps(8);
+  const steps = new Steps(9);
   await buildSite(steps, 'tests');
   await steps.take('rivals', "The rivals' libraries", bringRivals);
   await steps.take('kernels', 'Kernels: C++ to WebAssembly', buildKernels);

@@ -105,18 +105,30 @@ async function buildPage({ faster, beside = false, tidy = false }) {
   writeFileSync(stamp, beside ? crowded : key);
 }
 
-/** @param {'site' | 'tests'} wish @param {Steps} steps takes two of them */
+const menusStamp = inProject('build/menus-stamp');
+
+/** The menus of the core as it stands. */
+async function prepareMenus() {
+  const key = fingerprint(['src', 'wasm', 'cmake', 'CMakeLists.txt', 'tools/menus.mjs']);
+  const stands = existsSync(inProject('web/generated/menus.mjs')) && existsSync(menusStamp);
+  if (stands && readFileSync(menusStamp, 'utf8') === key) return;
+  await (await import('./menus.mjs')).writeMenus();
+  writeFileSync(menusStamp, key);
+}
+
+/** @param {'site' | 'tests'} wish @param {Steps} steps takes three of them */
 async function prepare(steps, wish) {
   mkdirSync(inProject('build'), { recursive: true });
   await steps.take('libraries', 'Libraries and toolchain', () => Promise.all([bringLibraries(), bringToolchain(wish)]));
   await steps.take('core', 'Core: C++ to WebAssembly with SIMD', () =>
-    buildTree(trees()[0], wish === 'tests' ? ['site', 'types'] : ['site']),
+    buildTree(trees()[0], wish === 'tests' ? ['site', 'types', 'fixtures'] : ['site']),
   );
+  await steps.take('menus', 'Menus: names, ranges and defaults, from core to page', prepareMenus);
 }
 
 const prepareData = async () => (await import('./data.mjs')).prepareData();
 
-/** The whole site. @param {Steps} steps takes five of them @param {'site' | 'tests'} wish */
+/** The whole site. @param {Steps} steps takes six of them @param {'site' | 'tests'} wish */
 export async function buildSite(steps, wish = 'site') {
   await prepare(steps, wish);
   await steps.take('faster-core', 'Core, faster: with relaxed SIMD, and that with threads', fasterCores);
@@ -130,7 +142,7 @@ export async function buildSite(steps, wish = 'site') {
  *   it is loaded again
  */
 export async function buildSiteSoon() {
-  const steps = new Steps(4);
+  const steps = new Steps(5);
   await prepare(steps, 'site');
   const whole = fasterStands();
   await steps.take('data', 'Data', prepareData);
@@ -147,7 +159,7 @@ export async function buildSiteSoon() {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await command(async () => {
-    await buildSite(new Steps(5));
+    await buildSite(new Steps(6));
     console.log('\nThe site is in dist/: any static host can serve it, from any path.');
   });
 }

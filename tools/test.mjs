@@ -191,7 +191,7 @@ async function outcomes(chosen, steps, beside = false) {
  * @param {Step[]} chosen
  */
 async function take(chosen) {
-  const steps = new Steps(5 + chosen.length);
+  const steps = new Steps(6 + chosen.length);
   await buildSite(steps, 'tests');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });

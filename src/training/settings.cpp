@@ -15,11 +15,11 @@ namespace {
 
 constexpr int classCount = 10;
 
-const TrainerSettings standard{};
+const TrainerSettings defaults{};
 
 template <auto member>
 TrainerNumber number(std::string_view name, double minimum, double maximum, Scale scale) {
-  return {{name, minimum, maximum, static_cast<double>(standard.*member), scale},
+  return {{name, minimum, maximum, static_cast<double>(defaults.*member), scale},
           [](const TrainerSettings& settings) { return static_cast<double>(settings.*member); },
           [](TrainerSettings& settings, double value) {
             settings.*member = static_cast<std::remove_reference_t<decltype(settings.*member)>>(value);
@@ -28,7 +28,8 @@ TrainerNumber number(std::string_view name, double minimum, double maximum, Scal
 
 // The one place that knows their ranges.
 const std::array numbers{
-    number<&TrainerSettings::learningRate>("learningRate", 1e-6, 1e6, Scale::logarithmic),
+    number<&TrainerSettings::learningRate>("learningRate", leastLearningRate, mostLearningRate,
+                                           Scale::logarithmic),
     number<&TrainerSettings::momentum>("momentum", 0, 0.9999, Scale::linear),
     number<&TrainerSettings::weightDecay>("weightDecay", 0, 1, Scale::linear),
     number<&TrainerSettings::batchSize>("batchSize", 1, 10'000, Scale::whole),
@@ -87,7 +88,7 @@ void requireOptimizer(const std::string& name) {
 
 std::span<const TrainerNumber> trainerNumbers() { return numbers; }
 
-void validate(const TrainerSettings& settings) {
+void validateValues(const TrainerSettings& settings) {
   requireHidden(settings.hidden);
   nameOf(settings.activation);
   nameOf(settings.initialisation);
@@ -96,6 +97,10 @@ void validate(const TrainerSettings& settings) {
   for (const TrainerNumber& number : numbers) requireInRange(number.read(settings), number.setting);
   requireFilters(settings.filters);
   requireClassWeights(settings.classWeights);
+}
+
+void validate(const TrainerSettings& settings) {
+  validateValues(settings);
   buildLayers<float>(networkSettings(settings));  // refuses what does not fit together
 }
 

@@ -7,6 +7,7 @@
 
 #include "network/architecture.hpp"
 #include "network/initialisation.hpp"
+#include "optimizers/gradient_descent.hpp"
 #include "registry/setting.hpp"
 
 namespace downhill {
@@ -18,7 +19,7 @@ struct TrainerSettings {
   Initialisation initialisation = Initialisation::he;
   Loss loss = Loss::crossEntropy;
   std::string optimizer = "gradientDescent";  // one of optimizerRegistry that needs gradients alone
-  double learningRate = 0.1;
+  double learningRate = GradientDescentSettings{}.rate;
   double momentum = 0.9;   // β of the optimizers that have one
   double weightDecay = 0;  // λ in θ ← θ − ηλθ, on weights, not on biases, whatever the optimizer: Adam with
                            // it is AdamW
@@ -54,7 +55,9 @@ struct TrainerNumber {
 // alpha, smoothing, margin.
 std::span<const TrainerNumber> trainerNumbers();
 
-// Throws std::invalid_argument that says which setting is wrong and what is allowed.
+// Throws std::invalid_argument that says which setting is wrong and what is allowed, each looked at by itself.
+void validateValues(const TrainerSettings& settings);
+// The same, and whether they make layers that fit together, as a network of them finds too.
 void validate(const TrainerSettings& settings);
 
 // {784, …hidden, 10}

@@ -15,7 +15,7 @@ namespace downhill {
 namespace {
 
 const TrainerSettings& validated(const TrainerSettings& settings) {
-  validate(settings);
+  validateValues(settings);
   return settings;
 }
 

@@ -301,7 +301,7 @@ for (const [name, create, use, ...words] of refusals) {
 test('a problem that there is not, and parameters that it has not, are refused without leaving a handle', () => {
   const before = mathematics.handles();
   const create = (/** @type {any} */ settings) => () => mathematics.createProblem(settings);
-  assert.throws(create({ name: 'mountain' }), /no problem "mountain"; there are parabola, .*himmelblau/);
+  assert.throws(create({ name: 'mountain' }), /no problem "mountain"; there are wave, parabola, .*himmelblau/);
   assert.throws(create({ name: 7 }), /name is 7/);
   assert.throws(
     create({ name: 'quadratic', parameters: { condition: 0 } }),

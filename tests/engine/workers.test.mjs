@@ -41,7 +41,7 @@ const settings = {
 for (const engine of engines) {
   test(`${engine.build}: without threads any number of workers is done by one`, async () => {
     assert.equal(engine.cores, 1);
-    assert.equal(engine.usefulWorkers({ hidden: [512, 256], batchSize: 128 }), 1);
+    assert.equal(engine.completeTrainerSettings({ hidden: [512, 256], batchSize: 128 }).workers, 1);
     const [one, again, three] = [
       await training(engine, settings),
       await training(engine, { ...settings, workers: 1 }),
@@ -90,9 +90,9 @@ if ((await supportedBuild()) === 'relaxed') {
   });
 
   test('as many workers as cores where there is enough to do, one where there is not', () => {
-    assert.equal(threaded.usefulWorkers({ hidden: [16, 16], batchSize: 32 }), 1);
+    assert.equal(threaded.completeTrainerSettings({ hidden: [16, 16], batchSize: 32 }).workers, 1);
     assert.equal(
-      threaded.usefulWorkers({ hidden: [512, 256], batchSize: 128 }),
+      threaded.completeTrainerSettings({ hidden: [512, 256], batchSize: 128 }).workers,
       threaded.cores > 2 ? threaded.cores - 1 : threaded.cores,
     );
   });

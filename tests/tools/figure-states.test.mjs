@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { figurePlaces } from '../../tools/lib/figures.mjs';
 import { inProject } from '../../tools/lib/project.mjs';
-import { possibleWords } from '../../web/kit/possible.js';
+import { possibleWords, wordFor } from '../../web/kit/possible.js';
 import { readNumber } from '../../web/kit/read-number.js';
 import { clean, defaults, equalStates, formatQuery, parseQuery, UndoStack } from '../../web/kit/state.js';
 import { strings as kitStrings } from '../../web/kit/strings.js';
@@ -116,6 +116,20 @@ for (const { name, folder } of places) {
         );
       }
     }
+  });
+
+  test(`${name}: whatever can be chosen by name has words in both languages`, async () => {
+    /** @type {Schema} */
+    const schema = await partOf(folder, 'schema.js', 'schema');
+    const own = await partOf(folder, 'strings.js', 'strings');
+    const missing = Object.entries(schema).flatMap(([key, field]) =>
+      (('options' in field && field.options) || []).flatMap((option) =>
+        ['en', 'zh']
+          .filter((language) => !wordFor(own[language], key, option))
+          .map((language) => `${key}=${option} in ${language}`),
+      ),
+    );
+    assert.deepEqual(missing, []);
   });
 
   test(`${name}: an address of nonsense is told of, and leaves the defaults`, async () => {

@@ -43,14 +43,11 @@ TrainerSettings trainerSettingsFrom(const val& value) {
   if (options.has("optimizer")) settings.optimizer = text(options["optimizer"], "optimizer");
   if (options.has("augmentation")) settings.augmentation = boolean(options["augmentation"], "augmentation");
   for (const auto& [setting, read, write] : trainerNumbers()) write(settings, settingFrom(options, setting));
-  validate(settings);
+  validateValues(settings);
   return settings;
 }
 
-namespace {
-
-CompleteTrainerOptions completeTrainerSettings(const TrainerOptions& options) {
-  const TrainerSettings settings = trainerSettingsFrom(options);
+CompleteTrainerOptions complete(const TrainerSettings& settings) {
   val complete = val::object();
   complete.set("hidden", val::array(settings.hidden));
   complete.set("activation", std::string(nameOf(settings.activation)));
@@ -64,6 +61,14 @@ CompleteTrainerOptions completeTrainerSettings(const TrainerOptions& options) {
     complete.set(std::string(setting.name), read(settings));
   complete.set("classWeights", val::array(settings.classWeights));
   return CompleteTrainerOptions(complete);
+}
+
+namespace {
+
+CompleteTrainerOptions completeTrainerSettings(const TrainerOptions& options) {
+  const TrainerSettings settings = trainerSettingsFrom(options);
+  validate(settings);
+  return complete(settings);
 }
 
 }  // namespace

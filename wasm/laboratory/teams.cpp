@@ -25,8 +25,12 @@ std::shared_ptr<Team> teamFor(int workers) {
 
 namespace {
 
-int usefulWorkersHere(const TrainerOptions& settings) {
-  return usefulWorkers(trainerSettingsFrom(settings), cores());
+// Workers that are not given are as many as these settings have work for here.
+CompleteTrainerOptions completeForTraining(const TrainerOptions& options) {
+  TrainerSettings settings = trainerSettingsFrom(options);
+  const int useful = usefulWorkers(settings, cores());
+  if (options["workers"].isUndefined()) settings.workers = useful;
+  return complete(settings);
 }
 
 }  // namespace
@@ -34,7 +38,7 @@ int usefulWorkersHere(const TrainerOptions& settings) {
 EMSCRIPTEN_BINDINGS(teams) {
   using namespace emscripten;
   function("cores", open<&cores>);
-  function("usefulWorkers", open<&usefulWorkersHere>);
+  function("completeForTraining", open<&completeForTraining>);
 }
 
 }  // namespace downhill::door

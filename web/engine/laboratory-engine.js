@@ -56,12 +56,13 @@ export class LaboratoryEngine extends Engine {
   }
 
   /**
-   * How many workers these settings are best trained with here: as many as there are cores, and still enough work for
-   * each.
+   * What the settings leave out, filled in; throws with words for what is not allowed. Workers: as many as there are
+   * cores, and still enough work for each.
    * @param {Partial<TrainerSettings>} settings
+   * @returns {TrainerSettings}
    */
-  usefulWorkers(settings) {
-    return guarded(() => this.#module.usefulWorkers(/** @type {any} */ (settings)));
+  completeTrainerSettings(settings) {
+    return guarded(() => this.#module.completeForTraining(settings));
   }
 
   /** @param {{ total: number, blockSize: number }} settings */

@@ -116,7 +116,7 @@ export class Workshop {
   createRun({ id, recipe: draft, alterations = null, parent = null, recovery = null, furthest = 0 }) {
     const { engine, data } = this.#opened;
     const { fromStep, settings } = draft[draft.length - 1];
-    const complete = this.#completed(settings);
+    const complete = engine.completeTrainerSettings(settings);
     if (parent) requireEqualShape(parent.settings, complete);
     const recipe = [.../** @type {Recipe} */ (draft.slice(0, -1)), { fromStep, settings: complete }];
     const altered = alterations && engine.completeAlterations(alterations);
@@ -218,13 +218,6 @@ export class Workshop {
 
   handles() {
     return this.#engine?.handles() ?? 0;
-  }
-
-  /** As many workers as help here. @param {Partial<TrainerSettings>} settings @returns {TrainerSettings} */
-  #completed(settings) {
-    const { engine } = this.#opened;
-    const { workers = engine.usefulWorkers(settings) } = settings;
-    return engine.completeTrainerSettings({ ...settings, workers });
   }
 
   /** @param {string} id */

@@ -2,6 +2,7 @@
 // From a field of a schema to the control that moves it.
 import { html, nothing } from 'lit';
 import './number.js';
+import { wordFor } from './possible.js';
 import './select.js';
 import './slider.js';
 import './toggle.js';
@@ -13,6 +14,7 @@ import './toggle.js';
  * @property {string} [label] instead of the figure's word for the field
  * @property {boolean} [disabled]
  * @property {readonly string[]} [options] fewer choices than the schema has
+ * @property {(value: any) => void} [change] what comes of a new value; the field takes it unless said otherwise
  */
 
 /**
@@ -27,8 +29,8 @@ export function renderControl(figure, field, key, options) {
   const { words, state } = figure;
   const label = options.label ?? words[field.label ?? key] ?? key;
   const disabled = options.disabled ?? false;
-  const input = (/** @type {Event} */ event) =>
-    figure.change({ [key]: /** @type {any} */ (event.currentTarget).value });
+  const { change = (value) => figure.change({ [key]: value }) } = options;
+  const input = (/** @type {Event} */ event) => change(/** @type {any} */ (event.currentTarget).value);
   switch (field.type) {
     case 'number':
       return options.as === 'number'
@@ -64,7 +66,7 @@ export function renderControl(figure, field, key, options) {
         .value=${state[key]}
         .disabled=${disabled}
         @input=${input}
-        .options=${(options.options ?? field.options).map((value) => ({ value, label: words[`${key}.${value}`] ?? words[value] ?? value }))}
+        .options=${(options.options ?? field.options).map((value) => ({ value, label: wordFor(words, key, value) ?? value }))}
       ></dh-select>`;
     case 'boolean':
       return html`<dh-toggle

@@ -1,6 +1,13 @@
 // @ts-check
-// What a setting may be, in words: said where an address asked for something else.
+// What a setting may be, in words: in its menu, and where an address asked for something else.
 import { significant } from './numbers.js';
+
+/**
+ * What a choice is called: the figure's word for it in this field, or its word for it anywhere.
+ * @param {Record<string, any>} words @param {string} key of the field @param {string} option
+ * @returns {string | undefined}
+ */
+export const wordFor = (words, key, option) => words[`${key}.${option}`] ?? words[option];
 
 /**
  * @param {import('./state.js').Field} field @param {(typeof import('./strings.js').strings)['en']} kitWords

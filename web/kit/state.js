@@ -23,6 +23,29 @@ import { readNumber } from './read-number.js';
  *   right
  */
 
+/**
+ * The field of a number that the core describes (engine/menus.js).
+ * @param {{ min: number, max: number, default: number, scale: 'linear' | 'logarithmic' | 'whole' }} setting
+ * @param {Partial<Omit<NumberField, 'type' | 'integer'>>} [here] what a figure says otherwise; its range is a part of
+ *   the core's
+ * @returns {NumberField}
+ * @throws {RangeError} where it is not
+ */
+export function numberField({ min, max, default: usual, scale }, here = {}) {
+  const field = {
+    type: /** @type {const} */ ('number'),
+    default: usual,
+    min,
+    max,
+    scale: /** @type {'linear' | 'log'} */ (scale === 'logarithmic' ? 'log' : 'linear'),
+    integer: scale === 'whole',
+    ...here,
+  };
+  if (field.min < min || field.max > max)
+    throw new RangeError(`${field.min} … ${field.max} is no part of ${min} … ${max}`);
+  return field;
+}
+
 /** @param {Schema} schema @returns {State} */
 export function defaults(schema) {
   return Object.freeze(Object.fromEntries(Object.entries(schema).map(([key, field]) => [key, field.default])));

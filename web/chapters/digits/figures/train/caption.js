@@ -70,7 +70,7 @@ function refusedCaption(state, words) {
 
 /** How far a number may go. @param {string} key @returns {[string, string] | null} */
 function limitsOf(key) {
-  const range = ranges[key];
+  const range = ranges[/** @type {keyof typeof ranges} */ (key)];
   return range ? [significant(range.min, 12), significant(range.max, 12)] : null;
 }
 

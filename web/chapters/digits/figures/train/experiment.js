@@ -1,7 +1,8 @@
 // @ts-check
 // What an experiment is: a path of settings, each in force from one step on, and the runs it is compared with.
 // Pure: text in, text out; no page, no engine. An equal path trains an equal network, so a path is a run's name.
-import { offered, ranges } from './limits.js';
+import { trainerDefaults } from '../../../../engine/menus.js';
+import { numbersOf, offered, ranges } from './limits.js';
 
 /**
  * @typedef {{ hidden: string, activation: string, initialisation: string, optimizer: string, loss: string,
@@ -32,19 +33,22 @@ export const settingKeys = [...construction, ...optimisation];
 /** Runs drawn at once, the present one included. */
 export const mostRuns = 4;
 
-/** @type {Settings} */
+const { activation, initialisation, seed, optimizer, loss } = trainerDefaults;
+const { learningRate, momentum, batchSize, weightDecay, augmentation } = trainerDefaults;
+
+/** Those that the core takes where nothing else is said. @type {Settings} */
 export const defaultSettings = Object.freeze({
-  hidden: '16-16',
-  activation: 'relu',
-  initialisation: 'he',
-  seed: 1,
-  optimizer: 'gradientDescent',
-  loss: 'crossEntropy',
-  learningRate: 0.1,
-  momentum: 0.9,
-  batchSize: 32,
-  weightDecay: 0,
-  augmentation: false,
+  hidden: trainerDefaults.hidden.join('-'),
+  activation,
+  initialisation,
+  seed,
+  optimizer,
+  loss,
+  learningRate,
+  momentum,
+  batchSize,
+  weightDecay,
+  augmentation,
 });
 
 // ---------- the network as text ----------
@@ -139,7 +143,7 @@ function readPair(pair) {
   if (key === 'hidden') return { hidden: formatHidden(parseHidden(text)) };
   if (typeof like === 'boolean') return { [key]: text === '1' };
   if (typeof like === 'string') return { [key]: readName(/** @type {keyof typeof offered} */ (key), text) };
-  return { [key]: readValue(key, Number(text)) };
+  return { [key]: readValue(/** @type {keyof typeof ranges} */ (key), Number(text)) };
 }
 
 /** @param {keyof typeof offered} key @param {string} text */
@@ -148,7 +152,7 @@ function readName(key, text) {
   return text;
 }
 
-/** @param {string} key @param {number} value */
+/** @param {keyof typeof ranges} key @param {number} value */
 function readValue(key, value) {
   const { min, max, integer = false } = ranges[key];
   const fits = value >= min && value <= max && (!integer || Number.isInteger(value));
@@ -306,29 +310,18 @@ export const forget = (state, index) => ({
  * @typedef {{ learningRate: number, weightDecay: number }} Usual
  */
 
-/**
- * What the registry says of a method; the one that a figure starts with takes what the figure starts with.
- * @param {readonly { name: string, parameters: readonly { name: string, default: number }[] }[]} optimizers
- * @param {string} name
- * @returns {Usual | null} null: the registry does not know it
- */
-export function usualWith(optimizers, name) {
-  if (name === defaultSettings.optimizer) return defaultSettings;
-  const parameters = optimizers.find((entry) => entry.name === name)?.parameters;
-  if (!parameters) return null;
-  const standard = (/** @type {string} */ key) => parameters.find((parameter) => parameter.name === key)?.default;
-  return {
-    learningRate: standard('rate') ?? defaultSettings.learningRate,
-    weightDecay: standard('weightDecay') ?? defaultSettings.weightDecay,
-  };
+/** What a method takes where nothing else is said. @param {string} name one of offered.optimizer @returns {Usual} */
+export function usualWith(name) {
+  const { rate, weightDecay } = numbersOf(name);
+  return { learningRate: rate.default, weightDecay: weightDecay?.default ?? defaultSettings.weightDecay };
 }
 
 /**
  * Which of them come along with another method: those that the learner has left at what was usual.
- * @param {Settings} settings @param {Usual | null} before @param {Usual | null} after @returns {Partial<Usual>}
+ * @param {Settings} settings @param {string} optimizer the other one @returns {Partial<Usual>}
  */
-export function following(settings, before, after) {
-  if (!before || !after) return {};
+export function following(settings, optimizer) {
+  const [before, after] = [usualWith(settings.optimizer), usualWith(optimizer)];
   const keys = /** @type {const} */ (['learningRate', 'weightDecay']);
   return Object.fromEntries(
     keys.filter((key) => settings[key] === before[key] && after[key] !== before[key]).map((key) => [key, after[key]]),

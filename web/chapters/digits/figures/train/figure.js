@@ -16,11 +16,10 @@ import {
   select,
   settingKeys,
   turn,
-  usualWith,
   writePath,
 } from './experiment.js';
 import { GalleryWatch } from './gallery-watch.js';
-import { labelRuns, RunColours } from './labels.js';
+import { labelRuns, RunColours, writeSetting } from './labels.js';
 import { lastStep, rates } from './limits.js';
 import { explodedAt, isTooFast, observe, positionOf } from './look.js';
 import { layOut, Painter } from './painter.js';
@@ -353,17 +352,12 @@ export class TrainFigure extends Figure {
    * @param {string} optimizer
    */
   setOptimizer(optimizer) {
-    const optimizers = this.#session.engine?.registry.optimizers ?? [];
-    const follows = following(
-      this.experiment,
-      usualWith(optimizers, this.state.optimizer),
-      usualWith(optimizers, optimizer),
-    );
+    const follows = following(this.experiment, optimizer);
     this.change({ optimizer, ...follows });
     if (Object.keys(follows).length === 0) return;
     const named = /** @type {Record<string, any>} */ (this.words);
     const usual = Object.entries(follows).map(([key, value]) => this.words.usually(named[key], String(value)));
-    this.notify(this.words.followed(named[`optimizer.${optimizer}`] ?? optimizer, usual));
+    this.notify(this.words.followed(writeSetting(this.words, 'optimizer', optimizer), usual));
   }
 
   /** @param {number} guess */

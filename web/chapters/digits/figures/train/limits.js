@@ -1,22 +1,40 @@
 // @ts-check
-// How far the settings go, in an address, in the controls and in the history of a run.
+// How far the settings go, in an address, in the controls and in the history of a run: as far as the core takes them.
+import {
+  activations,
+  initialisations,
+  losses,
+  optimizers,
+  optimizerSettings,
+  trainer,
+} from '../../../../engine/menus.js';
+import { numberField } from '../../../../kit/state.js';
+
+/** @typedef {import('../../../../kit/state.js').NumberField} NumberField */
 
 export const lastStep = 200_000;
-export const rates = { min: 1e-6, max: 1e6 };
 
-/** @type {Record<string, { min: number, max: number, step?: number, scale?: 'linear' | 'log', integer?: boolean }>} */
+/** @type {Record<'learningRate' | 'momentum' | 'batchSize' | 'weightDecay' | 'seed', NumberField>} */
 export const ranges = {
-  learningRate: { ...rates, scale: 'log' },
-  momentum: { min: 0, max: 0.9999, step: 0.01 },
-  batchSize: { min: 1, max: 10_000, scale: 'log', integer: true },
-  weightDecay: { min: 0, max: 1, step: 0.001 },
-  seed: { min: 0, max: 4_294_967_295, integer: true },
+  learningRate: numberField(trainer.learningRate),
+  momentum: numberField(trainer.momentum, { step: 0.01 }),
+  batchSize: numberField(trainer.batchSize, { scale: 'log' }),
+  weightDecay: numberField(trainer.weightDecay, { step: 0.001 }),
+  seed: numberField(trainer.seed),
+};
+export const rates = ranges.learningRate;
+
+/** @type {Record<'activation' | 'initialisation' | 'optimizer' | 'loss', readonly string[]>} */
+export const offered = {
+  activation: activations,
+  initialisation: initialisations,
+  optimizer: optimizers,
+  loss: losses,
 };
 
-/** What the engine's registry offers, known before the engine is there: an address is read at once. */
-export const offered = {
-  activation: ['identity', 'sigmoid', 'tanh', 'relu'],
-  initialisation: ['he', 'xavier', 'small', 'zero'],
-  optimizer: ['gradientDescent', 'momentum', 'nesterov', 'adaGrad', 'rmsProp', 'adam', 'adamW'],
-  loss: ['crossEntropy', 'squaredError', 'focal', 'labelSmoothed', 'hinge'],
-};
+/**
+ * The numbers that a method is set by, as the core names them.
+ * @param {string} optimizer one of those offered
+ * @returns {{ rate: { default: number }, beta?: { default: number }, weightDecay?: { default: number } }}
+ */
+export const numbersOf = (optimizer) => optimizerSettings[/** @type {keyof typeof optimizerSettings} */ (optimizer)];

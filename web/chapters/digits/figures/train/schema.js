@@ -18,9 +18,6 @@ const named = (key) => ({
   options: offered[key],
 });
 
-/** @param {'learningRate' | 'momentum' | 'batchSize' | 'weightDecay' | 'seed'} key */
-const number = (key) => ({ type: /** @type {const} */ ('number'), default: defaultSettings[key], ...ranges[key] });
-
 /**
  * @param {(text: string) => string | undefined} check gives the text as it is kept; throws, or gives nothing, where it
  *   cannot be read
@@ -44,12 +41,12 @@ export const schema = {
   initialisation: named('initialisation'),
   optimizer: named('optimizer'),
   loss: named('loss'),
-  learningRate: number('learningRate'),
-  momentum: number('momentum'),
-  batchSize: number('batchSize'),
-  weightDecay: number('weightDecay'),
+  learningRate: ranges.learningRate,
+  momentum: ranges.momentum,
+  batchSize: ranges.batchSize,
+  weightDecay: ranges.weightDecay,
   augmentation: { type: 'boolean', default: defaultSettings.augmentation },
-  seed: number('seed'),
+  seed: ranges.seed,
   step: { type: 'number', default: 0, min: 0, max: lastStep, integer: true },
   reach: { type: 'number', default: 0, min: 0, max: lastStep, integer: true },
   lineage: { ...checked(readLineage), possible: 'lineagePossible' },

@@ -2,11 +2,11 @@
 // The controls: the runs side by side, the few knobs that matter, the rest folded away. Play and pause stand under the
 // curves.
 import { html, nothing } from 'lit';
-import '../../../../kit/select.js';
 import { icon } from '../../../../kit/icons.js';
 import { significant } from '../../../../kit/numbers.js';
 import { drawLayers } from './layers.js';
-import { labelRuns, writeSetting } from './labels.js';
+import { labelRuns } from './labels.js';
+import { numbersOf } from './limits.js';
 
 /** @typedef {import('./figure.js').TrainFigure} TrainFigure @typedef {import('./look.js').Look} Look */
 
@@ -80,7 +80,8 @@ function viewKnobs(figure, look) {
   const { words, state } = figure;
   const shown = state.hidden === 'none' ? words.none : state.hidden;
   return html`<div class="row knobs">
-    ${figure.control('learningRate')} ${viewMenu(figure, 'optimizer')}
+    ${figure.control('learningRate')}
+    ${figure.control('optimizer', { change: (optimizer) => figure.setOptimizer(optimizer) })}
     <div class="network">
       <label class="hidden"
         ><span>${words.hidden}</span
@@ -117,51 +118,15 @@ function take(figure, event) {
   figure.setHidden(input.value, input);
 }
 
-/**
- * A menu of what the engine offers.
- * @param {TrainFigure} figure
- * @param {'optimizer' | 'activation' | 'initialisation' | 'loss'} key
- */
-function viewMenu(figure, key) {
-  const { words, state, session } = figure;
-  const registry = session.engine?.registry;
-  const lists = registry && {
-    optimizer: registry.optimizers.map((/** @type {{ name: string }} */ { name }) => name),
-    activation: registry.activations,
-    initialisation: registry.initialisations,
-    loss: registry.losses,
-  };
-  const names = [...new Set([...(lists?.[key] ?? []), state[key]])];
-  const choose = (/** @type {Event} */ event) => {
-    const { value } = /** @type {HTMLSelectElement} */ (event.currentTarget);
-    if (value === state[key]) return;
-    if (key === 'optimizer') figure.setOptimizer(value);
-    else figure.change({ [key]: value });
-  };
-  return html`<dh-select
-    data-key=${key}
-    .label=${words[key]}
-    .value=${state[key]}
-    @input=${choose}
-    .options=${names.map((value) => ({ value, label: writeSetting(words, key, value) }))}
-  ></dh-select>`;
-}
-
 /** @param {TrainFigure} figure */
 function viewMore(figure) {
-  const { words, state, session } = figure;
-  const optimizer = session.engine?.registry.optimizers.find(
-    (/** @type {{ name: string }} */ { name }) => name === state.optimizer,
-  );
-  const hasMomentum = optimizer
-    ? optimizer.parameters.some((/** @type {{ name: string }} */ { name }) => name === 'beta')
-    : state.optimizer === 'momentum';
+  const { words, state } = figure;
   return html`<details class="more">
     <summary>${words.more}</summary>
     <div class="row">
-      ${hasMomentum ? figure.control('momentum') : nothing} ${figure.control('batchSize')}
-      ${figure.control('weightDecay')} ${viewMenu(figure, 'loss')} ${viewMenu(figure, 'activation')}
-      ${viewMenu(figure, 'initialisation')} ${figure.control('augmentation')}
+      ${numbersOf(state.optimizer).beta ? figure.control('momentum') : nothing} ${figure.control('batchSize')}
+      ${figure.control('weightDecay')} ${figure.control('loss')} ${figure.control('activation')}
+      ${figure.control('initialisation')} ${figure.control('augmentation')}
       ${figure.control('seed', { as: 'number', format: (value) => String(value) })} ${figure.control('axes')}
     </div>
   </details>`;

@@ -1,8 +1,9 @@
 // @ts-check
 // The 13,002 parameters of the digit network as knobs: which number belongs to which weight or bias, and where each
 // stands on the map.
+import { trainerDefaults } from '../../../../engine/menus.js';
 
-export const widths = [784, 16, 16, 10];
+export const widths = [784, ...trainerDefaults.hidden, 10];
 const side = 28;
 
 /**

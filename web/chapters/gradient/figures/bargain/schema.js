@@ -1,5 +1,7 @@
 // @ts-check
 // The figure's state.
+import { trainer } from '../../../../engine/menus.js';
+import { numberField } from '../../../../kit/state.js';
 import { knobCount } from './knobs.js';
 
 export const schema = {
@@ -13,6 +15,6 @@ export const schema = {
     scale: /** @type {const} */ ('log'),
   },
   steps: { type: /** @type {const} */ ('number'), default: 0, min: 0, max: 3750, step: 25, integer: true },
-  digits: { type: /** @type {const} */ ('number'), default: 32, min: 1, max: 256, integer: true },
-  seed: { type: /** @type {const} */ ('number'), default: 1, min: 0, max: 4294967295, integer: true },
+  digits: numberField(trainer.batchSize, { max: 256 }),
+  seed: numberField(trainer.seed),
 };

@@ -1,31 +1,15 @@
 // @ts-check
 // The figure's state, and what follows from a change of a part of it.
+import { surfaces } from '../../../../engine/menus.js';
 import { own } from '../../chosen-problem.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
-
-export const surfaces = /** @type {const} */ ([
-  'tiltedBowl',
-  'quadratic',
-  'saddle',
-  'monkeySaddle',
-  'rosenbrock',
-  'himmelblau',
-  'beale',
-  'booth',
-  'styblinskiTang',
-  'rastrigin',
-  'plateau',
-  'longValley',
-  'sharpAndFlat',
-  own,
-]);
 
 /** What there is to find: the steepest climb, level ground, the steepest fall. */
 export const aims = /** @type {const} */ (['steepest', 'level', 'fall']);
 
 export const schema = {
-  surface: { type: /** @type {const} */ ('choice'), default: 'tiltedBowl', options: surfaces },
+  surface: { type: /** @type {const} */ ('choice'), default: 'tiltedBowl', options: [...surfaces, own] },
   formula: { type: /** @type {const} */ ('text'), default: 'x*exp(-(x^2 + y^2)/4)', maxLength: 400 },
   x: { type: /** @type {const} */ ('number'), default: 1.2, min: -10, max: 10 },
   y: { type: /** @type {const} */ ('number'), default: 0.9, min: -10, max: 10 },

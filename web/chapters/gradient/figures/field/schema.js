@@ -1,26 +1,11 @@
 // @ts-check
 // The figure's state.
+import { surfaces } from '../../../../engine/menus.js';
 import { own } from '../../chosen-problem.js';
 import { lastFrame } from './flow.js';
 
 /** @typedef {import('./flow.js').Drop} Drop */
 
-const surfaces = /** @type {const} */ ([
-  'tiltedBowl',
-  'quadratic',
-  'saddle',
-  'monkeySaddle',
-  'rosenbrock',
-  'himmelblau',
-  'beale',
-  'booth',
-  'styblinskiTang',
-  'rastrigin',
-  'plateau',
-  'longValley',
-  'sharpAndFlat',
-  own,
-]);
 export const mostDrops = 30;
 
 /**
@@ -53,7 +38,7 @@ const writeDrops = (drops) =>
   drops.map(({ x, y, born }) => (Number.isNaN(x) ? `r,${born}` : `${x},${y},${born}`)).join(';');
 
 export const schema = {
-  surface: { type: /** @type {const} */ ('choice'), default: 'himmelblau', options: surfaces },
+  surface: { type: /** @type {const} */ ('choice'), default: 'himmelblau', options: [...surfaces, own] },
   formula: { type: /** @type {const} */ ('text'), default: 'sin(x)*cos(y) + x^2/20', maxLength: 400 },
   x: { type: /** @type {const} */ ('number'), default: -1, min: -10, max: 10 },
   y: { type: /** @type {const} */ ('number'), default: 1.5, min: -10, max: 10 },
