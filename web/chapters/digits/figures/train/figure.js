@@ -414,7 +414,7 @@ export class TrainFigure extends Figure {
     const method = { path: `src/optimizers/${file}.hpp`, find: 'void update(' };
     const trainer = {
       path: 'src/training/trainer.cpp',
-      find: status === 'diverged' ? '!std::isfinite(loss)' : 'optimizer_->stepStretch(theta,',
+      find: status === 'diverged' ? '!std::isfinite(loss)' : 'optimizer_->stepSlice(theta,',
     };
     return [
       trainer,

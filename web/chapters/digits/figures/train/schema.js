@@ -14,7 +14,8 @@ import { paces } from './pace.js';
 
 /** @param {keyof typeof offered} key */
 const named = (key) => ({
-  ...checked((text) => (offered[key].includes(text) ? text : undefined), defaultSettings[key]),
+  type: /** @type {const} */ ('choice'),
+  default: defaultSettings[key],
   options: offered[key],
 });
 
