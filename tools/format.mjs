@@ -28,15 +28,15 @@ export async function format(mend) {
   await runPackage('eslint/bin/eslint.js', [...(mend ? ['--fix'] : []), '.']);
   if (clangFormat) await run(clangFormat, [...(mend ? ['-i'] : ['--dry-run', '-Werror']), ...sources()]);
   else say('There is no clang-format 19 here: the C++ files are left as they are.');
-  await tidy();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await command(async () => {
-    const steps = new Steps(2);
+    const steps = new Steps(3);
     await steps.take('libraries', 'Libraries and toolchain', () =>
       Promise.all([bringLibraries(), bringToolchain('tests')]),
     );
     await steps.take('format', 'Format', () => format(true));
+    await steps.take('tidy', 'Mistakes that compile', tidy);
   });
 }

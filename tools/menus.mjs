@@ -9,7 +9,7 @@ import { inProject } from './lib/project.mjs';
 /**
  * The modules that have registries, by what web/generated/ calls them.
  * @typedef {object} Modules
- * @property {import('../web/generated/core-simd.mjs').MainModule} core
+ * @property {import('../web/generated/laboratory-simd.mjs').MainModule} laboratory
  * @property {import('../web/generated/mathematics.mjs').MainModule} mathematics
  * @property {import('../web/generated/models.mjs').MainModule} models
  */
@@ -18,13 +18,13 @@ import { inProject } from './lib/project.mjs';
 const load = async (file) => (await import(pathToFileURL(file).href)).default();
 
 /**
- * Another core than the site's is for tests.
- * @param {string} [core]
+ * Another laboratory than the site's is for tests.
+ * @param {string} [laboratory]
  * @returns {Promise<Modules>}
  */
-export async function loadModules(core = inProject('web/generated/core-simd.mjs')) {
+export async function loadModules(laboratory = inProject('web/generated/laboratory-simd.mjs')) {
   return {
-    core: await load(core),
+    laboratory: await load(laboratory),
     mathematics: await load(inProject('web/generated/mathematics.mjs')),
     models: await load(inProject('web/generated/models.mjs')),
   };
@@ -44,8 +44,8 @@ const settingsOf = (entries) => Object.fromEntries(entries.map(({ name, paramete
  * @param {Modules} modules
  * @returns {Record<string, unknown>}
  */
-export function menusOf({ core, mathematics, models }) {
-  const { optimizers, trainer, ...lists } = core.registry();
+export function menusOf({ laboratory, mathematics, models }) {
+  const { optimizers, trainer, ...lists } = laboratory.registry();
   const problems = mathematics.problems();
   const walks = mathematics.walkMenus();
   const losses = models.losses();
@@ -55,7 +55,7 @@ export function menusOf({ core, mathematics, models }) {
     optimizers: names(optimizers),
     optimizerSettings: settingsOf(optimizers),
     trainer: Object.fromEntries(Object.entries(trainer).map(([key, { name, ...setting }]) => [key, setting])),
-    trainerDefaults: core.completeTrainerSettings({}),
+    trainerDefaults: laboratory.completeTrainerSettings({}),
     // of surfaces, and of the ways down
     curves: names(problems.filter(({ dimension }) => dimension === 1)),
     surfaces: names(problems.filter(({ dimension }) => dimension === 2)),

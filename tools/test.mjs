@@ -13,6 +13,7 @@ import { duration, Steps } from './lib/steps.mjs';
 import { runBrowserTests } from './lib/browser-tests.mjs';
 import { buildSite, compile, configure } from './build.mjs';
 import { format } from './format.mjs';
+import { tidy } from './tidy.mjs';
 
 /**
  * @typedef {import('./lib/counts.mjs').Counts} Counts
@@ -115,8 +116,16 @@ const node = (name, title, folder) => ({
 /** @type {Step} */
 const formatted = {
   name: 'format',
-  title: 'Format: Prettier, ESLint, clang-format, clang-tidy (`npm run format` mends it)',
+  title: 'Format: Prettier, ESLint, clang-format (`npm run format` mends it)',
   work: () => format(false),
+  count: () => null,
+};
+
+/** @type {Step} */
+const tidied = {
+  name: 'tidy',
+  title: 'Mistakes that compile: clang-tidy, over the rooms that have changed',
+  work: tidy,
   count: () => null,
 };
 
@@ -143,6 +152,7 @@ const usual = [
   native,
   wasm,
   node('engine', "The engine's JavaScript contract, under Node", 'tests/engine'),
+  tidied,
   browser,
 ];
 

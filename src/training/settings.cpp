@@ -88,14 +88,18 @@ void requireOptimizer(const std::string& name) {
 
 std::span<const TrainerNumber> trainerNumbers() { return numbers; }
 
-void validateValues(const TrainerSettings& settings) {
+void validateArchitecture(const TrainerSettings& settings) {
   requireHidden(settings.hidden);
   nameOf(settings.activation);
+  requireFilters(settings.filters);
+}
+
+void validateValues(const TrainerSettings& settings) {
+  validateArchitecture(settings);
   nameOf(settings.initialisation);
   nameOf(settings.loss);
   requireOptimizer(settings.optimizer);
   for (const TrainerNumber& number : numbers) requireInRange(number.read(settings), number.setting);
-  requireFilters(settings.filters);
   requireClassWeights(settings.classWeights);
 }
 

@@ -55,7 +55,9 @@ struct TrainerNumber {
 // alpha, smoothing, margin.
 std::span<const TrainerNumber> trainerNumbers();
 
-// Throws std::invalid_argument that says which setting is wrong and what is allowed, each looked at by itself.
+// Throws std::invalid_argument that says which of hidden, activation and filters is wrong and what is allowed.
+void validateArchitecture(const TrainerSettings& settings);
+// The same of every setting, each looked at by itself.
 void validateValues(const TrainerSettings& settings);
 // The same, and whether they make layers that fit together, as a network of them finds too.
 void validate(const TrainerSettings& settings);

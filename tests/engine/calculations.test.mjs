@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openCalculations } from '../../web/engine/calculations.js';
 import { serveCalculator } from '../../web/engine/calculator.js';
-import { loadMathematics } from '../../web/engine/mathematics.js';
+import { loadDescents } from '../../web/engine/descents.js';
 import { WorkerDied } from '../../web/engine/link.js';
 import { inProcess, inThread } from './support/workers.mjs';
 
-const mathematics = await loadMathematics();
+const descents = await loadDescents();
 const choice = { name: 'himmelblau' };
 const options = { optimizer: { name: 'gradientDescent', parameters: { rate: 0.01 } }, width: 40, height: 30 };
 const slow = {
@@ -23,7 +23,7 @@ test('a real worker draws the same map as the page, and leaves nothing behind', 
   const calculations = await openCalculations(inThread('./calculator-thread.mjs'));
   try {
     const map = await calculations.run('basins', choice, options);
-    const problem = mathematics.createProblem(choice);
+    const problem = descents.createProblem(choice);
     const work = problem.basins(options);
     work.run(60000);
     assert.deepEqual(map, work.result());

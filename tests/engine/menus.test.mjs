@@ -9,10 +9,10 @@ import { schema as field } from '../../web/chapters/gradient/figures/field/schem
 import { schema as slope } from '../../web/chapters/gradient/figures/slope/schema.js';
 import * as menus from '../../web/engine/menus.js';
 
-const { core, mathematics, models } = await loadModules();
+const { laboratory, mathematics, models } = await loadModules();
 
 test('the menus of the page say what the core says', () => {
-  const text = written(menusOf({ core, mathematics, models }));
+  const text = written(menusOf({ laboratory, mathematics, models }));
   assert.equal(readFileSync(inProject('web/generated/menus.mjs'), 'utf8'), text);
   assert.deepEqual(menus.trainer.learningRate, { min: 1e-6, max: 1e6, default: 0.1, scale: 'logarithmic' });
   assert.equal(menus.trainerDefaults.learningRate, menus.optimizerSettings.gradientDescent.rate.default);
@@ -21,8 +21,10 @@ test('the menus of the page say what the core says', () => {
 });
 
 test('a method that the core is given, a file and its line in the registry, stands in the menus and trains', async () => {
-  const { core: larger } = await loadModules(inProject('build/wasm/wasm/fixtures/core-with-sign-descent.mjs'));
-  const { optimizers, optimizerSettings } = /** @type {any} */ (menusOf({ core: larger, mathematics, models }));
+  const { laboratory: larger } = await loadModules(
+    inProject('build/wasm/wasm/fixtures/laboratory-with-sign-descent.mjs'),
+  );
+  const { optimizers, optimizerSettings } = /** @type {any} */ (menusOf({ laboratory: larger, mathematics, models }));
   const place = menus.optimizers.indexOf('adamW') + 1;
   assert.deepEqual(optimizers, menus.optimizers.toSpliced(place, 0, /** @type {any} */ ('signDescent')));
   assert.deepEqual(optimizerSettings.signDescent, {

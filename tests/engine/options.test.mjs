@@ -67,7 +67,7 @@ function before(module, { type }) {
 }
 
 let seen = 0;
-for (const file of ['core-simd', 'laboratory-simd', 'mathematics', 'models', 'networks']) {
+for (const file of ['core-simd', 'laboratory-simd', 'mathematics', 'descents', 'models', 'networks']) {
   test(`${file}: every object of options has the keys that its type says`, async () => {
     const module = await load(file);
     for (const { owner, name, parameters, place, keys } of doorsOf(file)) {

@@ -2,6 +2,7 @@
 // A trap on purpose: WebAssembly's own `unreachable`, behind the guard that every call of the core goes through.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loadDescents } from '../../web/engine/descents.js';
 import { loadEngine } from '../../web/engine/engine.js';
 import { EngineBroken, guarded } from '../../web/engine/errors.js';
 import { loadLaboratoryEngine } from '../../web/engine/laboratory-engine.js';
@@ -21,6 +22,7 @@ const trap = () => assert.throws(() => guarded(/** @type {() => void} */ (instan
 
 const loaders = /** @type {[string, () => Promise<{ handles(): number, isBroken(error: unknown): boolean }>][]} */ ([
   ['mathematics', loadMathematics],
+  ['descents', loadDescents],
   ['models', loadModels],
   ['networks', loadNetworks],
   ['engine', () => loadEngine({ build: 'simd' })],

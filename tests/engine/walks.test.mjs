@@ -3,17 +3,17 @@
 // basins and statistics.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadMathematics } from '../../web/engine/mathematics.js';
+import { loadDescents } from '../../web/engine/descents.js';
 import { close, closeAll, withHandles } from './support/numbers.mjs';
 
-const mathematics = await loadMathematics();
-const { registry } = mathematics;
+const descents = await loadDescents();
+const { registry } = descents;
 
 /** @param {(keep: <T extends { delete(): void }>(handle: T) => T) => void} work */
-const walking = (work) => withHandles(mathematics, work);
+const walking = (work) => withHandles(descents, work);
 
 /** f = ½(x² + 25y²), so ∇f = (x, 25y). */
-const bowl = () => mathematics.createProblem({ name: 'quadratic', parameters: { condition: 25, angle: 0 } });
+const bowl = () => descents.createProblem({ name: 'quadratic', parameters: { condition: 25, angle: 0 } });
 const slopes = (/** @type {number[]} */ [x, y]) => [x, 25 * y];
 
 test('the registry has every method, what it needs, and defaults that work', () =>
@@ -32,7 +32,7 @@ test('the registry has every method, what it needs, and defaults that work', () 
       safeguardedNewton: 'hessian',
       lbfgs: 'values',
     });
-    const problem = keep(mathematics.createProblem({ name: 'tiltedBowl' }));
+    const problem = keep(descents.createProblem({ name: 'tiltedBowl' }));
     for (const { name, parameters } of registry.optimizers) {
       for (const { min, max, default: initial } of parameters) assert.ok(min <= initial && initial <= max);
       const { values, steps, points } = problem.descend({
@@ -124,7 +124,7 @@ for (const [name, { parameters, step }] of Object.entries(papers)) {
 
 test('Newton’s method reaches the bottom of a quadratic in one step, with one Hessian', () =>
   walking((keep) => {
-    const { points, steps, reason, hessianEvaluations } = keep(mathematics.createProblem({ name: 'booth' })).descend({
+    const { points, steps, reason, hessianEvaluations } = keep(descents.createProblem({ name: 'booth' })).descend({
       optimizer: { name: 'newton' },
       start: [-4, 8],
     });
@@ -157,7 +157,7 @@ test('a run that diverges says at which step, and what 2/λ_max is there', () =>
     close(divergence.curvature, 25, 1e-9);
     close(divergence.limit, 2 / 25, 1e-9);
     assert.equal(
-      keep(mathematics.createProblem({ name: 'saddle' })).descend({
+      keep(descents.createProblem({ name: 'saddle' })).descend({
         optimizer: { name: 'gradientDescent', parameters: { rate: 0.1 } },
         start: [1, 0.1],
         rule: { iterations: 10000 },
@@ -168,7 +168,7 @@ test('a run that diverges says at which step, and what 2/λ_max is there', () =>
 
 test('a walk that leaves the formula’s domain says where and why', () =>
   walking((keep) => {
-    const { reason, words } = keep(mathematics.createFormula('log(x)', ['x'], [[0.1, 3]])).descend({
+    const { reason, words } = keep(descents.createFormula('log(x)', ['x'], [[0.1, 3]])).descend({
       optimizer: { name: 'gradientDescent', parameters: { rate: 5 } },
       start: [0.5],
     });
@@ -178,7 +178,7 @@ test('a walk that leaves the formula’s domain says where and why', () =>
 
 test('schedules follow their formulas', () => {
   const factors = (/** @type {string} */ name, parameters = {}) =>
-    mathematics.scheduleFactors({ schedule: { name, parameters }, steps: 40 });
+    descents.scheduleFactors({ schedule: { name, parameters }, steps: 40 });
   const t = Array.from({ length: 40 }, (_, i) => i);
   closeAll(
     factors('constant'),
@@ -234,7 +234,7 @@ test('noise is the same for the same seed, another for another, and none for σ 
 
 test('on the double well a ball ends on the side of the ridge where it began', () =>
   walking((keep) => {
-    const problem = keep(mathematics.createProblem({ name: 'doubleWell', parameters: { tilt: 0.2 } }));
+    const problem = keep(descents.createProblem({ name: 'doubleWell', parameters: { tilt: 0.2 } }));
     const ridge = problem.facts.stationary.find(({ kind }) => kind === 'maximum');
     const work = keep(
       problem.basins({
@@ -257,7 +257,7 @@ test('on the double well a ball ends on the side of the ridge where it began', (
 
 test('a basin map is the same in whatever slices, and each pixel is the walk from its centre', () =>
   walking((keep) => {
-    const problem = keep(mathematics.createProblem({ name: 'himmelblau' }));
+    const problem = keep(descents.createProblem({ name: 'himmelblau' }));
     const options = { optimizer: { name: 'gradientDescent', parameters: { rate: 0.01 } }, width: 24, height: 16 };
     const sliced = keep(problem.basins(options)),
       whole = keep(problem.basins(options));
@@ -282,7 +282,7 @@ test('a basin map is the same in whatever slices, and each pixel is the walk fro
 
 test('work outlives the problem that it was made from', () =>
   walking((keep) => {
-    const problem = mathematics.createProblem({ name: 'booth' });
+    const problem = descents.createProblem({ name: 'booth' });
     const work = keep(problem.basins({ optimizer: { name: 'newton' }, width: 4, height: 4 }));
     problem.delete();
     work.run(1000);
@@ -291,7 +291,7 @@ test('work outlives the problem that it was made from', () =>
 
 test('walks under many seeds end where a single walk with that seed does', () =>
   walking((keep) => {
-    const problem = keep(mathematics.createProblem({ name: 'himmelblau' }));
+    const problem = keep(descents.createProblem({ name: 'himmelblau' }));
     const work = keep(
       problem.endPoints({
         optimizer: { name: 'gradientDescent', parameters: { rate: 0.01 } },
@@ -327,7 +327,7 @@ test('walks under many seeds end where a single walk with that seed does', () =>
 
 test('from the ridge of a saddle noise escapes and plain descent does not', () =>
   walking((keep) => {
-    const problem = keep(mathematics.createProblem({ name: 'saddle' }));
+    const problem = keep(descents.createProblem({ name: 'saddle' }));
     const saddle = problem.facts.stationary.find(({ kind }) => kind === 'saddle')?.at ?? [];
     const walk = (/** @type {any} */ noise) => {
       const work = keep(
@@ -351,11 +351,11 @@ test('from the ridge of a saddle noise escapes and plain descent does not', () =
   }));
 
 test('Newton’s cost is N², 8N² and N³/3, and a measurement really solves', () => {
-  const { numbers, bytes, multiplications } = mathematics.newtonCost(13002);
+  const { numbers, bytes, multiplications } = descents.newtonCost(13002);
   assert.deepEqual([numbers, bytes], [13002 ** 2, 8 * 13002 ** 2]);
   close(multiplications, 13002 ** 3 / 3, 1e-12);
   close(bytes / 2 ** 30, 1.26, 0.005);
-  const { seconds, residual } = mathematics.measureNewton(120);
+  const { seconds, residual } = descents.measureNewton(120);
   assert.ok(seconds > 0 && seconds < 1 && residual < 1e-12);
 });
 
@@ -431,10 +431,10 @@ const refusals = [
     },
     /milliseconds is Infinity/,
   ],
-  ['a Hessian of no size', () => mathematics.measureNewton(0), /parameters is 0/],
+  ['a Hessian of no size', () => descents.measureNewton(0), /parameters is 0/],
   [
     'a schedule without steps',
-    () => mathematics.scheduleFactors({ schedule: { name: 'cosine' }, steps: 0 }),
+    () => descents.scheduleFactors({ schedule: { name: 'cosine' }, steps: 0 }),
     /steps is 0/,
   ],
 ];

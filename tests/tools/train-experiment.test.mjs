@@ -26,7 +26,7 @@ import {
 } from '../../web/chapters/digits/figures/train/experiment.js';
 import { offered } from '../../web/chapters/digits/figures/train/limits.js';
 import { schema } from '../../web/chapters/digits/figures/train/schema.js';
-import { loadEngine } from '../../web/engine/engine.js';
+import { loadLaboratoryEngine } from '../../web/engine/laboratory-engine.js';
 import { parseQuery } from '../../web/kit/state.js';
 
 const fresh = { ...defaultSettings, lineage: '', compare: '', step: 0, reach: 0 };
@@ -238,7 +238,7 @@ test('a branch has its parent’s network where it leaves, and another rate chan
 });
 
 test('an address may name what the engine offers, and nothing else', async () => {
-  const { activations, initialisations, losses, optimizers } = (await loadEngine()).registry;
+  const { activations, initialisations, losses, optimizers } = (await loadLaboratoryEngine()).registry;
   const names = {
     activation: activations,
     initialisation: initialisations,
@@ -273,7 +273,7 @@ test('a link that names AdamW and no decay means none, as the page then shows', 
 });
 
 test('what an address may say, the engine takes', async () => {
-  const { trainer } = (await loadEngine()).registry;
+  const { trainer } = (await loadLaboratoryEngine()).registry;
   for (const key of /** @type {const} */ (['learningRate', 'momentum', 'weightDecay', 'batchSize', 'seed'])) {
     const { min, max } = /** @type {{ min: number, max: number }} */ (schema[key]);
     assert.ok(min >= trainer[key].min && max <= trainer[key].max, key);

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "arrays.hpp"
-#include "core/trainer_settings.hpp"
+#include "core/architecture.hpp"
 #include "digits/drawing.hpp"
 #include "door.hpp"
 #include "handles.hpp"
@@ -123,12 +123,10 @@ std::unique_ptr<Classifier> createClassifier(const ClassifierSettings& value) {
     throw std::invalid_argument("widths is " + shown(settings["widths"]) +
                                 "; it must start with 784 pixels and end with 10 classes");
   }
-  val architecture = val::object();
-  architecture.set("hidden", val::array(widths.begin() + 1, widths.end() - 1));
-  for (const char* name : {"activation", "filters", "filterSize", "pooling"})
-    architecture.set(name, settings[name]);
-  return std::make_unique<Classifier>(networkSettings(trainerSettingsFrom(architecture)),
-                                      NumberArray(settings["parameters"]));
+  TrainerSettings architecture{.hidden{widths.begin() + 1, widths.end() - 1}};
+  readArchitecture(settings, architecture);
+  validateArchitecture(architecture);
+  return std::make_unique<Classifier>(networkSettings(architecture), NumberArray(settings["parameters"]));
 }
 
 }  // namespace

@@ -3,11 +3,11 @@
 #include <limits>
 #include <memory>
 
-#include "core/trainer_settings.hpp"
 #include "door.hpp"
 #include "laboratory/dataset_handle.hpp"
 #include "laboratory/ranges.hpp"
 #include "laboratory/snapshot_bytes.hpp"
+#include "laboratory/trainer_settings.hpp"
 #include "options.hpp"
 #include "slices.hpp"
 #include "training/curvature.hpp"

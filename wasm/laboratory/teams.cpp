@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "core/trainer_settings.hpp"
 #include "door.hpp"
+#include "laboratory/trainer_settings.hpp"
 
 namespace downhill::door {
 
@@ -26,7 +26,7 @@ std::shared_ptr<Team> teamFor(int workers) {
 namespace {
 
 // Workers that are not given are as many as these settings have work for here.
-CompleteTrainerOptions completeForTraining(const TrainerOptions& options) {
+CompleteTrainerOptions completeTrainerSettings(const TrainerOptions& options) {
   TrainerSettings settings = trainerSettingsFrom(options);
   const int useful = usefulWorkers(settings, cores());
   if (options["workers"].isUndefined()) settings.workers = useful;
@@ -38,7 +38,7 @@ CompleteTrainerOptions completeForTraining(const TrainerOptions& options) {
 EMSCRIPTEN_BINDINGS(teams) {
   using namespace emscripten;
   function("cores", open<&cores>);
-  function("completeForTraining", open<&completeForTraining>);
+  function("completeTrainerSettings", open<&completeTrainerSettings>);
 }
 
 }  // namespace downhill::door

@@ -4,11 +4,11 @@
 #include <limits>
 #include <memory>
 
-#include "core/trainer_settings.hpp"
 #include "door.hpp"
 #include "laboratory/dataset_handle.hpp"
 #include "laboratory/snapshot_bytes.hpp"
 #include "laboratory/teams.hpp"
+#include "laboratory/trainer_settings.hpp"
 #include "training/trainer.hpp"
 
 namespace downhill::door {

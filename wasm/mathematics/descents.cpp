@@ -1,7 +1,6 @@
 #include <emscripten/bind.h>
 
 #include "descents/descent.hpp"
-#include "descents/newton_cost.hpp"
 #include "described.hpp"
 #include "door.hpp"
 #include "mathematics/problem_handle.hpp"
@@ -102,14 +101,6 @@ Float64Array scheduleFactors(const ScheduleOptions& value) {
   return numbersOf(factors);
 }
 
-NewtonCost costOfNewton(const Number& parameters) {
-  return newtonCost(number(parameters, "parameters", 1, 1e12));
-}
-
-NewtonMeasurement measureNewtonStep(const Number& parameters, const Number& seedValue) {
-  return measureNewton(wholeNumber(parameters, "parameters", 1, 4000), seed(seedValue));
-}
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(descents) {
@@ -138,18 +129,9 @@ EMSCRIPTEN_BINDINGS(descents) {
       .field("reason", &DescentTrace::reason)
       .field("words", &DescentTrace::words)
       .field("divergence", &DescentTrace::divergence);
-  value_object<NewtonCost>("NewtonCost")
-      .field("numbers", &NewtonCost::numbers)
-      .field("bytes", &NewtonCost::bytes)
-      .field("multiplications", &NewtonCost::multiplications);
-  value_object<NewtonMeasurement>("NewtonMeasurement")
-      .field("seconds", &NewtonMeasurement::seconds)
-      .field("residual", &NewtonMeasurement::residual);
   function("walkMenus", open<&walkMenus>);
   function("descend", open<&descendFrom>);
   function("scheduleFactors", open<&scheduleFactors>);
-  function("newtonCost", open<&costOfNewton>);
-  function("measureNewton", open<&measureNewtonStep>);
 }
 
 }  // namespace downhill::door

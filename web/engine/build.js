@@ -6,6 +6,7 @@ import { builds } from '../generated/builds.mjs';
 /** @typedef {import('../generated/core-simd.mjs').MainModule} Core */
 /** @typedef {import('../generated/laboratory-simd.mjs').MainModule} LaboratoryModule */
 /** @typedef {import('../generated/mathematics.mjs').MainModule} MathematicsModule */
+/** @typedef {import('../generated/descents.mjs').MainModule} DescentsModule */
 /** @typedef {import('../generated/models.mjs').MainModule} ModelsModule */
 /** @typedef {import('../generated/networks.mjs').MainModule} NetworksModule */
 
@@ -102,6 +103,12 @@ export async function loadLaboratoryModule(build, threads) {
 /** @returns {Promise<MathematicsModule>} */
 export async function loadMathematicsModule() {
   const { default: create } = await import('../generated/mathematics.mjs');
+  return create();
+}
+
+/** @returns {Promise<DescentsModule>} */
+export async function loadDescentsModule() {
+  const { default: create } = await import('../generated/descents.mjs');
   return create();
 }
 

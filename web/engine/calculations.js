@@ -104,5 +104,5 @@ export class Calculations {
 
 /**
  * @template {Task} T
- * @typedef {ReturnType<ReturnType<import('./problem.js').Problem[T]>['result']>} TaskResult
+ * @typedef {ReturnType<ReturnType<import('./descents.js').DescentProblem[T]>['result']>} TaskResult
  */

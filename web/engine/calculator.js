@@ -1,10 +1,11 @@
 // @ts-check
 import * as Comlink from 'comlink';
+import { loadDescents } from './descents.js';
 import { cancelled, Job } from './job.js';
-import { loadMathematics } from './mathematics.js';
 import { Rounds } from './pace.js';
 
-/** @import { SeedOptions, WalkOptions } from './problem.js' */
+/** @import { SeedOptions } from './descents.js' */
+/** @import { WalkOptions } from './problem.js' */
 
 /**
  * @typedef {{ name: string, parameters?: Record<string, number> } | { text: string, variables?: string[], domain?:
@@ -45,12 +46,12 @@ export class Calculator {
    * @returns {Promise<any>} the finished result
    */
   async run(id, task, choice, options) {
-    const mathematics = await loadMathematics();
+    const descents = await loadDescents();
     if (this.#cancelled.delete(id)) throw cancelled();
     const problem =
       'text' in choice
-        ? mathematics.createFormula(choice.text, choice.variables, choice.domain)
-        : mathematics.createProblem(choice);
+        ? descents.createFormula(choice.text, choice.variables, choice.domain)
+        : descents.createProblem(choice);
     try {
       const work = problem[task](/** @type {any} */ (options));
       return await new Promise((resolve, reject) => {
@@ -81,7 +82,7 @@ export class Calculator {
 
   /** Live C++ objects in this worker. */
   async handles() {
-    return (await loadMathematics()).handles();
+    return (await loadDescents()).handles();
   }
 
   /** Answers, which is all that it is for: a worker that does not has died. */

@@ -2,11 +2,9 @@
 import { chosenBuild, EngineUnsupported, loadCore } from './build.js';
 import { Classifier } from './classifier.js';
 import { EngineBroken, guarded } from './errors.js';
-import { frozen } from './frozen.js';
 import { moduleLoader } from './module-loader.js';
 
 /** @import { Build, Core } from './build.js' */
-/** @import { TrainerSettings } from './types.js' */
 
 export { EngineBroken, EngineUnsupported };
 
@@ -32,8 +30,6 @@ export class Engine {
   constructor(core, build) {
     this.#core = core;
     this.build = build;
-    /** What can be asked for by name, with ranges and defaults. */
-    this.registry = frozen(core.registry());
   }
 
   /** Live C++ objects that JavaScript still has to delete. */
@@ -89,14 +85,5 @@ export class Engine {
     const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
     const { widths, activation, parameters } = guarded(() => this.#core.readShipped(/** @type {any} */ (bytes)));
     return this.createClassifier({ widths: [...widths], activation: String(activation), parameters });
-  }
-
-  /**
-   * What the settings leave out, filled in; throws with words for what is not allowed.
-   * @param {Partial<TrainerSettings>} settings
-   * @returns {TrainerSettings}
-   */
-  completeTrainerSettings(settings) {
-    return guarded(() => this.#core.completeTrainerSettings(/** @type {any} */ (settings)));
   }
 }

@@ -49,6 +49,8 @@ export class LaboratoryEngine extends Engine {
   constructor(module, build) {
     super(module, build);
     this.#module = module;
+    /** What can be asked for by name, with ranges and defaults. */
+    this.registry = frozen(module.registry());
     /** Ranges and defaults of what is asked of data sets and trained networks. */
     this.ranges = frozen(module.laboratoryRegistry());
     /** How many threads can train at once: 1 unless it was loaded with threads. */
@@ -62,7 +64,7 @@ export class LaboratoryEngine extends Engine {
    * @returns {TrainerSettings}
    */
   completeTrainerSettings(settings) {
-    return guarded(() => this.#module.completeForTraining(settings));
+    return guarded(() => this.#module.completeTrainerSettings(settings));
   }
 
   /** @param {{ total: number, blockSize: number }} settings */

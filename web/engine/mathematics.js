@@ -132,21 +132,4 @@ export class Mathematics {
   scheduleFactors(options) {
     return guarded(() => this.#module.scheduleFactors(options));
   }
-
-  /**
-   * What a step of Newton's method costs: N² numbers, 8 bytes each, about N³/3 multiplications.
-   * @param {number} parameters
-   */
-  newtonCost(parameters) {
-    return guarded(() => this.#module.newtonCost(parameters));
-  }
-
-  /**
-   * Solves with a made-up Hessian of N × N once, on this machine, in this thread: 4,000 parameters take seconds.
-   * @param {number} parameters 1 … 4000 @param {number} [seed]
-   * @returns {{ seconds: number, residual: number }} residual: ‖Hp − g‖ / ‖g‖
-   */
-  measureNewton(parameters, seed = 1) {
-    return guarded(() => this.#module.measureNewton(parameters, seed));
-  }
 }

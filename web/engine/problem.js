@@ -1,6 +1,5 @@
 // @ts-check
 import { Handle } from './handle.js';
-import { Work } from './work.js';
 
 /** @import { MathematicsModule } from './build.js' */
 
@@ -166,43 +165,6 @@ export class Problem extends Handle {
       return { ...trace, reason: /** @type {StopReason} */ (String(reason)), words: String(words) };
     });
   }
-
-  /**
-   * Every pixel a start: which minimum a method reaches from there, and in how many steps. Long work: see Work, and
-   * calculations.js for a worker that does it. result(): { width, height, rowsDone, basins: Int32Array (a minimum's
-   * number, −1: stopped where none is, −2: diverged, fell without end, or met an undefined place), steps: Int32Array,
-   * minima: [{ at, value }] (the known ones first, then those that were met) }; pixels row after row, row 0 at the top.
-   *
-   * @param {WalkOptions & { window?: [number, number][], width: number, height?: number }} options of a curve the map
-   *   has one row
-   * @returns {Work<import('../generated/mathematics.mjs').BasinPixels>}
-   */
-  basins(options) {
-    return new Work(this.call((problem) => this.#module.createBasins(problem, options)));
-  }
-
-  /**
-   * Where walks end, one for each seed. result(): one row for each seed so far: { seeds, starts, ends (rows ·
-   * dimension), values, shiftedValues: f(end − shift), steps, minima: the number of the minimum that lies below, −1 for
-   * none, reasons }.
-   *
-   * @param {WalkOptions & SeedOptions & { shift?: ArrayLike<number> }} options
-   * @returns {Work<import('../generated/mathematics.mjs').EndPoints>}
-   */
-  endPoints(options) {
-    return new Work(this.call((problem) => this.#module.createEndPoints(problem, options)));
-  }
-
-  /**
-   * How many steps it takes to get farther than `radius` away from a place, one walk for each seed. result(): one row
-   * for each seed so far: { seeds, steps (−1: it never got away), ends (rows · dimension) }.
-   *
-   * @param {WalkOptions & SeedOptions & { from: ArrayLike<number>, radius: number }} options
-   * @returns {Work<import('../generated/mathematics.mjs').Escapes>}
-   */
-  escapes(options) {
-    return new Work(this.call((problem) => this.#module.createEscapes(problem, options)));
-  }
 }
 
 /**
@@ -213,11 +175,6 @@ export class Problem extends Handle {
  * @property {{ gradient?: number, change?: number, iterations?: number }} [rule] registry.stopRule has the defaults
  * @property {Choice} [schedule] of registry.schedules, with registry.scheduleParameters
  * @property {{ sigma?: number, batch?: number, seed?: number }} [noise] in every gradient: σ/√batch · N(0, I)
- *
- * @typedef {object} SeedOptions
- * @property {{ at: ArrayLike<number>, spread?: number } | { anywhere: true }} start a place, scattered around it with
- *   this deviation, or anywhere in the problem's domain
- * @property {{ first?: number, count?: number }} [seeds] 100 from 1 on
  *
  * @typedef {ReturnType<import('../generated/mathematics.mjs').Problem['behaviour']>} Place
  *

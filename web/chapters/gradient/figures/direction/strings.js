@@ -1,5 +1,6 @@
 // @ts-check
 import { html } from 'lit';
+import { surfaceWords } from '../../../../engine/menu-words.js';
 import { defineStrings } from '../../../../kit/strings.js';
 
 /** @typedef {string} S */
@@ -8,19 +9,7 @@ export const strings = defineStrings({
   en: {
     title: 'Slope in every direction',
     surface: 'surface',
-    'surface.tiltedBowl': 'tilted bowl',
-    'surface.quadratic': 'long bowl',
-    'surface.rosenbrock': 'Rosenbrock’s valley',
-    'surface.himmelblau': 'Himmelblau’s four pits',
-    'surface.beale': 'Beale’s plain',
-    'surface.booth': 'Booth’s trough',
-    'surface.rastrigin': 'Rastrigin’s egg box',
-    'surface.styblinskiTang': 'Styblinski–Tang',
-    'surface.saddle': 'saddle',
-    'surface.monkeySaddle': 'monkey saddle',
-    'surface.plateau': 'plateau',
-    'surface.longValley': 'winding valley',
-    'surface.sharpAndFlat': 'sharp and flat',
+    ...surfaceWords.en,
     'surface.own': 'my own formula',
     formula: 'f(x, y) =',
     x: 'x',
@@ -108,19 +97,7 @@ export const strings = defineStrings({
   zh: {
     title: '每个方向上的斜率',
     surface: '曲面',
-    'surface.tiltedBowl': '斜碗',
-    'surface.quadratic': '长碗',
-    'surface.rosenbrock': 'Rosenbrock 山谷',
-    'surface.himmelblau': 'Himmelblau 四坑',
-    'surface.beale': 'Beale 平原',
-    'surface.booth': 'Booth 槽',
-    'surface.rastrigin': 'Rastrigin 蛋托',
-    'surface.styblinskiTang': 'Styblinski–Tang',
-    'surface.saddle': '鞍面',
-    'surface.monkeySaddle': '猴鞍面',
-    'surface.plateau': '高原',
-    'surface.longValley': '蜿蜒山谷',
-    'surface.sharpAndFlat': '尖与平',
+    ...surfaceWords.zh,
     'surface.own': '我的公式',
     formula: 'f(x, y) =',
     x: 'x',

@@ -1,18 +1,13 @@
 // @ts-check
 import { html } from 'lit';
+import { curveWords } from '../../../../engine/menu-words.js';
 import { defineStrings } from '../../../../kit/strings.js';
 
 export const strings = defineStrings({
   en: {
     title: 'Slope at a point',
     curve: 'curve',
-    'curve.wave': 'waves in a bowl',
-    'curve.parabola': 'parabola',
-    'curve.quartic': 'fourth power',
-    'curve.doubleWell': 'two valleys',
-    'curve.smoothAbsolute': 'rounded corner',
-    'curve.exponential': 'exponential',
-    'curve.sharpAndFlatCurve': 'sharp and flat',
+    ...curveWords.en,
     'curve.own': 'my own',
     formula: 'f(x) =',
     x: 'x',
@@ -160,13 +155,7 @@ export const strings = defineStrings({
   zh: {
     title: '一点处的斜率',
     curve: '曲线',
-    'curve.wave': '碗中的波',
-    'curve.parabola': '抛物线',
-    'curve.quartic': '四次方',
-    'curve.doubleWell': '双谷',
-    'curve.smoothAbsolute': '磨圆的尖角',
-    'curve.exponential': '指数函数',
-    'curve.sharpAndFlatCurve': '一尖一平',
+    ...curveWords.zh,
     'curve.own': '自己输入',
     formula: 'f(x) =',
     x: 'x',

@@ -1,7 +1,8 @@
-#include "core/trainer_settings.hpp"
+#include "laboratory/trainer_settings.hpp"
 
 #include <emscripten/bind.h>
 
+#include "core/architecture.hpp"
 #include "door.hpp"
 #include "optimizers/registry.hpp"
 #include "options.hpp"
@@ -28,14 +29,10 @@ TrainerSettings trainerSettingsFrom(const val& value) {
   TrainerSettings settings;
   if (options.has("hidden"))
     settings.hidden = wholeNumbers(options["hidden"], "hidden", 1, maximumLayerWidth);
-  if (options.has("filters"))
-    settings.filters = wholeNumbers(options["filters"], "filters", 1, maximumFilters);
-  if (options.has("pooling")) settings.pooling = poolingFromName(text(options["pooling"], "pooling"));
+  readArchitecture(options, settings);
   if (options.has("classWeights"))
     settings.classWeights =
         doubles(options["classWeights"], "classWeights", anyLength, 0, maximumClassWeight);
-  if (options.has("activation"))
-    settings.activation = activationFromName(text(options["activation"], "activation"));
   if (options.has("initialisation")) {
     settings.initialisation = initialisationFromName(text(options["initialisation"], "initialisation"));
   }
@@ -63,21 +60,10 @@ CompleteTrainerOptions complete(const TrainerSettings& settings) {
   return CompleteTrainerOptions(complete);
 }
 
-namespace {
-
-CompleteTrainerOptions completeTrainerSettings(const TrainerOptions& options) {
-  const TrainerSettings settings = trainerSettingsFrom(options);
-  validate(settings);
-  return complete(settings);
-}
-
-}  // namespace
-
 EMSCRIPTEN_BINDINGS(trainerSettings) {
   using namespace emscripten;
   registerOptions<TrainerOptions>(trainerKeys);
   registerComplete<CompleteTrainerOptions>(trainerKeys);
-  function("completeTrainerSettings", open<&completeTrainerSettings>);
 }
 
 }  // namespace downhill::door

@@ -1,8 +1,8 @@
 #include <emscripten/bind.h>
 
-#include "core/trainer_settings.hpp"
 #include "described.hpp"
 #include "door.hpp"
+#include "laboratory/trainer_settings.hpp"
 #include "optimizers/registry.hpp"
 #include "training/settings.hpp"
 
