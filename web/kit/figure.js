@@ -10,6 +10,7 @@ import { figureStyles } from './figure-styles.js';
 import { language } from './language.js';
 import { nextFrame, reducedMotion } from './motion.js';
 import { possibleWords } from './possible.js';
+import { Resource } from './resource.js';
 import { pendingIn, rest } from './rest.js';
 import { copyText, formatCsv, saveFile } from './save.js';
 import { base, controls } from './shared-styles.js';
@@ -273,6 +274,19 @@ export class Figure extends KitElement {
     return renderControl(this, this.#class.schema[key], key, options);
   }
 
+  /** @type {Resource<{ delete(): void }>[]} */ #resources = [];
+
+  /**
+   * Something that is open while the figure stands in the page, and opened anew when it begins anew: a field's value.
+   * @template {{ delete(): void }} T
+   * @param {() => Promise<T>} open @param {() => void} follow called when it has been opened
+   */
+  resource(open, follow) {
+    const resource = new Resource(open, follow);
+    this.#resources.push(resource);
+    return resource;
+  }
+
   /** Says something below the caption, politely. @param {unknown} message */
   notify(message) {
     this.#message = message;
@@ -331,6 +345,7 @@ export class Figure extends KitElement {
 
   begun() {
     this.attempt(() => this.state);
+    for (const resource of this.#resources) this.attempt(() => resource.begin(this.lifetime));
   }
 
   async scheduleUpdate() {

@@ -63,10 +63,12 @@ const places = [(x, y) => [x / 280, y / 280], (x, y) => [x / 700, y / 700], (x, 
 
 test('drawings by hand are read, at any size and place', async ({ page }) => {
   const element = await open(page);
-  // One of each digit is drawn with the mouse; the rest is put where the mouse would have left it.
-  for (let digit = 0; digit < 10; digit++) {
-    await draw(page, drawingsOf(digit)[0].strokes, places[digit % places.length]);
-    expect((await read(page)).strokes).toBe(drawingsOf(digit)[0].strokes.length);
+  // One at each place is drawn with the mouse; the rest is put where the mouse would have left it.
+  for (const [digit, place] of places.entries()) {
+    const { strokes } = drawingsOf(digit)[0];
+    await draw(page, strokes, place);
+    const seen = await read(page);
+    expect([seen.strokes, seen.label]).toEqual([strokes.length, digit]);
     await clear(page);
   }
   const all = Array.from({ length: 10 }, (_, digit) =>

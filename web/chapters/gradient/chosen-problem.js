@@ -15,6 +15,14 @@
 /** The menu entry that stands for the learner's formula. */
 export const own = 'own';
 
+/** Where a surface of the menu, or the learner's own, is computed. @param {string} surface */
+export function sourceOf(surface) {
+  if (surface === own) return { path: 'src/formula/tape.cpp' };
+  const file =
+    surface === 'tiltedBowl' ? 'quadratic' : surface.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return { path: `src/problems/${file}.hpp`, find: `title = "${surface}"` };
+}
+
 export class ChosenProblem {
   #mathematics;
   #variables;

@@ -49,9 +49,15 @@ export function writeCaption(state, look, words, session) {
   }
   if (step > 0 && step === look.from && look.reach === look.from && !session.playing) return forkCaption(look, words);
   if (step === 0 && !session.playing && look.reach === 0) {
-    return words.captionBefore(whole(look.parameterCount), look.evaluation ? ofHundred(look.evaluation.accuracy) : '');
+    return untrainedCaption(state, look, words);
   }
   return html`${progressCaption(state, look, words, session)}${compareCaption(look, words)}`;
+}
+
+/** @param {Experiment} state @param {Look} look @param {Words} words */
+function untrainedCaption(state, { parameterCount, evaluation }, words) {
+  const accuracy = evaluation ? ofHundred(evaluation.accuracy) : '';
+  return words.captionBefore(whole(parameterCount), accuracy, state.initialisation === 'zero');
 }
 
 /**
@@ -100,7 +106,7 @@ function forkCaption(look, words) {
 function progressCaption(state, look, words, { playing }) {
   const { evaluation, step, reach, samples, trainTotal, start, data } = look;
   if (!evaluation && step > 0) return words.captionLinked(whole(step));
-  if (!evaluation) return words.captionBefore(whole(look.parameterCount), '');
+  if (!evaluation) return untrainedCaption(state, look, words);
   const accuracy = ofHundred(evaluation.accuracy);
   if (!playing && step < reach) return words.captionPast(whole(step), whole(reach), accuracy);
   const health = healthOf(look);

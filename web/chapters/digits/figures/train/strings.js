@@ -142,9 +142,12 @@ export const strings = defineStrings({
     comma: ', ',
 
     // captions
-    captionBefore: (/** @type {N} */ count, /** @type {N} */ accuracy) =>
-      html`Nothing is learned yet: the ${count} weights and biases are random
-      numbers${accuracy ? html`, and <b>${accuracy}</b> of 100 answers are right, by chance` : ''}. Press play.`,
+    captionBefore: (/** @type {N} */ count, /** @type {N} */ accuracy, /** @type {boolean} */ zero) =>
+      html`Nothing is learned yet: of the ${count} weights and biases
+      ${zero ? 'all are 0' : 'the weights are random numbers, the biases 0'}${
+        accuracy ? html`, and <b>${accuracy}</b> of 100 answers are right, by chance` : ''
+      }.
+      Press play.`,
     captionWaiting: (/** @type {N} */ loaded, /** @type {N} */ total) =>
       html`Waiting for digits: <b>${loaded}</b> of <b>${total}</b> MB are here. Training begins with the first part,
         before all has come.`,
@@ -341,9 +344,11 @@ export const strings = defineStrings({
 
     comma: '，',
 
-    captionBefore: (count, accuracy) =>
+    captionBefore: (count, accuracy, zero) =>
       html`还什么都没学：${count}
-      个权重和偏置都是随机数${accuracy ? html`，100 次里蒙对 <b>${accuracy}</b> 次` : ''}。按下播放。`,
+      个参数里，${zero ? '权重和偏置全是 0' : '权重是随机数，偏置都是 0'}${
+        accuracy ? html`；100 次里蒙对 <b>${accuracy}</b> 次` : ''
+      }。按下播放。`,
     captionWaiting: (loaded, total) =>
       html`正在等数据：已到 <b>${loaded}</b> / <b>${total}</b> MB。第一部分一到就开始训练，不必等全部下载完。`,
     captionMaking: (made, total) => html`这里没有 MNIST，正在生成模拟手写数字：<b>${made}</b> / <b>${total}</b> 个。`,

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import '../../../../kit/contours.js';
-import '../../../../kit/formula/formula.js';
+import { FormulaDraft } from '../../../../kit/formula/draft.js';
 import '../../../../kit/plot.js';
 import '../../../../kit/polar.js';
 import '../../../../kit/surface.js';
@@ -9,7 +9,7 @@ import { loadMathematics } from '../../../../engine/mathematics.js';
 import { Figure } from '../../../../kit/figure.js';
 import { heightsOf } from '../../../../kit/levels.js';
 import { fixed, percent, significant } from '../../../../kit/numbers.js';
-import { own } from '../../chosen-problem.js';
+import { own, sourceOf } from '../../chosen-problem.js';
 import { noGradient, noGround, reasonFor } from '../../ground.js';
 import { written } from '../../written.js';
 import { renderEquation } from './equation.js';
@@ -54,29 +54,17 @@ export class DirectionFigure extends Figure {
   static styles = [...Figure.styles, styles];
 
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
-  /** @type {Survey | null} */ #survey = null;
-  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */
-  #draft = null;
+  #opened = this.resource(
+    async () => {
+      this.engine = await loadMathematics();
+      return new Survey(this.engine);
+    },
+    () => this.#look(),
+  );
+  #formula = new FormulaDraft(this);
 
-  begun() {
-    super.begun();
-    this.#open();
-  }
-
-  #open() {
-    const { lifetime } = this;
-    this.attempt(async () => {
-      const mathematics = await loadMathematics();
-      if (lifetime.aborted || this.#survey) return;
-      this.engine = mathematics;
-      this.#survey = new Survey(mathematics);
-      this.#look();
-    });
-  }
-
-  disposed() {
-    this.#survey?.delete();
-    this.#survey = null;
+  get #survey() {
+    return this.#opened.now;
   }
 
   #look() {
@@ -95,25 +83,15 @@ export class DirectionFigure extends Figure {
   /** @param {State} _previous @param {import('../../../../kit/figure.js').Cause} cause */
   stateChanged(_previous, cause) {
     if (cause !== 'change') {
-      this.#draft = null;
-      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (
-        this.renderRoot?.querySelector('dh-formula')
-      )?.revert();
+      this.#formula.revert();
     }
     if (this.#survey) this.#look();
   }
 
   get sources() {
-    const { surface } = this.state;
-    const file =
-      surface === 'tiltedBowl'
-        ? 'quadratic'
-        : String(surface).replace(/[A-Z]/g, (/** @type {string} */ letter) => `_${letter.toLowerCase()}`);
     return [
       { path: 'src/problems/slopes.hpp', find: 'const double across = gradient[0] * s - gradient[1] * c' },
-      surface === own
-        ? { path: 'src/formula/tape.cpp' }
-        : { path: `src/problems/${file}.hpp`, find: `title = "${surface}"` },
+      sourceOf(this.state.surface),
     ];
   }
 
@@ -137,8 +115,8 @@ export class DirectionFigure extends Figure {
       ready: true,
       formula: facts?.formula ?? null,
       fault: fault?.fault ?? null,
-      draftFault: this.#draft?.fault ?? null,
-      column: (this.#draft ?? fault)?.column ?? null,
+      draftFault: this.#formula.fault?.fault ?? null,
+      column: (this.#formula.fault ?? fault)?.column ?? null,
       x,
       y,
       phi: state.angle,
@@ -320,18 +298,7 @@ export class DirectionFigure extends Figure {
       ></dh-slider>
       ${this.control('gradient')}
       ${state.gradient && readings.norm ? html`<span>${words.toGradient} <b class="read">${angleText(readings.theta)}</b></span>` : nothing}
-      ${this.control('surface')}
-      ${
-        state.surface === own
-          ? html`<dh-formula
-              .label=${words.formula}
-              .value=${state.formula}
-              .fault=${this.#draft ?? this.#survey?.fault ?? null}
-              .reading=${this.#survey?.reading ?? null}
-              @input=${this.#onFormula}
-            ></dh-formula>`
-          : nothing
-      }
+      ${this.control('surface')} ${state.surface === own ? this.#formula.render(this.#survey) : nothing}
       ${readings.norm ? this.#renderFinds(readings) : nothing}`;
   }
 
@@ -398,15 +365,6 @@ export class DirectionFigure extends Figure {
   /** @param {Event} event */
   #onSlide(event) {
     this.change({ angle: /** @type {import('../../../../kit/slider.js').Slider} */ (event.currentTarget).value });
-  }
-
-  /** @param {Event} event */
-  #onFormula(event) {
-    const { text } = /** @type {import('../../../../kit/formula/formula.js').FormulaInput} */ (event.currentTarget);
-    event.stopPropagation();
-    this.#draft = this.attempt(() => this.#survey?.check(text)) ?? null;
-    if (this.#draft) return this.refresh();
-    this.change({ formula: text });
   }
 }
 

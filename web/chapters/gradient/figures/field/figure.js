@@ -2,11 +2,11 @@
 import { html, nothing, svg } from 'lit';
 import '../../../../kit/contours.js';
 import '../../../../kit/transport.js';
-import '../../../../kit/formula/formula.js';
+import { FormulaDraft } from '../../../../kit/formula/draft.js';
 import { loadMathematics } from '../../../../engine/mathematics.js';
 import { Figure } from '../../../../kit/figure.js';
 import { fixed, significant, whole } from '../../../../kit/numbers.js';
-import { own } from '../../chosen-problem.js';
+import { own, sourceOf } from '../../chosen-problem.js';
 import { noGradient, noGround } from '../../ground.js';
 import { written } from '../../written.js';
 import { Flow, census, framesPerSecond, lastFrame } from './flow.js';
@@ -14,7 +14,7 @@ import { arrowScale, drawParticles, field, looked } from './scene.js';
 import { mostDrops, schema } from './schema.js';
 import { strings } from './strings.js';
 import { styles } from './styles.js';
-import { Terrain } from './terrain.js';
+import { GradientField } from './gradient-field.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State @typedef {import('./flow.js').Drop} Drop */
 /** @typedef {import('../../../../kit/contours.js').Contours} Contours */
@@ -31,10 +31,15 @@ export class FieldFigure extends Figure {
   static styles = [...Figure.styles, styles];
 
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
-  /** @type {Terrain | null} */ #terrain = null;
+  #opened = this.resource(
+    async () => {
+      this.engine = await loadMathematics();
+      return new GradientField(this.engine);
+    },
+    () => this.#look(),
+  );
   #flow = new Flow();
-  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */
-  #draft = null;
+  #formula = new FormulaDraft(this);
   #playing = false;
   #speed = 1;
   #animation = 0;
@@ -45,33 +50,19 @@ export class FieldFigure extends Figure {
    */
   #scene = { from: [], layers: [], grips: [] };
 
-  begun() {
-    super.begun();
-    this.#open();
-  }
-
-  #open() {
-    const { lifetime } = this;
-    this.attempt(async () => {
-      const mathematics = await loadMathematics();
-      if (lifetime.aborted || this.#terrain) return;
-      this.engine = mathematics;
-      this.#terrain = new Terrain(mathematics);
-      this.#look();
-    });
-  }
-
   disposed() {
     this.#pause();
-    this.#terrain?.delete();
-    this.#terrain = null;
     this.#flow = new Flow();
+  }
+
+  get #gradientField() {
+    return this.#opened.now;
   }
 
   #look() {
     this.attempt(() => {
-      this.#terrain?.look(/** @type {any} */ (this.state));
-      if (this.#terrain) this.#flow.to(this.#terrain, this.state.drops, this.state.frame);
+      this.#gradientField?.look(/** @type {any} */ (this.state));
+      if (this.#gradientField) this.#flow.to(this.#gradientField, this.state.drops, this.state.frame);
     });
     this.refresh();
   }
@@ -88,25 +79,15 @@ export class FieldFigure extends Figure {
   stateChanged(_previous, cause) {
     if (cause !== 'change') {
       this.#pause();
-      this.#draft = null;
-      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (
-        this.renderRoot?.querySelector('dh-formula')
-      )?.revert();
+      this.#formula.revert();
     }
-    if (this.#terrain) this.#look();
+    if (this.#gradientField) this.#look();
   }
 
   get sources() {
-    const { surface } = this.state;
-    const file =
-      surface === 'tiltedBowl'
-        ? 'quadratic'
-        : String(surface).replace(/[A-Z]/g, (/** @type {string} */ letter) => `_${letter.toLowerCase()}`);
     return [
       { path: 'src/problems/grid.hpp', find: 'v /= -std::hypot(1, v.norm() / speedLimit)' },
-      surface === own
-        ? { path: 'src/formula/tape.cpp' }
-        : { path: `src/problems/${file}.hpp`, find: `title = "${surface}"` },
+      sourceOf(this.state.surface),
     ];
   }
 
@@ -114,18 +95,18 @@ export class FieldFigure extends Figure {
 
   /** @returns {Record<string, any>} */
   get readings() {
-    const terrain = this.#terrain;
-    if (!terrain) return { ready: false };
-    const { here, at, fault, formula, minima, ground } = terrain;
-    const { inValley, moving, gone } = census(this.#flow, terrain);
+    const gradientField = this.#gradientField;
+    if (!gradientField) return { ready: false };
+    const { here, at, fault, formula, minima, ground } = gradientField;
+    const { inValley, moving, gone } = census(this.#flow, gradientField);
     const arrived = inValley.reduce((sum, count) => sum + count, 0);
     const particles = this.#flow.count;
     return {
       ready: true,
       formula,
       fault: fault?.fault ?? null,
-      draftFault: this.#draft?.fault ?? null,
-      column: (this.#draft ?? fault)?.column ?? null,
+      draftFault: this.#formula.fault?.fault ?? null,
+      column: (this.#formula.fault ?? fault)?.column ?? null,
       x: at[0],
       y: at[1],
       value: here?.value ?? null,
@@ -133,7 +114,7 @@ export class FieldFigure extends Figure {
       norm: here?.norm ?? null,
       along: here?.along ?? null,
       ground,
-      hasGround: terrain.hasGround,
+      hasGround: gradientField.hasGround,
       particles,
       seconds: this.state.frame / framesPerSecond,
       playing: this.#playing,
@@ -147,9 +128,9 @@ export class FieldFigure extends Figure {
 
   csv() {
     const head = ['what', 'x', 'y', 'f_x', 'f_y'];
-    const terrain = this.#terrain;
-    if (!terrain?.problem) return [head];
-    const { at, gradients } = terrain.arrows(13, 13);
+    const gradientField = this.#gradientField;
+    if (!gradientField?.problem) return [head];
+    const { at, gradients } = gradientField.arrows(13, 13);
     const shown = (/** @type {number} */ value) => (Number.isFinite(value) ? value : '');
     const arrows = Array.from({ length: at.length / 2 }, (_, i) => [
       'gradient',
@@ -174,7 +155,7 @@ export class FieldFigure extends Figure {
   // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
   subtitle() {
-    const formula = this.#terrain?.formula;
+    const formula = this.#gradientField?.formula;
     return formula && this.state.surface !== own ? `f(x, y) = ${written(formula)}` : nothing;
   }
 
@@ -186,15 +167,15 @@ export class FieldFigure extends Figure {
   /** @param {State} _state @param {Record<string, any>} readings */
   renderPicture(_state, readings) {
     const { words } = this;
-    const terrain = this.#terrain;
-    if (!terrain || this.width < 40) return html`<div class="waiting"></div>`;
+    const gradientField = this.#gradientField;
+    if (!gradientField || this.width < 40) return html`<div class="waiting"></div>`;
     const side = this.width >= sideBySide;
-    if (!terrain.problem) return html`<div class="nothing"></div>`;
-    const { layers, grips } = this.#sceneOf(terrain, side ? this.width - 320 : this.width);
+    if (!gradientField.problem) return html`<div class="nothing"></div>`;
+    const { layers, grips } = this.#sceneOf(gradientField, side ? this.width - 320 : this.width);
     return html`<div class="panels">
       <div class="map">
         <dh-contours
-          .grid=${terrain.grid}
+          .grid=${gradientField.grid}
           .layers=${layers}
           .grips=${grips}
           .height=${560}
@@ -205,23 +186,25 @@ export class FieldFigure extends Figure {
         ></dh-contours>
         <canvas class="particles" role="presentation"></canvas>
       </div>
-      <div class="side">${this.#renderHere(readings)} ${this.#renderKey(terrain)} ${this.#renderCensus(readings)}</div>
+      <div class="side">
+        ${this.#renderHere(readings)} ${this.#renderKey(gradientField)} ${this.#renderCensus(readings)}
+      </div>
     </div>`;
   }
 
   /**
    * The same arrays as long as nothing about them has changed: the map is not drawn anew while particles flow.
-   * @param {Terrain} terrain
+   * @param {GradientField} gradientField
    * @param {number} room in pixels
    */
-  #sceneOf(terrain, room) {
-    const [[left, right], [bottom, top]] = terrain.window;
+  #sceneOf(gradientField, room) {
+    const [[left, right], [bottom, top]] = gradientField.window;
     const width = Math.min(room - 46, (524 * (right - left)) / (top - bottom));
     const { words } = this;
-    const from = [terrain.edition, ...terrain.at, width, words];
+    const from = [gradientField.edition, ...gradientField.at, width, words];
     if (from.some((part, i) => part !== this.#scene.from[i])) {
-      const at = terrain.at;
-      const layers = [field(terrain, width), ...looked(terrain, width / (right - left), words)];
+      const at = gradientField.at;
+      const layers = [field(gradientField, width), ...looked(gradientField, width / (right - left), words)];
       const grips = [{ id: 'point', at, label: words.point(significant(at[0], 3), significant(at[1], 3)) }];
       this.#scene = { from, layers, grips };
     }
@@ -247,7 +230,7 @@ export class FieldFigure extends Figure {
     </section>`;
   }
 
-  /** @param {Terrain} terrain */
+  /** @param {GradientField} gradientField */
   #renderKey({ norms, problem }) {
     if (!problem || !norms.some((norm) => norm > 0)) return nothing;
     const { lengthOf, low, high } = arrowScale(norms);
@@ -327,22 +310,11 @@ export class FieldFigure extends Figure {
         @dh-speed=${this.#onSpeed}
       ></dh-transport>
       <span class="buttons"
-        ><button class="button" @click=${() => this.#put(this.#terrain?.at)}>${words.drop}</button>
+        ><button class="button" @click=${() => this.#put(this.#gradientField?.at)}>${words.drop}</button>
         <button class="button" @click=${() => this.#put(null)}>${words.rain}</button>
         <button class="button plain" ?disabled=${none} @click=${this.#clear}>${words.clear}</button></span
       >
-      ${this.control('surface')}
-      ${
-        state.surface === own
-          ? html`<dh-formula
-              .label=${words.formula}
-              .value=${state.formula}
-              .fault=${this.#draft ?? this.#terrain?.fault ?? null}
-              .reading=${this.#terrain?.reading ?? null}
-              @input=${this.#onFormula}
-            ></dh-formula>`
-          : nothing
-      }`;
+      ${this.control('surface')} ${state.surface === own ? this.#formula.render(this.#gradientField) : nothing}`;
   }
 
   /** @param {State} _state @param {Record<string, any>} readings */
@@ -377,10 +349,10 @@ export class FieldFigure extends Figure {
   /** @param {MouseEvent} event */
   #onClick(event) {
     const map = this.#map;
-    if (!map?.grid || !this.#terrain?.problem) return;
+    if (!map?.grid || !this.#gradientField?.problem) return;
     const grip = event.composedPath().find((target) => target instanceof HTMLElement && target.matches('.grip'));
     // A grip that was dragged is let go with a click; from the keys, the click has no place.
-    if (grip) return event.detail === 0 ? this.#put(this.#terrain.at) : undefined;
+    if (grip) return event.detail === 0 ? this.#put(this.#gradientField.at) : undefined;
     const frame = map.getBoundingClientRect();
     const at = map.toPlace([event.clientX - frame.left, event.clientY - frame.top]);
     const { window } = map.grid;
@@ -390,7 +362,7 @@ export class FieldFigure extends Figure {
 
   /** Puts down a handful, or lets it rain where no place is given. @param {readonly number[] | null | undefined} at */
   #put(at) {
-    if (!this.#terrain?.problem || at === undefined) return;
+    if (!this.#gradientField?.problem || at === undefined) return;
     const round = (/** @type {number} */ value) => Number(value.toFixed(2));
     const { drops, frame } = this.state;
     const drop = at ? { x: round(at[0]), y: round(at[1]), born: frame } : { x: NaN, y: NaN, born: frame };
@@ -408,15 +380,6 @@ export class FieldFigure extends Figure {
   #onGrip(event) {
     const { at, phase } = event.detail;
     this.change({ x: Number(at[0].toFixed(2)), y: Number(at[1].toFixed(2)) }, { undo: phase === 'start' });
-  }
-
-  /** @param {Event} event */
-  #onFormula(event) {
-    const { text } = /** @type {import('../../../../kit/formula/formula.js').FormulaInput} */ (event.currentTarget);
-    event.stopPropagation();
-    this.#draft = this.attempt(() => this.#terrain?.check(text)) ?? null;
-    if (this.#draft) return this.refresh();
-    this.change({ formula: text });
   }
 
   /** @param {CustomEvent} event */

@@ -2,7 +2,7 @@
 // Particles that flow downhill: groups that were put down one after the other, each at its own moment, and where all of
 // them are at a given one. Equal drops and equal moments give equal places, however one came there.
 
-/** @typedef {import('./terrain.js').Terrain} Terrain */
+/** @typedef {import('./gradient-field.js').GradientField} GradientField */
 /**
  * @typedef {{ x: number, y: number, born: number }} Drop a handful of particles about a place, put down at a frame; `x`
  *   is NaN for rain all over the map
@@ -20,7 +20,7 @@ const rainRows = 20;
 /** How many frames long a particle's tail is. */
 export const tailLength = 18;
 
-/** Evenly spread over a disc, as a sunflower's seeds are. @param {Drop} drop @param {Terrain['window']} window */
+/** Evenly spread over a disc, as a sunflower's seeds are. @param {Drop} drop @param {GradientField['window']} window */
 function handfulAt({ x, y }, [[left, right], [bottom, top]]) {
   const radius = Math.min(right - left, top - bottom) * 0.035;
   return Float64Array.from({ length: 2 * handful }, (_, i) => {
@@ -30,7 +30,7 @@ function handfulAt({ x, y }, [[left, right], [bottom, top]]) {
   });
 }
 
-/** 400 particles on a lattice. @param {Terrain['window']} window */
+/** 400 particles on a lattice. @param {GradientField['window']} window */
 function rainOver([[left, right], [bottom, top]]) {
   const share = (/** @type {number} */ i) => (i + 0.5) / rainRows;
   return Float64Array.from({ length: 2 * rainRows * rainRows }, (_, i) => {
@@ -54,11 +54,11 @@ export class Flow {
     return this.#groups.reduce((sum, { history }) => sum + (history.at(-1)?.length ?? 0) / 2, 0);
   }
 
-  /** @param {Terrain} terrain @param {readonly Drop[]} drops @param {number} frame */
-  to(terrain, drops, frame) {
-    if (this.#edition !== terrain.edition) this.#groups = [];
-    this.#edition = terrain.edition;
-    if (!terrain.problem) return;
+  /** @param {GradientField} gradientField @param {readonly Drop[]} drops @param {number} frame */
+  to(gradientField, drops, frame) {
+    if (this.#edition !== gradientField.edition) this.#groups = [];
+    this.#edition = gradientField.edition;
+    if (!gradientField.problem) return;
     this.#groups = drops
       .filter(({ born }) => born <= frame)
       .map((drop, i) => {
@@ -72,15 +72,17 @@ export class Flow {
                 key,
                 born: drop.born,
                 age: 0,
-                history: [Number.isNaN(drop.x) ? rainOver(terrain.window) : handfulAt(drop, terrain.window)],
+                history: [
+                  Number.isNaN(drop.x) ? rainOver(gradientField.window) : handfulAt(drop, gradientField.window),
+                ],
               };
-        advance(terrain, group, age);
+        advance(gradientField, group, age);
         return group;
       });
   }
 }
 
-/** @param {Terrain} terrain @param {Group} group @param {number} age to reach */
+/** @param {GradientField} gradientField @param {Group} group @param {number} age to reach */
 function advance({ problem, pace }, group, age) {
   while (group.age < age) {
     const positions = /** @type {Float64Array} */ (group.history.at(-1));
@@ -92,7 +94,7 @@ function advance({ problem, pace }, group, age) {
       steps: frames * pace.steps,
       speedLimit: pace.speedLimit,
     };
-    group.history.push(/** @type {NonNullable<Terrain['problem']>} */ (problem).flow(options));
+    group.history.push(/** @type {NonNullable<GradientField['problem']>} */ (problem).flow(options));
     if (group.history.length > tailLength + 1) group.history.shift();
     group.age += frames;
   }
@@ -100,7 +102,7 @@ function advance({ problem, pace }, group, age) {
 
 /**
  * Where the particles are now: how many in each valley, how many still move, how many have left the map.
- * @param {Flow} flow @param {Terrain} terrain
+ * @param {Flow} flow @param {GradientField} gradientField
  */
 export function census({ groups }, { minima, window: [[left, right], [bottom, top]] }) {
   const reach = Math.max(right - left, top - bottom);

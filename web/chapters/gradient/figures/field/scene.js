@@ -4,7 +4,8 @@ import { prepareCanvas } from '../../../../kit/canvas.js';
 import { token } from '../../../../kit/theme.js';
 import { tailLength } from './flow.js';
 
-/** @typedef {import('../../../../kit/layers.js').Layer} Layer @typedef {import('./terrain.js').Terrain} Terrain */
+/** @typedef {import('../../../../kit/layers.js').Layer} Layer */
+/** @typedef {import('./gradient-field.js').GradientField} GradientField */
 /** @typedef {import('../../../../kit/contours.js').Contours} Contours */
 
 /** The longest arrow and how far apart arrows stand, in pixels. */
@@ -28,13 +29,13 @@ export function arrowScale(norms) {
   return { lengthOf, low, high };
 }
 
-/** @param {Terrain} terrain @param {number} width of the map in pixels @returns {Layer} */
-export function field(terrain, width) {
-  const [[left, right], [bottom, top]] = terrain.window;
+/** @param {GradientField} gradientField @param {number} width of the map in pixels @returns {Layer} */
+export function field(gradientField, width) {
+  const [[left, right], [bottom, top]] = gradientField.window;
   const columns = Math.max(6, Math.round(width / spacing));
   const rows = Math.max(3, Math.round((columns * (top - bottom)) / (right - left)));
-  const { at, gradients } = terrain.arrows(columns, rows);
-  const { lengthOf } = arrowScale(terrain.norms);
+  const { at, gradients } = gradientField.arrows(columns, rows);
+  const { lengthOf } = arrowScale(gradientField.norms);
   const from = new Float64Array(at.length);
   const by = new Float64Array(at.length);
   const unit = width / (right - left);
@@ -52,7 +53,7 @@ export function field(terrain, width) {
 
 /**
  * The contour through the place that is looked at, and the gradient at a right angle to it.
- * @param {Terrain} terrain
+ * @param {GradientField} gradientField
  * @param {number} unit pixels of a unit
  * @param {any} words
  * @returns {Layer[]}

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import '../../../../kit/predict.js';
-import '../../../../kit/formula/formula.js';
+import { FormulaDraft } from '../../../../kit/formula/draft.js';
 import { loadMathematics } from '../../../../engine/mathematics.js';
 import { Figure } from '../../../../kit/figure.js';
 import { significant } from '../../../../kit/numbers.js';
@@ -30,10 +30,15 @@ export class SlopeFigure extends Figure {
   static schema = schema;
   static styles = [...Figure.styles, styles];
 
-  /** @type {Experiment | null} */ #experiment = null;
+  #opened = this.resource(
+    async () => {
+      this.engine = await loadMathematics();
+      return new Experiment(this.engine);
+    },
+    () => this.#run(),
+  );
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
-  /** What is wrong with a formula that is being typed. @type {import('../../chosen-problem.js').Fault | null} */
-  #draft = null;
+  /** @type {FormulaDraft} */ #formula = new FormulaDraft(this);
   /**
    * What the hand has taken, and where.
    * @type {{ what: 'x' | 'h', panel: 'curve' | 'errors', offset: number } | null}
@@ -43,30 +48,16 @@ export class SlopeFigure extends Figure {
   #answering = 0;
   /** Where the question stands. @type {'open' | 'guessed' | 'closed'} */ #question = 'open';
 
-  begun() {
-    super.begun();
-    this.#open();
-  }
-
-  #open() {
-    const { lifetime } = this;
-    this.attempt(async () => {
-      const mathematics = await loadMathematics();
-      if (lifetime.aborted || this.#experiment) return;
-      this.engine = mathematics;
-      this.#experiment = new Experiment(mathematics);
-      this.#run();
-    });
-  }
-
   disposed() {
     this.#stopAnswering();
-    this.#experiment?.delete();
-    this.#experiment = null;
   }
 
   get pending() {
     return this.#answering ? [...super.pending, 'the answer'] : super.pending;
+  }
+
+  get #experiment() {
+    return this.#opened.now;
   }
 
   #run() {
@@ -89,10 +80,7 @@ export class SlopeFigure extends Figure {
   stateChanged(_previous, cause) {
     if (cause !== 'change') {
       this.#stopAnswering();
-      this.#draft = null;
-      /** @type {import('../../../../kit/formula/formula.js').FormulaInput | null} */ (
-        this.renderRoot?.querySelector('dh-formula')
-      )?.revert();
+      this.#formula.revert();
     }
     if (cause === 'reset') this.#askAgain();
     if (this.#experiment) this.#run();
@@ -132,8 +120,8 @@ export class SlopeFigure extends Figure {
       ready: true,
       formula: experiment.formula,
       fault: fault?.fault ?? null,
-      draftFault: this.#draft?.fault ?? null,
-      column: (this.#draft ?? fault)?.column ?? null,
+      draftFault: this.#formula.fault?.fault ?? null,
+      column: (this.#formula.fault ?? fault)?.column ?? null,
       x,
       h: this.state.h,
       seen: Math.min(this.state.seen, this.state.h),
@@ -245,20 +233,8 @@ export class SlopeFigure extends Figure {
 
   /** @param {State} state @param {Record<string, any>} readings */
   renderControls(state, readings) {
-    const { words } = this;
     return html`${this.#renderQuestion(readings)} ${this.control('h', { format: (h) => significant(h, 2) })}
-    ${this.control('curve')}
-    ${
-      state.curve === own
-        ? html`<dh-formula
-            .label=${words.formula}
-            .value=${state.formula}
-            .fault=${this.#draft ?? this.#experiment?.fault ?? null}
-            .reading=${this.#experiment?.reading ?? null}
-            @input=${this.#onFormula}
-          ></dh-formula>`
-        : nothing
-    }`;
+    ${this.control('curve')} ${state.curve === own ? this.#formula.render(this.#experiment) : nothing}`;
   }
 
   /** @param {Record<string, any>} readings */
@@ -384,15 +360,6 @@ export class SlopeFigure extends Figure {
     if (move === undefined && end === undefined) return;
     event.preventDefault();
     this.#moveTo(end ?? experiment.x + (move * (event.shiftKey ? 10 : 1) * (high - low)) / 200);
-  }
-
-  /** @param {Event} event */
-  #onFormula(event) {
-    const { text } = /** @type {import('../../../../kit/formula/formula.js').FormulaInput} */ (event.currentTarget);
-    event.stopPropagation();
-    this.#draft = this.attempt(() => this.#experiment?.check(text)) ?? null;
-    if (this.#draft) return this.refresh();
-    this.change({ formula: text });
   }
 
   #skip() {

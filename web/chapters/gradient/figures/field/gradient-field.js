@@ -12,7 +12,7 @@ const samples = 21;
 /** A particle crosses the map in this many seconds where it is steepest. */
 const crossing = 3;
 
-export class Terrain {
+export class GradientField {
   #chosen;
 
   /** @param {import('../../../../engine/mathematics.js').Mathematics} mathematics */
