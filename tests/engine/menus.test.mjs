@@ -7,7 +7,9 @@ import { inProject } from '../../tools/lib/project.mjs';
 import { loadModules, menusOf, written } from '../../tools/menus.mjs';
 import { schema as field } from '../../web/chapters/gradient/figures/field/schema.js';
 import { schema as slope } from '../../web/chapters/gradient/figures/slope/schema.js';
+import { LaboratoryEngine } from '../../web/engine/laboratory-engine.js';
 import * as menus from '../../web/engine/menus.js';
+import { digits } from './support/builds.mjs';
 
 const { laboratory, mathematics, models } = await loadModules();
 
@@ -31,6 +33,16 @@ test('a method that the core is given, a file and its line in the registry, stan
     rate: { ...menus.trainer.learningRate, default: 0.02 },
     deadZone: { min: 0, max: 1, default: 0, scale: 'linear' },
   });
-  const { optimizer } = larger.completeTrainerSettings({ optimizer: 'signDescent' });
-  assert.equal(optimizer, 'signDescent');
+
+  // θᵢ ← θᵢ − η sign(gᵢ): no parameter moves by anything but η or 0.
+  const engine = new LaboratoryEngine(larger, 'simd');
+  const data = digits(engine, 32);
+  const trainer = engine.createTrainer({ hidden: [5], optimizer: 'signDescent', learningRate: 0.25 }, data);
+  const before = trainer.parameters();
+  trainer.run(1);
+  const steps = trainer.parameters().map((value, i) => Math.abs(value - before[i]));
+  assert.ok(steps.every((step) => step === 0 || Math.abs(step - 0.25) < 1e-6));
+  assert.ok(steps.some((step) => step > 0));
+  trainer.delete();
+  data.delete();
 });
