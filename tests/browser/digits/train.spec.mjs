@@ -72,7 +72,9 @@ test('trains to 95 % of the real test digits, and counts as an independent netwo
   const before = await until(page, (r) => r.accuracy !== null);
   expect(before.step).toBe(0);
   expect(before.accuracy).toBeLessThan(0.3);
-  await expect.poll(() => caption(page)).toContain('13,002 weights and biases are random');
+  await expect
+    .poll(() => caption(page))
+    .toContain('of the 13,002 weights and biases the weights are random numbers, the biases 0');
 
   // Training goes on until it is paused; the claim is about the step at which the goal was passed.
   const { goal } = await trainUntil(page, (r) => r.goal !== null);
