@@ -170,6 +170,8 @@ for (const [name, forbid, words] of /** @type {[string, (page: Page) => Promise<
     'a Content-Security-Policy forbids it',
     (page) =>
       page.route('**/*', async (route) => {
+        // It is the document's to forbid; it has come before anything is looked at.
+        if (route.request().resourceType() !== 'document') return route.continue();
         const response = await route.fetch();
         const headers = { ...response.headers(), 'content-security-policy': "script-src 'self' 'unsafe-inline'" };
         await route.fulfill({ response, headers });
