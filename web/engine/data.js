@@ -10,7 +10,11 @@ import { nothingLoaded } from './data-state.js';
  * @typedef {{ source: string, train: Part, test: Part }} Manifest
  */
 
+/** Milliseconds without a byte after which a download is given up. */
 const patience = 20_000;
+/** Shards that are fetched at a time: while one is unpacked, the next is on its way. */
+const ahead = 2;
+
 /** A problem with the data, in words and as what it is. */
 class DataError extends Error {
   /** @param {DataProblem} problem @param {string} words */
@@ -40,8 +44,10 @@ export class DataSet {
   #base = '';
   #busy = false;
   #disposed = false;
-  /** @type {AbortController | null} */
-  #transfer = null;
+  /** Bytes of the shards that are appended. */
+  #kept = 0;
+  /** @type {Set<AbortController>} */
+  #transfers = new Set();
   #engine;
   #changed;
 
@@ -86,14 +92,12 @@ export class DataSet {
     this.state.problem = null;
     this.#changed();
     try {
-      while (this.#missing.length > 0) {
-        const { part, shard } = this.#missing[0];
-        await this.#fetchShard(part, shard);
-        this.#missing.shift();
-      }
+      await this.#fetchMissing();
       this.state.phase = 'ready';
     } catch (error) {
+      this.#abort(new Error('another part of the data did not arrive'));
       this.state.phase = 'failed';
+      this.state.loaded = this.#kept;
       const { file } = this.#missing[0]?.shard.images ?? { file: '' };
       this.state.error = error instanceof Error ? error.message : String(error);
       // The core refused what had come whole and undamaged: it says why itself.
@@ -123,7 +127,7 @@ export class DataSet {
   dispose() {
     this.#disposed = true;
     this.#missing = [];
-    this.#transfer?.abort(new Error('the laboratory was closed'));
+    this.#abort(new Error('the laboratory was closed'));
     this.train?.delete();
     this.test?.delete();
   }
@@ -139,29 +143,40 @@ export class DataSet {
 
   // --- shards -----------------------------------------------------------------------------------------------
 
-  /** @param {'train' | 'test'} part @param {Shard} shard */
-  async #fetchShard(part, shard) {
-    const before = this.state.loaded;
-    try {
-      const images = await this.#fetchFile(shard.images);
-      const labels = await this.#fetchFile(shard.labels);
-      const held = images.length < 8 ? 0 : new DataView(images.buffer).getUint32(4);
-      if (held !== shard.count) {
-        const { file } = shard.images;
-        throw new DataError(
-          { code: 'miscounted', file },
-          `${file} says that it holds ${held} images; the manifest promises ${shard.count}`,
-        );
+  /** In order, however they arrive: what is trained on is the same each time. */
+  async #fetchMissing() {
+    /** @type {Promise<{ images: Uint8Array, labels: Uint8Array }>[]} */
+    const coming = [];
+    while (this.#missing.length > 0) {
+      for (const { shard } of this.#missing.slice(coming.length, ahead)) {
+        const fetched = this.#fetchShard(shard);
+        // Told of when its turn comes.
+        fetched.catch(() => {});
+        coming.push(fetched);
       }
+      const { images, labels } = await /** @type {typeof coming[0]} */ (coming.shift());
+      const { part, shard } = this.#missing[0];
       const dataset = /** @type {Dataset} */ (part === 'test' ? this.test : this.train);
       dataset.append(images, labels);
+      this.#missing.shift();
+      this.#kept += shard.images.bytes + shard.labels.bytes;
       this.state[part].available = dataset.available;
-      this.state.loaded = before + shard.images.bytes + shard.labels.bytes;
       this.#changed();
-    } catch (error) {
-      this.state.loaded = before;
-      throw error;
     }
+  }
+
+  /** @param {Shard} shard */
+  async #fetchShard(shard) {
+    const [images, labels] = await Promise.all([this.#fetchFile(shard.images), this.#fetchFile(shard.labels)]);
+    const held = images.length < 8 ? 0 : new DataView(images.buffer).getUint32(4);
+    if (held !== shard.count) {
+      const { file } = shard.images;
+      throw new DataError(
+        { code: 'miscounted', file },
+        `${file} says that it holds ${held} images; the manifest promises ${shard.count}`,
+      );
+    }
+    return { images, labels };
   }
 
   /** @param {ShardFile} entry */
@@ -180,39 +195,45 @@ export class DataSet {
 
   /** @param {string} url @param {string} file @param {number} bytes */
   async #download(url, file, bytes) {
-    const before = this.state.loaded;
-    /** @type {Uint8Array<ArrayBuffer>[]} */
-    const chunks = [];
     let size = 0;
     const transfer = new AbortController();
-    this.#transfer = transfer;
+    this.#transfers.add(transfer);
     const seconds = patience / 1000;
     const began = `the download of ${file} broke off`;
     const giveUp = () =>
       transfer.abort(new DataError({ code: 'silent', file, seconds }, `${began}: nothing came for ${seconds} seconds`));
     let timer = setTimeout(giveUp, patience);
+    const count = (/** @type {number} */ now) => {
+      transfer.signal.throwIfAborted();
+      this.state.loaded += Math.min(now, bytes) - Math.min(size, bytes);
+      size = now;
+      this.#changed();
+    };
     try {
       const response = await fetch(url, { signal: transfer.signal });
       const { status } = response;
       if (!response.ok || !response.body)
         throw new DataError({ code: 'refused', file, status }, `${began}: the server answered ${status}`);
-      const reader = response.body.getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        chunks.push(part.value);
-        size += part.value.byteLength;
-        this.state.loaded = before + Math.min(size, bytes);
-        this.#changed();
+      const whole = await readWhole(response.body, (now) => {
+        count(now);
         clearTimeout(timer);
         timer = setTimeout(giveUp, patience);
-      }
+      });
+      // A host that packs or unpacks on the way sends more bytes or fewer.
+      count(bytes);
+      return whole;
     } catch (error) {
       if (error instanceof DataError) throw error;
       throw new DataError({ code: 'brokeOff', file }, `${began}: ${error instanceof Error ? error.message : error}`);
     } finally {
       clearTimeout(timer);
+      this.#transfers.delete(transfer);
     }
-    this.state.loaded = before + bytes;
-    return joined(chunks, size);
+  }
+
+  /** @param {Error} reason */
+  #abort(reason) {
+    for (const transfer of this.#transfers) transfer.abort(reason);
   }
 
   // --- synthetic handwriting --------------------------------------------------------------------------------
@@ -254,8 +275,21 @@ async function readManifest(url) {
   }
 }
 
-/** @param {Uint8Array<ArrayBuffer>[]} chunks @param {number} size */
-function joined(chunks, size) {
+/**
+ * What a stream brings, in one piece.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
+ * @param {(size: number) => void} [arrived] told how many bytes have come, whenever there are more
+ */
+async function readWhole(stream, arrived) {
+  const reader = stream.getReader();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const chunks = [];
+  let size = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    chunks.push(part.value);
+    size += part.value.byteLength;
+    arrived?.(size);
+  }
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
@@ -271,9 +305,13 @@ function joined(chunks, size) {
  */
 async function gunzip(bytes, file) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  // Written by hand: a Blob's stream and a Response go through the browser's other processes, and take twice as long.
+  const { readable, writable } = new DecompressionStream('gzip');
+  const writer = writable.getWriter();
+  const written = [writer.write(bytes), writer.close()];
   try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const [whole] = await Promise.all([readWhole(readable), ...written]);
+    return whole;
   } catch {
     throw new DataError({ code: 'incomplete', file }, `${file} arrived incomplete or damaged: it cannot be unpacked`);
   }

@@ -306,9 +306,11 @@ export class TrainFigure extends Figure {
     return { step, rate };
   }
 
-  takeRescue() {
-    const { rescue } = this;
-    if (!rescue) return;
+  /**
+   * @param {{ step: number, rate: number }} rescue as the button named it: a loss that trains on may have come back
+   *   since
+   */
+  takeRescue(rescue) {
     if (this.#session.playing) this.#commit();
     this.#turn(
       { learningRate: rescue.rate },

@@ -35,7 +35,7 @@ function viewRuns(figure, look) {
   return html`<div class="row actions">
     ${
       rescue
-        ? button(words.shorter(significant(rescue.rate)), '', () => figure.takeRescue(), 'strong')
+        ? button(words.shorter(significant(rescue.rate)), '', () => figure.takeRescue(rescue), 'strong')
         : html`${begun && look.step > 0 && !forked ? button(words.branchHere(rate), words.branchTitle, () => figure.tryOtherRate(true)) : nothing}
           ${begun ? button(words.sameSeed(rate), words.sameSeedTitle, () => figure.tryOtherRate(false)) : nothing}
           ${forked ? button(words.fromStart, '', () => figure.trainFromStart()) : nothing}`
