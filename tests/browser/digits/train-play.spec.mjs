@@ -25,8 +25,8 @@ test('a branch that ruins the network takes the green away from what it had reac
 });
 
 test('no line is drawn across the fork of a branch, and the score never goes blank', async ({ page }) => {
-  await open(page, 'step=9000&pace=full');
-  await until(page, (r) => r.step === 9000 && r.evaluatedAt === 9000 && r.status === 'paused');
+  await open(page, 'step=3000&pace=full');
+  await until(page, (r) => r.step === 3000 && r.evaluatedAt === 3000 && r.status === 'paused');
   // In every frame from now on: what the big number says.
   await inside(page, (figure) => {
     const seen = new Set();
@@ -40,19 +40,19 @@ test('no line is drawn across the fork of a branch, and the score never goes bla
   const forked = await until(
     page,
     (r) =>
-      r.branchedAt === 9000 && r.runs.every((/** @type {any} */ run) => run.trained >= 9000) && r.status === 'paused',
+      r.branchedAt === 3000 && r.runs.every((/** @type {any} */ run) => run.trained >= 3000) && r.status === 'paused',
   );
   await press(page, 'play');
-  await until(page, (r) => r.step > 9100);
+  await until(page, (r) => r.step > 3100);
   await press(page, 'pause');
   await until(page, (r) => r.status === 'paused' && r.evaluatedAt === r.step);
   const points = await inside(page, (figure) =>
     figure.session.run.history.evaluations.map((/** @type {any} */ { step, accuracy }) => [step, accuracy]),
   );
-  const at = points.findIndex((/** @type {number[]} */ [step]) => step === 9000);
+  const at = points.findIndex((/** @type {number[]} */ [step]) => step === 3000);
   expect(at).toBeGreaterThan(0);
   expect(points[at][1]).toBe(forked.accuracy);
-  expect(points[at + 1][0] - 9000).toBeLessThanOrEqual(2);
+  expect(points[at + 1][0] - 3000).toBeLessThanOrEqual(2);
   expect([...(await page.evaluate(() => [.../** @type {any} */ (window).seen]))]).not.toContain('–');
 });
 
@@ -65,8 +65,8 @@ test('the knob stands under the line in the curves, on linear and logarithmic ax
     [360, 'linear'],
   ])) {
     await page.setViewportSize({ width, height: 800 });
-    const figure = await open(page, `step=300&reach=800&axes=${axes}`);
-    await until(page, (r) => r.step === 300 && r.reach === 800 && r.status === 'paused');
+    const figure = await open(page, `step=60&reach=160&axes=${axes}`);
+    await until(page, (r) => r.step === 60 && r.reach === 160 && r.status === 'paused');
     await expect
       .poll(async () => {
         const line = await inside(page, (element) => {
@@ -91,8 +91,8 @@ test('the knob stands under the line in the curves, on linear and logarithmic ax
     // And its keys move by one step on either axis.
     await figure.locator('dh-transport input').focus();
     await page.keyboard.press('ArrowRight');
-    await until(page, (r) => r.step === 301);
-    await expect(page).toHaveURL(/step=301/); // said before the next address is opened
+    await until(page, (r) => r.step === 61);
+    await expect(page).toHaveURL(/step=61/); // said before the next address is opened
   }
 });
 
@@ -155,7 +155,7 @@ test('"Go back before it" goes back before it while training goes on', async ({ 
   await open(page, 'learningRate=1000000');
   await until(page, (r) => r.accuracy !== null);
   await press(page, 'play');
-  const exploded = await until(page, (r) => r.health === 'wrecked' && r.step > 40);
+  const exploded = await until(page, (r) => r.health === 'wrecked' && r.step > 15);
   expect(exploded.playing).toBe(true);
   await press(page, /Go back before it/);
   const next = await until(page, (r) => Math.abs(r.learningRate - 1e5) < 1 && r.step > 0);
