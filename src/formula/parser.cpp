@@ -170,6 +170,7 @@ class Parser {
     const std::size_t end = name.text.find_last_not_of("0123456789") + 1;
     if (end == name.text.size() || end == 0) return;
     const std::string front = name.text.substr(0, end), digits = name.text.substr(end);
+    if (!name.raw.ends_with(digits)) return;  // x₁
     for (const Word& word : wordsIn(front, expression_.inputs(), false))
       if (word.kind != WordKind::variable && word.kind != WordKind::constant) return;
     throw SyntaxError(name.column, Fault::digitsBehindName, name.raw,
@@ -242,10 +243,12 @@ class Parser {
   // may be missing as well.
   bool startsAFactor() const {
     const Lexeme& before = lexemes_[place_ - 1];
-    if (token().kind == TokenKind::number && !before.is(")") && !before.is("|"))
+    const bool behindBracket = before.is(")") || before.is("|") || before.is("⌋") || before.is("⌉");
+    if (token().kind == TokenKind::number && !behindBracket)
       refuse(Fault::productSignMissing, "an operator such as * or ^ before a number");
     const bool opensBar = isNext("|") && !insideBars_;
-    return token().kind == TokenKind::number || token().kind == TokenKind::name || isNext("(") || opensBar;
+    const bool opens = isNext("(") || isNext("⌊") || isNext("⌈") || opensBar;
+    return token().kind == TokenKind::number || token().kind == TokenKind::name || opens;
   }
 
   // Every recursion of the grammar comes through here or through argument().
@@ -271,7 +274,7 @@ class Parser {
   }
 
   int exponent() {
-    if (takes("^")) return signedPower();
+    if (takes("^") && !isNext("^{")) return signedPower();
     ++place_;
     return within("}", token().raw, "exponent");
   }
@@ -287,6 +290,8 @@ class Parser {
     }
     if (takes("(")) return within(")", here.raw, "\"(\" at column " + std::to_string(here.column));
     if (takes("|")) return absolute(here);
+    if (takes("⌊")) return stepped(Operation::floor, "⌋", here);
+    if (takes("⌈")) return stepped(Operation::ceil, "⌉", here);
     refuse(Fault::operandMissing, "a number, a variable, a function or \"(\"");
   }
 
@@ -298,6 +303,13 @@ class Parser {
     insideBars_ = bars;
     commaIsDecimal_ = commas;
     return inner;
+  }
+
+  // ⌊x⌋, ⌈x⌉
+  int stepped(Operation operation, std::string_view end, const Token& bracket) {
+    const int inner =
+        within(end, bracket.raw, "\"" + bracket.raw + "\" at column " + std::to_string(bracket.column));
+    return expression_.addOperation(operation, inner, -1, bracket.column);
   }
 
   int absolute(const Token& bar) {
@@ -312,6 +324,7 @@ class Parser {
 
   int number() {
     const Token whole = lexemes_[place_++];
+    if (const int groups = commaIsDecimal_ ? groupsOfThree(whole) : 0) return thousands(whole, groups);
     const Token& comma = token();
     const Token& part = following();
     const bool isDecimal = commaIsDecimal_ && comma.is(",") && comma.column == whole.after &&
@@ -323,6 +336,33 @@ class Parser {
     const double value = numberFrom(whole.text + "." + part.text, whole.column);
     place_ += 2;
     return expression_.addConstant(value, whole.column);
+  }
+
+  // How many groups of three digits, each behind its comma, follow a number: two in 1,000,000.5.
+  int groupsOfThree(const Token& whole) const {
+    if (whole.text.size() > 3 || whole.text[0] == '0' || whole.text.find_first_of(".e") != std::string::npos)
+      return 0;
+    int groups = 0, after = whole.after;
+    for (std::size_t at = place_; at + 1 < lexemes_.size(); at += 2) {
+      const Token &comma = lexemes_[at], &group = lexemes_[at + 1];
+      const std::size_t digits = group.text.find_first_not_of("0123456789");
+      const bool isWhole = digits == std::string::npos && group.text.size() == 3;
+      const bool isLast = digits == 3 && group.text[3] == '.' && group.text.find('e') == std::string::npos;
+      if (!comma.is(",") || comma.column != after || group.column != comma.after || !(isWhole || isLast))
+        break;
+      ++groups;
+      if (isLast) break;
+      after = group.after;
+    }
+    return groups;
+  }
+
+  // 1,000 as a field for numbers reads it (web/kit/read-number.js).
+  int thousands(const Token& whole, int groups) {
+    note(Note::thousandsComma);
+    std::string digits = whole.text;
+    for (int i = 0; i < groups; ++i, place_ += 2) digits += following().text;
+    return expression_.addConstant(numberFrom(digits, whole.column), whole.column);
   }
 
   int application() {
@@ -370,13 +410,19 @@ class Parser {
 
   int applied(const Function& function, int a, int column) {
     if (function.form == Function::Form::cubeRoot) {
-      const int three = expression_.addConstant(3, column), one = expression_.addConstant(1, column);
-      return expression_.addOperation(
-          Operation::power, a, expression_.addOperation(Operation::divide, one, three, column), column);
+      return applied({.form = Function::Form::root}, a, expression_.addConstant(3, column), column);
     }
     const int node = expression_.addOperation(function.operation, a, -1, column);
     if (function.form == Function::Form::operation) return node;
     return expression_.addOperation(Operation::divide, expression_.addConstant(1, column), node, column);
+  }
+
+  int applied(const Function& function, int a, int b, int column) {
+    if (function.form != Function::Form::root)
+      return expression_.addOperation(function.operation, a, b, column);
+    const int one = expression_.addConstant(1, column);
+    return expression_.addOperation(Operation::power, a,
+                                    expression_.addOperation(Operation::divide, one, b, column), column);
   }
 
   // max and min take as many operands as there are.
@@ -391,7 +437,7 @@ class Parser {
     for (int i = 1; i < operands || (isOpenEnded && (isNext(",") || isNext(";"))); ++i) {
       if (!takesSeparator())
         refuse(Fault::commaMissing, name.raw, "expected a \",\" and the second operand of " + name.raw);
-      node = expression_.addOperation(function.operation, node, sum(), name.column);
+      node = applied(function, node, sum(), name.column);
     }
     if (isNext(",") || isNext(";"))
       refuse(Fault::tooManyOperands, name.raw,
@@ -462,7 +508,8 @@ class Parser {
 }  // namespace
 
 std::string_view nameOf(Note note) {
-  return note == Note::decimalComma ? "decimalComma" : "naturalLogarithm";
+  static constexpr std::string_view names[] = {"naturalLogarithm", "decimalComma", "thousandsComma"};
+  return names[static_cast<int>(note)];
 }
 
 Reading read(std::string_view text, const std::vector<std::string>& variables) {

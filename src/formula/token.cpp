@@ -27,6 +27,8 @@ class Tokenizer {
       const char c = peek();
       if (isSpace(c) && characters_[place_].height != Height::lowered)
         ++place_;
+      else if (characters_[place_].plain.starts_with("(") && characters_[place_].plain.size() > 1)
+        readFraction();
       else if (isDigit(c) || c == '.')
         readNumber();
       else if (isLetter(c))
@@ -87,6 +89,20 @@ class Tokenizer {
     push(TokenKind::number, digits, start, numberFrom(digits, column));
   }
 
+  // ½ is (1/2). Behind a number it may be meant as a sum, 2½, or as a product.
+  void readFraction() {
+    const std::string fraction = characters_[place_].plain;
+    const std::size_t start = place_++;
+    if (!tokens_.empty() && tokens_.back().kind == TokenKind::number)
+      throw SyntaxError(static_cast<int>(start) + 1, Fault::productSignMissing, characters_[start].raw,
+                        "expected an operator such as + or * before a fraction");
+    push(TokenKind::symbol, "(", start);
+    push(TokenKind::number, fraction.substr(1, 1), start, fraction[1] - '0');
+    push(TokenKind::symbol, "/", start);
+    push(TokenKind::number, fraction.substr(3, 1), start, fraction[3] - '0');
+    push(TokenKind::symbol, ")", start);
+  }
+
   [[noreturn]] void refuseSecondPoint(std::string number) {
     const int column = static_cast<int>(place_) + 1;
     while (isDigit(peek()) || peek() == '.') number += characters_[place_++].plain;
@@ -112,8 +128,9 @@ class Tokenizer {
   void readSymbol() {
     const auto& [raw, plain, height] = characters_[place_];
     const std::size_t start = place_++;
-    const bool isSign =
-        plain.size() == 1 && std::string_view("+-*/^(),;|=").find(plain) != std::string_view::npos;
+    const bool isStep = plain == "⌊" || plain == "⌋" || plain == "⌈" || plain == "⌉";
+    const bool isSign = isStep || (plain.size() == 1 &&
+                                   std::string_view("+-*/^(),;|=").find(plain) != std::string_view::npos);
     if (!isSign || height == Height::lowered)
       throw SyntaxError(static_cast<int>(place_), Fault::badCharacter, raw,
                         "\"" + raw + "\" has no meaning in a formula");

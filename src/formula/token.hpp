@@ -61,7 +61,8 @@ enum class TokenKind { number, name, symbol, end };
 
 struct Token {
   TokenKind kind;
-  std::string text;  // a symbol is one of + - * / ^ ( ) , ; | = and ^{ }, which stand around what is raised
+  std::string
+      text;  // a symbol is one of + - * / ^ ( ) , ; | = ⌊ ⌋ ⌈ ⌉ and ^{ }, which stand around what is raised
   double number = 0;
   int column = 1;     // of its first character
   int after = 1;      // the column after its last
@@ -72,7 +73,7 @@ struct Token {
 
 inline constexpr int longestFormula = 1000;  // characters
 
-// Text to tokens, the last of which is the end: x²³ is x ^{ 23 }, w₁ is w1, ** is ^. Throws SyntaxError.
+// Text to tokens, the last of which is the end: x²³ is x ^{ 23 }, w₁ is w1, ** is ^, ½ is ( 1 / 2 ). Throws SyntaxError.
 std::vector<Token> tokenize(std::string_view text);
 
 // A decimal number; one that is too large for a double throws a SyntaxError.

@@ -15,14 +15,23 @@ struct OtherName {
   Function function;
 };
 
-constexpr OtherName otherNames[] = {
-    {"ln", {.operation = Operation::log}},       {"lg", {.operation = Operation::log10}},
-    {"arcsin", {.operation = Operation::asin}},  {"arccos", {.operation = Operation::acos}},
-    {"arctan", {.operation = Operation::atan}},  {"arctg", {.operation = Operation::atan}},
-    {"tg", {.operation = Operation::tan}},       {"sgn", {.operation = Operation::sign}},
-    {"ceiling", {.operation = Operation::ceil}}, {"sec", {Form::reciprocal, Operation::cos}},
-    {"csc", {Form::reciprocal, Operation::sin}}, {"cot", {Form::reciprocal, Operation::tan}},
-    {"cbrt", {.form = Form::cubeRoot}}};
+constexpr OtherName otherNames[] = {{"ln", {.operation = Operation::log}},
+                                    {"lg", {.operation = Operation::log10}},
+                                    {"arcsin", {.operation = Operation::asin}},
+                                    {"arccos", {.operation = Operation::acos}},
+                                    {"arctan", {.operation = Operation::atan}},
+                                    {"arctg", {.operation = Operation::atan}},
+                                    {"tg", {.operation = Operation::tan}},
+                                    {"sgn", {.operation = Operation::sign}},
+                                    {"ceiling", {.operation = Operation::ceil}},
+                                    {"sec", {Form::reciprocal, Operation::cos}},
+                                    {"csc", {Form::reciprocal, Operation::sin}},
+                                    {"cot", {Form::reciprocal, Operation::tan}},
+                                    {"ctg", {Form::reciprocal, Operation::tan}},
+                                    {"cbrt", {.form = Form::cubeRoot}},
+                                    {"root", {.form = Form::root}},
+                                    {"nroot", {.form = Form::root}},
+                                    {"nthroot", {.form = Form::root}}};
 
 bool isWord(const OperationWords& words) {
   return words.operands > 0 && words.name[0] >= 'a' && words.name[0] <= 'z';

@@ -10,9 +10,10 @@
 
 namespace downhill::formula {
 
-// What the name of a function stands for: an operation, one over it (cot is 1/tan), or a root.
+// What the name of a function stands for: an operation, one over it (cot is 1/tan), or a root: root(x, 3) is
+// x^(1/3), as cbrt(x) is.
 struct Function {
-  enum class Form { operation, reciprocal, cubeRoot };
+  enum class Form { operation, reciprocal, cubeRoot, root };
   Form form = Form::operation;
   Operation operation = Operation::power;
 

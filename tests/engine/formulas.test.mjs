@@ -87,6 +87,7 @@ test('what is read is printed, with what could have been read in another way', (
   assert.match(read('log x').mathml, /<mi>ln<\/mi>/);
   assert.deepEqual(read('1,5x').notes, ['decimalComma']);
   assert.match(read('1,5x').mathml, /<mn>1.5<\/mn>/);
+  assert.deepEqual(read('1,000x').notes, ['thousandsComma']);
   assert.deepEqual(read('ln x + log10 x').notes, []);
   assert.match(mathematics.readFormula('x y').mathml, /<mi>x<\/mi>.*<mi>y<\/mi>/);
 });

@@ -51,8 +51,7 @@ class Reader {
     if (tag == "mi" || tag == "mn" || tag == "mo") {
       std::string text = upTo('<');
       take("</" + tag + ">");
-      static const std::map<std::string, std::string> signs{
-          {"⌊", " floor("}, {"⌋", ")"}, {"⌈", " ceil("}, {"⌉", ")"}, {"\u2061", ""}, {"\u2062", " "}};
+      static const std::map<std::string, std::string> signs{{"\u2061", ""}, {"\u2062", " "}};
       const auto sign = signs.find(text);
       return sign == signs.end() ? text : sign->second;
     }

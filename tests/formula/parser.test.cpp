@@ -154,7 +154,37 @@ TEST_CASE("What could be read in another way is noted, once") {
   CHECK(notes("ln(x) + log10(x) + lg x").empty());
   CHECK(notes("1,5x + 2,5") == std::vector{Note::decimalComma});
   CHECK(notes("max(1, 5) + max(1,5)").empty());
-  CHECK(notes("1,000 + log x") == std::vector{Note::decimalComma, Note::naturalLogarithm});
+  CHECK(notes("1,000 + log x") == std::vector{Note::thousandsComma, Note::naturalLogarithm});
+  CHECK(notes("0,125x") == std::vector{Note::decimalComma});
+  CHECK(notes("max(1,000)").empty());
+}
+
+TEST_CASE("A comma before just three digits parts thousands, as in a field for numbers") {
+  struct Case {
+    std::string text;
+    double value;
+  };
+  const Case c = GENERATE(Case{"1,000x", 2000}, Case{"1,000,000x", 2e6}, Case{"12,345.5 + x", 12347.5},
+                          Case{"x + １，０００", 1002}, Case{"0,125x", 0.25}, Case{"1,0000x", 2},
+                          Case{"1,00x", 2}, Case{"1234,500x", 2469}, Case{"max(1,000, x)", 2},
+                          Case{"max(1,000; x)", 1000}, Case{"2^1,000 / 2^(1,000 - x)", 4});
+  CAPTURE(c.text);
+  CHECK_THAT(valueAt(c.text, 2, 0), WithinRel(c.value, 1e-14));
+}
+
+TEST_CASE("Brackets that round, fractions of one sign, and roots of any degree are read") {
+  struct Case {
+    std::string text;
+    double x, value;
+  };
+  const Case c =
+      GENERATE(Case{"⌊x⌋", -1.5, -2}, Case{"⌈x⌉", -1.5, -1}, Case{"⌊x+½⌋", 1.5, 2}, Case{"2⌊x⌋x", 1.5, 3},
+               Case{"⌊|x|⌋ + ⌈⌊x⌋/2⌉", 3.5, 5}, Case{"½x", 3, 1.5}, Case{"x^½", 9, 3}, Case{"x^⅓", -8, -2},
+               Case{"√¼ + ⅔x²", 3, 6.5}, Case{"½^x", 3, 0.125}, Case{"root(x, 3)", -8, -2},
+               Case{"Root(x; 2)", 9, 3}, Case{"nthroot(x,4)", 16, 2}, Case{"nroot(x, 3)^2", -8, 4},
+               Case{"ctg x", 1, 1 / std::tan(1)}, Case{"x^²", 3, 9}, Case{"x^⁻¹", 4, 0.25});
+  CAPTURE(c.text);
+  CHECK_THAT(valueAt(c.text, c.x, 0), WithinRel(c.value, 1e-14));
 }
 
 TEST_CASE("An odd root of a negative number is negative, an even one is none") {
@@ -223,11 +253,14 @@ TEST_CASE("A formula that cannot be read names the column, the fault and what wa
       Case{"sin()", 5, Fault::operandMissing, "found \")\""},
       Case{"x⁻", 3, Fault::operandMissing, "found the end of the exponent"},
       Case{"x2", 1, Fault::digitsBehindName, "\"x2\" is no name; write x^2 for a power, or 2x for a product"},
-      Case{"3 + x₂", 5, Fault::digitsBehindName, "\"x₂\" is no name; write x^2"},
+      Case{"3 + x₂", 5, Fault::unknownVariable, "there is no variable \"x₂\"; there are x and y"},
       Case{"2xy10", 2, Fault::digitsBehindName, "write xy^10 for a power, or 10xy"},
       Case{"z2", 1, Fault::unknownVariable, "there is no variable \"z2\"; there are x and y"},
       Case{"x 2", 3, Fault::productSignMissing, "an operator such as * or ^ before a number"},
       Case{"2 3", 3, Fault::productSignMissing, "found \"3\""},
+      Case{"2½x", 2, Fault::productSignMissing, "before a fraction"},
+      Case{"⌊x)", 3, Fault::bracketNotClosed, "\"⌋\" for the \"⌊\" at column 1"},
+      Case{"x₁", 1, Fault::unknownVariable, "there is no variable \"x₁\""},
       Case{"x²3", 3, Fault::productSignMissing, "found \"3\""},
       Case{"x + z", 5, Fault::unknownVariable, "there are x and y"},
       Case{"xz", 2, Fault::unknownVariable, "no variable \"z\""},
@@ -251,7 +284,7 @@ TEST_CASE("A formula that cannot be read names the column, the fault and what wa
       Case{"x；y", 2, Fault::strayComma, "\"；\" separates numbers"},
       Case{"(1, 2)", 3, Fault::strayComma, "only within the brackets of a function"},
       Case{"1,2,3", 4, Fault::strayComma, "at most one decimal comma"},
-      Case{"1,000,000", 6, Fault::strayComma, "at most one decimal comma"},
+      Case{"1,00,000", 5, Fault::strayComma, "at most one decimal comma"},
       Case{"1.5.2x", 4, Fault::twoPoints, "\"1.5.2\" has more than one point"},
       Case{"x..2", 3, Fault::twoPoints, "\"..2\" has more than one point"},
       Case{"1 + 2..", 7, Fault::twoPoints, "\"2..\" has more than one point"},

@@ -116,7 +116,8 @@ EMSCRIPTEN_BINDINGS(graphs) {
   register_type<FormulaText>("string");
   register_type<Names>("string[]");
   registerOptions<ReadingOptions>(readingKeys);
-  register_type<FormulaReading>("{ mathml: string, notes: ('naturalLogarithm' | 'decimalComma')[] }");
+  register_type<FormulaReading>(
+      "{ mathml: string, notes: ('naturalLogarithm' | 'decimalComma' | 'thousandsComma')[] }");
   registerOptions<TraceOptions>(traceKeys);
   register_type<FormulaTrace>(
       "{ inputs: string[], "

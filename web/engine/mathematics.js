@@ -87,11 +87,9 @@ export class Mathematics {
    * A formula as createFormula understands it; throws a FormulaError.
    * @param {string} text
    * @param {string[]} [variables] ['x', 'y'] unless said otherwise
-   * @returns {{ mathml: string, notes: ('naturalLogarithm' | 'decimalComma')[] }} mathml: the formula printed, with
-   *   every
-   *   bracket that its meaning needs: what stands within a math element; notes: what could have been read in another
-   *   way:
-   *   log as ln, the comma of 1,5 as a decimal one
+   * @returns {{ mathml: string, notes: ('naturalLogarithm' | 'decimalComma' | 'thousandsComma')[] }}
+   *   mathml: the formula printed, with every bracket that its meaning needs: what stands within a math element; notes:
+   *   what could have been read in another way: log as ln, the comma of 1,5 as a decimal one, that of 1,000 as none
    */
   readFormula(text, variables) {
     return guarded(() => this.#module.readFormula({ text, variables }));

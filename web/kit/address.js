@@ -5,7 +5,8 @@
 
 /**
  * Also what hands, chats and Chinese keyboards have made of an address: its signs encoded (%23, %2F, %3F, %26) or
- * full-width (＃／？＆＝), &amp; between settings, the full stop of the sentence behind it, spaces that do not show.
+ * full-width (＃／？＆＝), &amp; between settings, the full stop of the sentence behind it, spaces that do not show,
+ * capital letters in its path.
  * @param {string} hash @returns {Place}
  */
 export function readAddress(hash) {
@@ -14,9 +15,12 @@ export function readAddress(hash) {
       .replace(/(?:%[89a-f][0-9a-f])+/gi, safelyDecoded)
       .replace(/^[\s\u200b\ufeff]*(?:#|%23|＃)*(?:\/|%2F|／)?/i, ''),
   );
-  const sign = /\?|%3F|？/i.exec(text);
+  // A setting may stand behind & from the first.
+  const sign = /\?|%3F|？|(?:&|%26)(?:amp;|amp%3B|#38;)*(?=\w+(?:=|%3D))/i.exec(text);
   const path = sign ? text.slice(0, sign.index) : text;
-  const [chapter = '', figure = ''] = path.split(/\/|%2F|／/i).map((part) => withoutEnd(safelyDecoded(part)));
+  const [chapter = '', figure = ''] = path
+    .split(/\/|%2F|／/i)
+    .map((part) => withoutEnd(safelyDecoded(part)).toLowerCase());
   return {
     chapter,
     figure,

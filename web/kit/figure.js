@@ -9,7 +9,8 @@ import { KitElement, redrawAll } from './element.js';
 import { figureStyles } from './figure-styles.js';
 import { language } from './language.js';
 import { nextFrame, reducedMotion } from './motion.js';
-import { possibleWords } from './possible.js';
+import { significant } from './numbers.js';
+import { possibleWords, usedWords } from './possible.js';
 import { Resource } from './resource.js';
 import { pendingIn, rest } from './rest.js';
 import { copyText, formatCsv, saveFile } from './save.js';
@@ -173,7 +174,8 @@ export class Figure extends KitElement {
       const field = this.#class.schema[key];
       const own = this.words[field.label ?? key];
       const label = typeof own === 'string' ? own : key;
-      const put = kind === 'clamped' ? words.noteClamped(label, given, used) : words.noteInvalid(label, given, used);
+      const shown = usedWords(field, used);
+      const put = kind === 'clamped' ? words.noteClamped(label, given, shown) : words.noteInvalid(label, given, shown);
       return `${put} ${possibleWords(field, words, this.words)}`.trim();
     });
     if (lines.length) this.notify(lines.join(' '));
@@ -291,6 +293,23 @@ export class Figure extends KitElement {
   notify(message) {
     this.#message = message;
     this.requestUpdate();
+  }
+
+  /**
+   * For a figure that shows less than its fields allow: says which numbers that an address has set lie outside, and
+   * that the nearest place inside is shown.
+   * @param {Record<string, readonly [number, number]>} ranges what is shown, by field
+   */
+  tellOutside(ranges) {
+    const outside = Object.entries(ranges).filter(
+      ([key, [low, high]]) => !(this.state[key] >= low && this.state[key] <= high),
+    );
+    const lines = outside.map(([key, [low, high]]) => {
+      const used = this.state[key] < low ? low : high;
+      const [least, most, shown] = [low, high, used].map((value) => significant(value, 12));
+      return this.kitWords.noteOutside(this.words[this.#class.schema[key].label ?? key], least, most, shown);
+    });
+    if (lines.length) this.notify(lines.join(' '));
   }
 
   /**

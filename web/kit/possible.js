@@ -10,6 +10,12 @@ import { significant } from './numbers.js';
 export const wordFor = (words, key, option) => words[`${key}.${option}`] ?? words[option];
 
 /**
+ * The value of a setting as the page writes numbers. @param {import('./state.js').Field} field @param {string} text
+ */
+export const usedWords = (field, text) =>
+  field.type === 'number' && text !== '' ? significant(Number(text), 12) : text.replace(/(^|,)-/g, '$1−');
+
+/**
  * @param {import('./state.js').Field} field @param {(typeof import('./strings.js').strings)['en']} kitWords
  * @param {Record<string, any>} words the figure's own @returns {string} a sentence, or '' where there is none to say
  */

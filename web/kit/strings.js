@@ -38,6 +38,12 @@ export const strings = defineStrings({
     wasReset: 'Back to the start.',
     noteClamped: (/** @type {string} */ label, /** @type {string} */ given, /** @type {string} */ used) =>
       `${label} cannot be “${given}” here; ${used} is the nearest that works.`,
+    noteOutside: (
+      /** @type {string} */ label,
+      /** @type {string} */ low,
+      /** @type {string} */ high,
+      /** @type {string} */ used,
+    ) => `${label} goes from ${low} to ${high} here; ${used} is shown.`,
     noteInvalid: (/** @type {string} */ label, /** @type {string} */ given, /** @type {string} */ used) =>
       `“${given}” is not a value of ${label}; ${used ? `it stays at ${used}` : 'it was left out'}.`,
     noteUnknown: (/** @type {string} */ key) => `This figure has no setting called “${key}”; it was left aside.`,
@@ -118,6 +124,7 @@ export const strings = defineStrings({
     undone: '已撤销。',
     wasReset: '已回到起点。',
     noteClamped: (label, given, used) => `${label}不能取“${given}”，已改用最接近的可用值 ${used}。`,
+    noteOutside: (label, low, high, used) => `这里${label}的范围是 ${low} 到 ${high}，现在显示 ${used} 处。`,
     noteInvalid: (label, given, used) => `“${given}”不是${label}的有效值，${used ? `仍保持 ${used}` : '已略去'}。`,
     noteUnknown: (key) => `这张图没有名为“${key}”的设置，已忽略。`,
     notNumber: (given, example) => `“${given}”不是数，应写成 ${example} 这样。`,

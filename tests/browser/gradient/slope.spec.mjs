@@ -1,6 +1,6 @@
 // @ts-check
 // The figure "slope" as a learner uses it; what it shows against quotients that are worked out here.
-import { captionOf, expect, figureNamed, openAlone, test } from '../support/figures.mjs';
+import { captionOf, expect, figureNamed, go, openAlone, test } from '../support/figures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -236,7 +236,7 @@ test("a formula of the learner's own is drawn; a mistake is named by its column,
   await expect(page.locator('dh-slope dh-formula math')).toHaveCount(0);
   await field.fill('x 2');
   await expect(page.locator('dh-slope dh-formula .problem')).toContainText(
-    'Column 3: before a number stands a sign: x*2, or x^2 for a power.',
+    'Column 3: an operator is missing before this number: x*2, or x^2 for a power.',
   );
   await field.fill('x*2');
   await expect(page.locator('dh-slope dh-formula .problem')).toBeEmpty();
@@ -336,17 +336,19 @@ const singular = [
     'tan(x)',
     Math.PI / 2,
     'pole',
-    'At x = 1.570796 the curve has a pole: on the left it tends to +∞, on the right to −∞',
+    'At x = 1.570796 the curve has a pole: it tends to +∞ on the left and to −∞ on the right',
     '无穷间断点：左侧趋于 +∞，右侧趋于 −∞',
   ],
   [
     'ln x',
     0,
     'asymptote',
-    'has a vertical asymptote: on the left there is no value, on the right to −∞',
+    'has a vertical asymptote: on the left there is no value, on the right it tends to −∞',
     '是曲线的竖直渐近线：左侧没有值，右侧趋于 −∞',
   ],
-  ['e^(1/x)', 0, 'asymptote', 'on the left it tends to 0, on the right to +∞', '左侧趋于 0，右侧趋于 +∞'],
+  ['e^(1/x)', 0, 'asymptote', 'it tends to 0 on the left and to +∞ on the right', '左侧趋于 0，右侧趋于 +∞'],
+  ['1/x^2', 0, 'pole', 'has a pole: it tends to +∞ on both sides', '两侧都趋于 +∞'],
+  ['floor(x^2)', 0, 'smooth', 'none: they meet a jump, 0/0 or 0·∞', '遇到了跳跃、0/0 或 0·∞'],
   [
     '0^x',
     0,
@@ -482,4 +484,16 @@ test('keys move the point; a finger does, and the page does not scroll sideways'
   );
   await phone.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
   expect(Math.abs((await read(phone)).x)).toBeLessThan(0.2);
+});
+
+test('a place beyond the curve is told, and what is shown instead', async ({ page }) => {
+  const shown = await open(page, 'curve=own&formula=x^2&x=99');
+  await expect(shown.locator('.notes')).toHaveText('x goes from −4 to 4 here; 4 is shown.');
+  expect((await read(page)).x).toBe(4);
+  await go(page, '#/gradient/slope?curve=own&formula=x^2&x=-5');
+  await expect(shown.locator('.notes')).toHaveText('x goes from −4 to 4 here; −4 is shown.');
+  await go(page, '#/gradient/slope?h=0');
+  await expect(shown.locator('.notes')).toHaveText(
+    'h cannot be “0” here; 10⁻¹² is the nearest that works. It goes from 10⁻¹² to 1.',
+  );
 });

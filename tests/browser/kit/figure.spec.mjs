@@ -64,6 +64,7 @@ test('what a state writes into an address, it reads back', async ({ kit }) => {
 
 const bad = /** @type {[string, string, unknown, string][]} */ ([
   ['rate=1e9', 'rate', 100, 'nearest that works. It goes from 0.001 to 100.'],
+  ['rate=0', 'rate', 0.001, 'cannot be “0” here; 0.001 is the nearest'],
   ['rate=-3', 'rate', 0.001, 'nearest that works'],
   ['rate=NaN', 'rate', 0.1, 'is not a value'],
   ['rate=', 'rate', 0.1, 'is not a value'],

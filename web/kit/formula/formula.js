@@ -10,7 +10,7 @@ import { base, controls } from '../shared-styles.js';
 import { finished } from './mathml.js';
 import { faultWords, strings } from './strings.js';
 
-/** @typedef {'naturalLogarithm' | 'decimalComma'} Note what could have been read in another way */
+/** @typedef {'naturalLogarithm' | 'decimalComma' | 'thousandsComma'} Note what could have been read in another way */
 
 /** @fires input with every letter; read `text` */
 export class FormulaInput extends KitElement {

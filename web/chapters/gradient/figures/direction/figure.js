@@ -59,7 +59,10 @@ export class DirectionFigure extends Figure {
       this.engine = await loadMathematics();
       return new Survey(this.engine);
     },
-    () => this.#look(),
+    () => {
+      this.#look();
+      this.#tellOutside();
+    },
   );
   #formula = new FormulaDraft(this);
 
@@ -86,6 +89,12 @@ export class DirectionFigure extends Figure {
       this.#formula.revert();
     }
     if (this.#survey) this.#look();
+    if (cause === 'address') this.#tellOutside();
+  }
+
+  #tellOutside() {
+    const domain = this.#survey?.facts?.domain;
+    if (domain) this.tellOutside({ x: domain[0], y: domain[1] });
   }
 
   get sources() {

@@ -36,7 +36,10 @@ export class FieldFigure extends Figure {
       this.engine = await loadMathematics();
       return new GradientField(this.engine);
     },
-    () => this.#look(),
+    () => {
+      this.#look();
+      this.#tellOutside();
+    },
   );
   #flow = new Flow();
   #formula = new FormulaDraft(this);
@@ -82,6 +85,13 @@ export class FieldFigure extends Figure {
       this.#formula.revert();
     }
     if (this.#gradientField) this.#look();
+    if (cause === 'address') this.#tellOutside();
+  }
+
+  #tellOutside() {
+    if (!this.#gradientField) return;
+    const [x, y] = this.#gradientField.window;
+    this.tellOutside({ x, y });
   }
 
   get sources() {

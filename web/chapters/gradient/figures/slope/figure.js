@@ -35,7 +35,10 @@ export class SlopeFigure extends Figure {
       this.engine = await loadMathematics();
       return new Experiment(this.engine);
     },
-    () => this.#run(),
+    () => {
+      this.#run();
+      this.#tellOutside();
+    },
   );
   /** @type {import('../../../../engine/mathematics.js').Mathematics | null} */ engine = null;
   /** @type {FormulaDraft} */ #formula = new FormulaDraft(this);
@@ -84,6 +87,11 @@ export class SlopeFigure extends Figure {
     }
     if (cause === 'reset') this.#askAgain();
     if (this.#experiment) this.#run();
+    if (cause === 'address') this.#tellOutside();
+  }
+
+  #tellOutside() {
+    if (this.#experiment) this.tellOutside({ x: this.#experiment.domain });
   }
 
   #askAgain() {

@@ -3,6 +3,24 @@ import { html } from 'lit';
 import { curveWords } from '../../../../engine/menu-words.js';
 import { defineStrings } from '../../../../kit/strings.js';
 
+/**
+ * What a curve tends to on either side; null: there is no value.
+ * @param {string | null} left @param {string | null} right
+ */
+function toSides(left, right) {
+  if (left === null) return html`on the left there is no value, on the right it tends to <b>${right}</b>`;
+  if (right === null) return html`on the left it tends to <b>${left}</b>, on the right there is no value`;
+  if (left === right) return html`it tends to <b>${left}</b> on both sides`;
+  return html`it tends to <b>${left}</b> on the left and to <b>${right}</b> on the right`;
+}
+
+/** The same in Chinese. @param {string | null} left @param {string | null} right */
+function zhToSides(left, right) {
+  if (left === null) return html`左侧没有值，右侧趋于 <b>${right}</b>`;
+  if (right === null) return html`左侧趋于 <b>${left}</b>，右侧没有值`;
+  return left === right ? html`两侧都趋于 <b>${left}</b>` : html`左侧趋于 <b>${left}</b>，右侧趋于 <b>${right}</b>`;
+}
+
 export const strings = defineStrings({
   en: {
     title: 'Slope at a point',
@@ -64,7 +82,7 @@ export const strings = defineStrings({
       html`At x = <b>${x}</b>, and near it, this function has no value. Drag the point to where the curve is.`,
     captionUnruly: (/** @type {string} */ x, /** @type {string} */ slope, /** @type {string | null} */ convention) =>
       html`At x = <b>${x}</b> the slope of the curve is <b>${slope}</b>, yet the rules of differentiation give
-        ${convention === null ? 'none: they meet 0/0 or 0·∞ on their way' : html`<b>${convention}</b>: a part of the formula has a corner there, and for its slope they take a convention`}.`,
+        ${convention === null ? 'none: they meet a jump, 0/0 or 0·∞ on their way' : html`<b>${convention}</b>: a part of the formula has a corner there, and for its slope they take a convention`}.`,
     captionSlopes: (
       /** @type {string} */ x,
       /** @type {string} */ value,
@@ -97,9 +115,7 @@ export const strings = defineStrings({
       /** @type {'pole' | 'asymptote'} */ name,
     ) =>
       html`At x = <b>${x}</b> the curve has a ${name === 'pole' ? 'pole' : 'vertical asymptote'}:
-        ${left === null ? 'on the left there is no value' : html`on the left it tends to <b>${left}</b>`},
-        ${right === null ? 'on the right there is none' : html`on the right to <b>${right}</b>`}. At the point there is
-        neither value nor slope.`,
+        ${toSides(left, right)}. At the point there is neither value nor slope.`,
     captionIsolated: (/** @type {string} */ x, /** @type {string} */ value) =>
       html`At x = <b>${x}</b> the curve is a single point: the value is <b>${value}</b>, but on neither side is there
         any, and so there is no slope.`,
@@ -211,7 +227,7 @@ export const strings = defineStrings({
     captionUnruly: (x, slope, convention) =>
       html`曲线在 x = <b>${x}</b> 处的斜率是
         <b>${slope}</b
-        >，按求导法则却${convention === null ? '算不出来：中途遇到了 0/0 或 0·∞' : html`得到 <b>${convention}</b>：公式的一部分在这里有角点，它的斜率按约定取值`}。`,
+        >，按求导法则却${convention === null ? '算不出来：中途遇到了跳跃、0/0 或 0·∞' : html`得到 <b>${convention}</b>：公式的一部分在这里有角点，它的斜率按约定取值`}。`,
     captionSlopes: (x, value, left, right, name) =>
       html`曲线在 x = <b>${x}</b> 处有一个${name === 'cusp' ? '尖点' : '角点'}，值是 <b>${value}</b>；左侧的斜率趋于
         <b>${left}</b>，右侧趋于 <b>${right}</b>，这一点没有斜率。`,
@@ -227,7 +243,7 @@ export const strings = defineStrings({
     captionPole: (x, left, right, name) =>
       html`x =
         <b>${x}</b>
-        ${name === 'pole' ? '是无穷间断点' : '是曲线的竖直渐近线'}：${left === null ? '左侧没有值' : html`左侧趋于 <b>${left}</b>`}，${right === null ? '右侧没有值' : html`右侧趋于 <b>${right}</b>`}。这一点既没有值，也没有斜率。`,
+        ${name === 'pole' ? '是无穷间断点' : '是曲线的竖直渐近线'}：${zhToSides(left, right)}。这一点既没有值，也没有斜率。`,
     captionIsolated: (x, value) =>
       html`x = <b>${x}</b> 是孤立点：这里的值是 <b>${value}</b>，两侧都没有值，也就没有斜率。`,
     edge: (x, value, begins) =>
