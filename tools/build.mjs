@@ -18,8 +18,8 @@ export async function bringLibraries() {
   }
 }
 
-/** @param {'site' | 'tests'} wish what wasm/toolchain.sh is to bring */
-export const bringToolchain = (wish) => run('bash', ['wasm/toolchain.sh', wish]);
+/** @param {'site' | 'tests'} purpose what wasm/toolchain.sh is to bring */
+export const bringToolchain = (purpose) => run('bash', ['wasm/toolchain.sh', purpose]);
 
 /**
  * Configures a CMake build once, again when it is asked for otherwise, and from nothing when the compiler is another
@@ -116,21 +116,23 @@ async function prepareMenus() {
   writeFileSync(menusStamp, key);
 }
 
-/** @param {'site' | 'tests'} wish @param {Steps} steps takes three of them */
-async function prepare(steps, wish) {
+/** @param {'site' | 'tests'} purpose @param {Steps} steps takes three of them */
+async function prepare(steps, purpose) {
   mkdirSync(inProject('build'), { recursive: true });
-  await steps.take('libraries', 'Libraries and toolchain', () => Promise.all([bringLibraries(), bringToolchain(wish)]));
+  await steps.take('libraries', 'Libraries and toolchain', () =>
+    Promise.all([bringLibraries(), bringToolchain(purpose)]),
+  );
   await steps.take('core', 'Core: C++ to WebAssembly with SIMD', () =>
-    buildTree(trees()[0], wish === 'tests' ? ['site', 'types', 'fixtures'] : ['site']),
+    buildTree(trees()[0], purpose === 'tests' ? ['site', 'types', 'fixtures'] : ['site']),
   );
   await steps.take('menus', 'Menus: names, ranges and defaults, from core to page', prepareMenus);
 }
 
 const prepareData = async () => (await import('./data.mjs')).prepareData();
 
-/** The whole site. @param {Steps} steps takes six of them @param {'site' | 'tests'} wish */
-export async function buildSite(steps, wish = 'site') {
-  await prepare(steps, wish);
+/** The whole site. @param {Steps} steps takes six of them @param {'site' | 'tests'} purpose */
+export async function buildSite(steps, purpose = 'site') {
+  await prepare(steps, purpose);
   await steps.take('faster-core', 'Core, faster: with relaxed SIMD, and that with threads', fasterCores);
   await steps.take('data', 'Data', prepareData);
   await steps.take('page', 'Page', () => buildPage({ faster: true, tidy: true }));

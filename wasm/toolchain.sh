@@ -236,7 +236,7 @@ stamp=$home/ready-$wanted
 situation() { echo "$(cksum < "${BASH_SOURCE[0]}") $project ${EMSDK:-} $(emcc_candidates | tr '\n' ' ')"; }
 if [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$(situation)" ]; then exit 0; fi
 
-case $wanted in site|native|tests) ;; *) fail "unknown wish '$wanted'; it must be site, native or tests" ;; esac
+case $wanted in site|native|tests) ;; *) fail "unknown purpose '$wanted'; it must be site, native or tests" ;; esac
 mkdir -p "$home"
 echo '{ "type": "commonjs" }' > "$home/package.json"  # else Emscripten's scripts are taken for modules, as the project's are
 if [ -n "$debian" ]; then

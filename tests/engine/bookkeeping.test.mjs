@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { History } from '../../web/engine/history.js';
-import { Pace, Rounds } from '../../web/engine/pace.js';
+import { Pace, RoundRobin } from '../../web/engine/pace.js';
 import { Snapshots, nextEvaluation, nextEvaluationOf } from '../../web/engine/schedule.js';
 
 /** @param {number} until @param {number} batchSize */
@@ -148,13 +148,13 @@ test('jobs take turns, messages are heard in between, and a job that throws stop
     },
   });
   const errors = /** @type {unknown[]} */ ([]);
-  const rounds = new Rounds(
+  const roundRobin = new RoundRobin(
     () => {},
     (error) => errors.push(error),
   );
   const { port1, port2 } = new MessageChannel();
   context.after(() => {
-    rounds.close();
+    roundRobin.close();
     port1.close();
   });
   const heard = new Promise((resolve) => {
@@ -163,9 +163,9 @@ test('jobs take turns, messages are heard in between, and a job that throws stop
       resolve(null);
     };
   });
-  rounds.add(countdown('a', 50));
-  rounds.add(countdown('b', 50));
-  rounds.add({
+  roundRobin.add(countdown('a', 50));
+  roundRobin.add(countdown('b', 50));
+  roundRobin.add({
     slice: () => {
       throw new Error('broken job');
     },

@@ -114,6 +114,6 @@ test('a worker that dies rejects what it was doing, and the next task gets a new
   worker.kill('out of memory');
   await assert.rejects(running, WorkerDied);
   assert.equal((await calculations.run('basins', choice, { ...options, width: 2, height: 2 })).rowsDone, 2);
-  assert.equal(worker.workshops.length, 2);
+  assert.equal(worker.services.length, 2);
   calculations.close();
 });

@@ -7,7 +7,7 @@ import { openLaboratory } from '../../web/engine/training.js';
 import { digits, engines } from './support/builds.mjs';
 import { close, withHandles } from './support/numbers.mjs';
 import { serveShards } from './support/shards.mjs';
-import { serve } from '../../web/engine/workshop.js';
+import { serve } from '../../web/engine/training-service.js';
 import { inProcess } from './support/workers.mjs';
 
 /**

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { loadLaboratoryEngine } from '../../web/engine/laboratory-engine.js';
 import { openLaboratory } from '../../web/engine/training.js';
 import { replaceShard, serveShards } from './support/shards.mjs';
-import { serve } from '../../web/engine/workshop.js';
+import { serve } from '../../web/engine/training-service.js';
 import { inProcess, inThread } from './support/workers.mjs';
 
 /** @typedef {import('../../web/engine/training.js').Laboratory} Laboratory */
@@ -436,7 +436,7 @@ test('a worker that dies is replaced; the state is kept and the goal pursued', a
   await run.travel(100);
   await run.travel(400);
   assert.deepEqual(await run.parameters(), end);
-  assert.equal(worker.workshops.length, 3);
+  assert.equal(worker.services.length, 3);
 });
 
 test('a worker that stays silent is taken for dead after twelve beats without an answer, and no sooner', async (context) => {
@@ -445,7 +445,7 @@ test('a worker that stays silent is taken for dead after twelve beats without an
   let silent = false;
   const createWorker = () => {
     const made = worker.createWorker();
-    if (worker.workshops.length > 1) return made;
+    if (worker.services.length > 1) return made;
     const post = made.postMessage;
     return Object.assign(made, { postMessage: (/** @type {[any, any]} */ ...message) => silent || post(...message) });
   };
@@ -457,11 +457,11 @@ test('a worker that stays silent is taken for dead after twelve beats without an
 
   silent = true;
   context.mock.timers.tick(12_000);
-  assert.equal(worker.workshops.length, 1);
+  assert.equal(worker.services.length, 1);
   const restarted = event(laboratory, 'restarted');
   context.mock.timers.tick(1000);
   await restarted;
-  assert.equal(worker.workshops.length, 2);
+  assert.equal(worker.services.length, 2);
   assert.deepEqual(await run.parameters(), here);
 });
 

@@ -32,9 +32,9 @@ function installEmscripten(folder, version) {
   return folder;
 }
 
-/** @param {string} wish @param {NodeJS.ProcessEnv} environment */
-function toolchain(wish, environment) {
-  const { status, stdout, stderr } = spawnSync('bash', [path.join(project, 'wasm/toolchain.sh'), wish], {
+/** @param {string} purpose @param {NodeJS.ProcessEnv} environment */
+function toolchain(purpose, environment) {
+  const { status, stdout, stderr } = spawnSync('bash', [path.join(project, 'wasm/toolchain.sh'), purpose], {
     encoding: 'utf8',
     env: { ...process.env, EMSDK: '', ...environment },
   });
@@ -79,9 +79,9 @@ test('another Emscripten than last time is noticed', () => {
   assert.match(readFileSync(path.join(project, '.toolchain/bin/emcc'), 'utf8'), /second\/emcc/);
 });
 
-test('a wish that it does not know is refused, and nothing is made', () => {
+test('a purpose that it does not know is refused, and nothing is made', () => {
   const { status, words } = toolchain('everything', {});
   assert.equal(status, 1);
-  assert.match(words, /unknown wish 'everything'; it must be site, native or tests/);
+  assert.match(words, /unknown purpose 'everything'; it must be site, native or tests/);
   assert.equal(existsSync(path.join(project, '.toolchain')), false);
 });

@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import { loadDescents } from './descents.js';
 import { cancelled, Job } from './job.js';
-import { Rounds } from './pace.js';
+import { RoundRobin } from './pace.js';
 
 /** @import { SeedOptions } from './descents.js' */
 /** @import { WalkOptions } from './problem.js' */
@@ -24,7 +24,7 @@ export class Calculator {
   #jobs = new Map();
   /** @type {Set<number>} cancelled before they began */
   #cancelled = new Set();
-  #rounds = new Rounds(
+  #roundRobin = new RoundRobin(
     () => {},
     () => {},
   );
@@ -53,6 +53,7 @@ export class Calculator {
         ? descents.createFormula(choice.text, choice.variables, choice.domain)
         : descents.createProblem(choice);
     try {
+      // TypeScript does not see that a task and its options belong together.
       const work = problem[task](/** @type {any} */ (options));
       return await new Promise((resolve, reject) => {
         const job = new Job(
@@ -63,10 +64,10 @@ export class Calculator {
         );
         job.onEnd = () => {
           this.#jobs.delete(id);
-          this.#rounds.remove(job);
+          this.#roundRobin.remove(job);
         };
         this.#jobs.set(id, job);
-        this.#rounds.add(job);
+        this.#roundRobin.add(job);
       });
     } finally {
       problem.delete();
@@ -90,7 +91,7 @@ export class Calculator {
 
   close() {
     for (const job of [...this.#jobs.values()]) job.cancel();
-    this.#rounds.close();
+    this.#roundRobin.close();
   }
 }
 

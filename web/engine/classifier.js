@@ -21,7 +21,7 @@ export class Classifier extends Handle {
 
   /** @param {ArrayLike<number>} pixels 784 numbers from 0 (paper) to 1 (ink) */
   classify(pixels) {
-    return this.call((native) => native.classify(/** @type {any} */ (pixels)));
+    return this.call((native) => native.classify(pixels));
   }
 
   /**
@@ -35,6 +35,6 @@ export class Classifier extends Handle {
 
   /** Takes over new parameters of the same shape. @param {ArrayLike<number>} parameters */
   update(parameters) {
-    this.call((native) => native.update(/** @type {any} */ (parameters)));
+    this.call((native) => native.update(parameters));
   }
 }

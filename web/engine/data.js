@@ -145,7 +145,7 @@ export class DataSet {
 
   /** In order, however they arrive: what is trained on is the same each time. */
   async #fetchMissing() {
-    /** @type {Promise<{ images: Uint8Array, labels: Uint8Array }>[]} */
+    /** @type {Promise<{ images: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }>[]} */
     const coming = [];
     while (this.#missing.length > 0) {
       for (const { shard } of this.#missing.slice(coming.length, ahead)) {

@@ -36,7 +36,7 @@ export class DeepStack extends Handle {
    * @returns {number} how many were done: fewer where the numbers would not stay finite
    */
   train(steps) {
-    return this.call((stack) => stack.train(/** @type {any} */ (steps)));
+    return this.call((stack) => stack.train(steps));
   }
 
   /**
@@ -52,6 +52,6 @@ export class DeepStack extends Handle {
    *   that have no logarithm, deltaSize the root of their mean square. weightSize ‖W‖, gradientSize ‖∂C/∂W‖
    */
   statistics(bins = 40) {
-    return this.call((stack) => stack.statistics(/** @type {any} */ (bins)));
+    return this.call((stack) => stack.statistics(bins));
   }
 }

@@ -49,9 +49,7 @@ export class Engine {
    *   [options]
    */
   prepareDrawing(strokes, options = {}) {
-    const drawing = guarded(() =>
-      this.#core.prepareDrawing(/** @type {any} */ (strokes), /** @type {any} */ (options)),
-    );
+    const drawing = guarded(() => this.#core.prepareDrawing(strokes, options));
     const { fitted, drawn, pixels } = drawing;
     return {
       ...drawing,
@@ -75,15 +73,15 @@ export class Engine {
    *   parameters: ArrayLike<number> }} settings
    */
   createClassifier(settings) {
-    const native = guarded(() => this.#core.createClassifier(/** @type {any} */ (settings)));
+    const native = guarded(() => this.#core.createClassifier(settings));
     const { widths, activation = 'relu', filters = [], filterSize = 5, pooling = 'max' } = settings;
     return new Classifier(native, { widths: [...widths], activation, filters: [...filters], filterSize, pooling });
   }
 
-  /** The network of a weights file. @param {ArrayBuffer | Uint8Array} file */
+  /** The network of a weights file. @param {ArrayBuffer | Uint8Array<ArrayBuffer>} file */
   loadShipped(file) {
     const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
-    const { widths, activation, parameters } = guarded(() => this.#core.readShipped(/** @type {any} */ (bytes)));
+    const { widths, activation, parameters } = guarded(() => this.#core.readShipped(bytes));
     return this.createClassifier({ widths: [...widths], activation: String(activation), parameters });
   }
 }

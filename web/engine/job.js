@@ -13,7 +13,7 @@ export const cancelled = () => new DOMException('the calculation was cancelled',
 export const turns = { slice: 12, betweenReports: 100 };
 
 /**
- * One piece of long work under way in a worker. It takes turns with the others (Rounds) and ends by itself, in an
+ * One piece of long work under way in a worker. It takes turns with the others (RoundRobin) and ends by itself, in an
  * error, or when it is cancelled.
  */
 export class Job {

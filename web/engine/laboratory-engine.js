@@ -69,7 +69,7 @@ export class LaboratoryEngine extends Engine {
 
   /** @param {{ total: number, blockSize: number }} settings */
   createDataset(settings) {
-    return new Dataset(guarded(() => this.#module.createDataset(/** @type {any} */ (settings))));
+    return new Dataset(guarded(() => this.#module.createDataset(settings)));
   }
 
   /**
@@ -77,7 +77,7 @@ export class LaboratoryEngine extends Engine {
    * @param {Dataset} original @param {Partial<Alterations>} alterations
    */
   alterDataset(original, alterations) {
-    return new Dataset(guarded(() => this.#module.alterDataset(original.native, /** @type {any} */ (alterations))));
+    return new Dataset(guarded(() => this.#module.alterDataset(original.native, alterations)));
   }
 
   /**
@@ -86,7 +86,7 @@ export class LaboratoryEngine extends Engine {
    * @returns {Alterations}
    */
   completeAlterations(alterations) {
-    return guarded(() => this.#module.completeAlterations(/** @type {any} */ (alterations)));
+    return guarded(() => this.#module.completeAlterations(alterations));
   }
 
   /**
@@ -108,8 +108,8 @@ export class LaboratoryEngine extends Engine {
   createTrainer(settings, dataset, snapshot) {
     const native = guarded(() =>
       snapshot
-        ? this.#module.continueTrainer(/** @type {any} */ (settings), dataset.native, /** @type {any} */ (snapshot))
-        : this.#module.createTrainer(/** @type {any} */ (settings), dataset.native),
+        ? this.#module.continueTrainer(settings, dataset.native, snapshot)
+        : this.#module.createTrainer(settings, dataset.native),
     );
     return new Trainer(native);
   }
@@ -121,7 +121,7 @@ export class LaboratoryEngine extends Engine {
    * @returns {{ recall: Float64Array<ArrayBuffer>, precision: Float64Array<ArrayBuffer> }}
    */
   digitRates(confusion) {
-    return guarded(() => this.#module.digitRates(/** @type {any} */ (confusion)));
+    return guarded(() => this.#module.digitRates(confusion));
   }
 
   /**
@@ -137,16 +137,7 @@ export class LaboratoryEngine extends Engine {
    *   losses: (rows, columns), NaN where none is known yet
    */
   createLandscape(settings, parameters, data, options = {}) {
-    return new Work(
-      guarded(() =>
-        this.#module.createLandscape(
-          /** @type {any} */ (settings),
-          /** @type {any} */ (parameters),
-          data.native,
-          /** @type {any} */ (options),
-        ),
-      ),
-    );
+    return new Work(guarded(() => this.#module.createLandscape(settings, parameters, data.native, options)));
   }
 
   /**
@@ -160,18 +151,7 @@ export class LaboratoryEngine extends Engine {
    *   as many places as are known so far; distance: ‖to − from‖
    */
   createLine(settings, from, to, train, test, options = {}) {
-    return new Work(
-      guarded(() =>
-        this.#module.createLine(
-          /** @type {any} */ (settings),
-          /** @type {any} */ (from),
-          /** @type {any} */ (to),
-          train.native,
-          test.native,
-          /** @type {any} */ (options),
-        ),
-      ),
-    );
+    return new Work(guarded(() => this.#module.createLine(settings, from, to, train.native, test.native, options)));
   }
 
   /**
@@ -187,16 +167,7 @@ export class LaboratoryEngine extends Engine {
    *   trace, traceError: NaN before the first and second probe
    */
   createCurvature(settings, parameters, data, options = {}) {
-    return new Work(
-      guarded(() =>
-        this.#module.createCurvature(
-          /** @type {any} */ (settings),
-          /** @type {any} */ (parameters),
-          data.native,
-          /** @type {any} */ (options),
-        ),
-      ),
-    );
+    return new Work(guarded(() => this.#module.createCurvature(settings, parameters, data.native, options)));
   }
 
   /**
@@ -209,6 +180,6 @@ export class LaboratoryEngine extends Engine {
    *   each snapshot in the plane, and its distance from it; alpha, beta: a window around the whole path
    */
   principalPlane(snapshots) {
-    return guarded(() => this.#module.principalPlane(/** @type {any} */ (snapshots)));
+    return guarded(() => this.#module.principalPlane(snapshots));
   }
 }

@@ -16,7 +16,7 @@ function inBrowser() {
 /**
  * One worker for as long as it lives. Calls go through Comlink and are refused when it dies; what it tells by
  * itself goes to `onMessage`. It counts as dead when it says so, when it throws, or when it stays silent.
- * @template {{ beat(): void }} [Service=import('./workshop.js').Workshop]
+ * @template {{ beat(): void }} [Service=import('./training-service.js').TrainingService]
  */
 export class Link {
   #worker;

@@ -45,7 +45,7 @@ function soonCaller(work) {
  *
  * A job is `{ slice(): boolean }`; false means that it has nothing to do until wake() is called.
  */
-export class Rounds {
+export class RoundRobin {
   /** @type {Set<{ slice(): boolean }>} */
   #jobs = new Set();
   #soon = soonCaller(() => this.#turn());

@@ -19,7 +19,7 @@ export class Playground extends Handle {
    * @param {number} [batches] @returns {Progress} steps: done in this call; step: in all; epoch: walks over the points
    */
   step(batches = 1) {
-    return this.call((playground) => playground.step(/** @type {any} */ (batches)));
+    return this.call((playground) => playground.step(batches));
   }
 
   /** To the end of the present walk over the points, or a whole one if none has begun. @returns {Progress} */
@@ -39,7 +39,7 @@ export class Playground extends Handle {
 
   /** θ by hand: as many finite numbers as parameters() has. @param {ArrayLike<number>} parameters */
   setParameters(parameters) {
-    this.call((playground) => playground.setParameters(/** @type {any} */ (parameters)));
+    this.call((playground) => playground.setParameters(parameters));
   }
 
   /**
@@ -59,7 +59,7 @@ export class Playground extends Handle {
    * @returns {{ resolution: number, reach: number, layers: Numbers[][] }}
    */
   grids(resolution, reach = 3) {
-    return this.call((playground) => playground.grids(/** @type {any} */ (resolution), /** @type {any} */ (reach)));
+    return this.call((playground) => playground.grids(resolution, reach));
   }
 }
 
@@ -70,7 +70,7 @@ export class Playground extends Handle {
  *   registry.playground
  * @returns {{ places: Numbers, labels: Uint8Array<ArrayBuffer> }}
  */
-export const planarPoints = (module, settings) => /** @type {any} */ (guarded(() => module.planarPoints(settings)));
+export const planarPoints = (module, settings) => guarded(() => module.planarPoints(settings));
 
 /**
  * Points from text: x, y and the label in a line, as spreadsheets copy them and both languages' keyboards type them;
@@ -80,5 +80,4 @@ export const planarPoints = (module, settings) => /** @type {any} */ (guarded(()
  * @param {string} text @param {number} classes labels are below that
  * @returns {{ places: Numbers, labels: Uint8Array<ArrayBuffer>, doubt: import('./types.js').Doubt | null }}
  */
-export const parsePlanarPoints = (module, text, classes) =>
-  /** @type {any} */ (guarded(() => module.parsePlanarPoints(text, /** @type {any} */ (classes))));
+export const parsePlanarPoints = (module, text, classes) => guarded(() => module.parsePlanarPoints(text, classes));

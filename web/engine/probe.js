@@ -24,7 +24,7 @@ export class Probe extends Handle {
    * @returns {Numbers}
    */
   nudged(parameter, epsilons) {
-    return this.call((probe) => probe.nudged(/** @type {any} */ (parameter), /** @type {any} */ (epsilons)));
+    return this.call((probe) => probe.nudged(parameter, epsilons));
   }
 
   /**
@@ -33,6 +33,6 @@ export class Probe extends Handle {
    * @returns {Numbers}
    */
   differences(begin, count) {
-    return this.call((probe) => probe.differences(/** @type {any} */ (begin), /** @type {any} */ (count)));
+    return this.call((probe) => probe.differences(begin, count));
   }
 }

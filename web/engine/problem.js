@@ -113,9 +113,9 @@ export class Problem extends Handle {
   /**
    * The slope of a surface in the direction u = (cos φ, sin φ). Only for surfaces.
    * @param {{ at: ArrayLike<number>, angle: number }} options angle: φ in radians
-   * @returns {{ gradient: Numbers, alongX: number, alongY: number, slope: number, norm: number, theta: number }}
-   *   alongX: f_x cos φ; alongY: f_y sin φ; slope: D_u f, their sum, which is norm · cos theta; norm: ‖∇f‖; theta: the
-   *   angle from ∇f to u in radians, in (−π, π]
+   * @returns {import('../generated/mathematics.mjs').DirectionValues} angles in radians, in (−π, π]; u: (cos φ, sin φ);
+   *   alongX: f_x cos φ; alongY: f_y sin φ; slope: D_u f, their sum, which is norm · cosine; norm: ‖∇f‖; theta: the
+   *   angle from ∇f to u; cosine: cos theta
    */
   direction(options) {
     return this.call((problem) => problem.direction(options));

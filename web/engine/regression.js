@@ -40,7 +40,7 @@ export class Regression {
    * @returns {{ inputs: Numbers, labels: Uint8Array<ArrayBuffer>, doubt: Doubt | null }} inputs: 2 a point
    */
   parseLabelledPoints(text) {
-    return /** @type {any} */ (guarded(() => this.#module.parseLabelledPoints(text)));
+    return guarded(() => this.#module.parseLabelledPoints(text));
   }
 
   /**

@@ -18,9 +18,9 @@ export class Dataset extends Handle {
     return this.native.total;
   }
 
-  /** A pair of IDX files, unpacked. @param {Uint8Array} images @param {Uint8Array} labels */
+  /** A pair of IDX files, unpacked. @param {Uint8Array<ArrayBuffer>} images @param {Uint8Array<ArrayBuffer>} labels */
   append(images, labels) {
-    this.call((native) => native.append(/** @type {any} */ (images), /** @type {any} */ (labels)));
+    this.call((native) => native.append(images, labels));
   }
 
   /** @param {number} count @param {number} seed */
@@ -41,7 +41,7 @@ export class Dataset extends Handle {
    *   distances: from 0 to 28
    */
   nearest(pixels, count) {
-    return this.call((native) => native.nearest(/** @type {any} */ (pixels), count));
+    return this.call((native) => native.nearest(pixels, count));
   }
 
   /**
@@ -91,7 +91,7 @@ export class Trainer extends Handle {
 
   /** @param {Uint8Array<ArrayBuffer>} bytes */
   restore(bytes) {
-    this.call((native) => native.restore(/** @type {any} */ (bytes)));
+    this.call((native) => native.restore(bytes));
   }
 
   /** @returns {Float32Array<ArrayBuffer>} */

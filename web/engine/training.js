@@ -155,10 +155,10 @@ export class Laboratory extends EventTarget {
 
   /**
    * Calls the worker; if it dies meanwhile, its successor.
-   * @template {keyof import('./workshop.js').Workshop} Method
+   * @template {keyof import('./training-service.js').TrainingService} Method
    * @param {Method} method
-   * @param {Parameters<import('./workshop.js').Workshop[Method]>} args
-   * @returns {Promise<Awaited<ReturnType<import('./workshop.js').Workshop[Method]>>>}
+   * @param {Parameters<import('./training-service.js').TrainingService[Method]>} args
+   * @returns {Promise<Awaited<ReturnType<import('./training-service.js').TrainingService[Method]>>>}
    */
   async call(method, ...args) {
     for (let attempt = 0; ; ++attempt) {
@@ -191,7 +191,7 @@ export class Laboratory extends EventTarget {
 
   /**
    * A worker that dies meanwhile begins again in its successor.
-   * @param {import('./workshop.js').Study} study @param {Following} [following]
+   * @param {import('./training-service.js').Study} study @param {Following} [following]
    */
   async #study(study, { signal, onProgress } = {}) {
     signal?.throwIfAborted();
@@ -210,7 +210,7 @@ export class Laboratory extends EventTarget {
   // --- the worker -------------------------------------------------------------------------------------------
 
   /**
-   * @param {import('./workshop.js').RecipeDraft} draft
+   * @param {import('./training-service.js').RecipeDraft} draft
    * @param {Partial<Alterations> | null} alterations
    * @param {{ run: Run, step: number } | null} parent
    */

@@ -110,7 +110,7 @@ export class WorkerRun {
     if (!train || !test) throw new Error('the samples have not arrived yet');
     const snapshots = this.#snapshots.steps
       .filter((step) => step < this.step)
-      .map((step) => this.#snapshots.before(step)?.bytes);
+      .flatMap((step) => this.#snapshots.before(step)?.bytes ?? []);
     return {
       settings: this.recipe[this.#segment].settings,
       parameters,

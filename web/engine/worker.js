@@ -1,4 +1,4 @@
 // @ts-check
-import { serve } from './workshop.js';
+import { serve } from './training-service.js';
 
 serve(/** @type {any} */ (globalThis));

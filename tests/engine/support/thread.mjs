@@ -3,6 +3,6 @@
 import { parentPort } from 'node:worker_threads';
 // @ts-expect-error Comlink ships no types for this file
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import { serve } from '../../../web/engine/workshop.js';
+import { serve } from '../../../web/engine/training-service.js';
 
 serve(nodeEndpoint(/** @type {any} */ (parentPort)));

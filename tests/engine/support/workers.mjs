@@ -1,28 +1,28 @@
 // @ts-check
 // Stand-ins for a browser's Worker under Node.
 import { Worker as Thread } from 'node:worker_threads';
-import { serve } from '../../../web/engine/workshop.js';
+import { serve } from '../../../web/engine/training-service.js';
 
 /**
  * The worker's side in this very thread, at the other end of a channel: quick to start, easy to look into.
- * @template {{ close(): void }} [Service=import('../../../web/engine/workshop.js').Workshop]
+ * @template {{ close(): void }} [Service=import('../../../web/engine/training-service.js').TrainingService]
  * @param {(endpoint: any) => Service} [expose] what is to be served
- * @returns {{ createWorker: () => Worker, workshops: Service[], kill: (words?: string) => void }}
+ * @returns {{ createWorker: () => Worker, services: Service[], kill: (words?: string) => void }}
  */
 export function inProcess(expose = /** @type {any} */ (serve)) {
   /** @type {Service[]} */
-  const workshops = [];
+  const services = [];
   /** @type {EventTarget | null} */
   let current = null;
   const createWorker = () => {
     const { port1, port2 } = new MessageChannel();
-    const workshop = expose(port2);
+    const service = expose(port2);
     port2.start();
-    workshops.push(workshop);
+    services.push(service);
     const worker = Object.assign(new EventTarget(), {
       postMessage: port1.postMessage.bind(port1),
       terminate() {
-        workshop.close();
+        service.close();
         port1.close();
         port2.close();
       },
@@ -35,7 +35,7 @@ export function inProcess(expose = /** @type {any} */ (serve)) {
   const kill = (words = 'killed by a test') => {
     current?.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message: words }));
   };
-  return { createWorker, workshops, kill };
+  return { createWorker, services, kill };
 }
 
 /** A real thread, as far from the page as a browser's worker is. */

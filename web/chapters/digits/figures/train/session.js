@@ -1,6 +1,6 @@
 // @ts-check
-// Between the figure's state and the engine's runs: brings about what the state asks for, one wish at a time.
-// A newer wish ends the older one, so that no quick succession of clicks can leave two of them at work.
+// Between the figure's state and the engine's runs: brings about what the state asks for, one request at a time.
+// A newer request ends the older one, so that no quick succession of clicks can leave two of them at work.
 import { loadEngine } from '../../../../engine/engine.js';
 import { openDigits } from '../../../../engine/shared-laboratory.js';
 import { writePath } from './experiment.js';
@@ -12,7 +12,7 @@ import { Runs } from './runs.js';
  * @typedef {import('./runs.js').Run} Run
  * @typedef {{ path: Path, step: number | null, reach: number, compared: import('./experiment.js').Compared[], play:
  *   boolean, until: number, delay: number,
- *   pace: () => import('./pace.js').Pace, pass: number }} Wish
+ *   pace: () => import('./pace.js').Pace, pass: number }} Request
  *   step: where to stand, null for wherever the run comes to rest; reach: how far its curve goes; until: where training
  *   pauses by itself; pass: the step
  *   that ends one pass over the digits, where training stops for a moment to be evaluated; delay: milliseconds to wait
@@ -44,8 +44,8 @@ export class Session extends EventTarget {
   passed = new WeakMap();
 
   /** @type {Runs | null} */ #runs = null;
-  /** @type {Wish | null} */ #wish = null;
-  #wishing = new AbortController();
+  /** @type {Request | null} */ #request = null;
+  #cancellation = new AbortController();
   #lifetime = new AbortController();
   #busy = false;
   #opening = false;
@@ -124,16 +124,16 @@ export class Session extends EventTarget {
     return this.#runs?.like(path, step) ?? null;
   }
 
-  /** @param {Wish} wish */
-  want(wish) {
-    this.#wish = wish;
-    this.#wishing.abort();
-    this.#wishing = new AbortController();
-    this.playing = wish.play;
-    this.settling = wish.step === null;
+  /** @param {Request} request */
+  request(request) {
+    this.#request = request;
+    this.#cancellation.abort();
+    this.#cancellation = new AbortController();
+    this.playing = request.play;
+    this.settling = request.step === null;
     this.refused = '';
     this.restored = false;
-    if (this.run && this.run !== this.find(wish.path)) this.run = null;
+    if (this.run && this.run !== this.find(request.path)) this.run = null;
     this.#changed();
     void this.#pursue();
   }
@@ -141,17 +141,17 @@ export class Session extends EventTarget {
   async #pursue() {
     if (this.#busy || !this.#runs) return;
     this.#busy = true;
-    /** @type {Wish | null} */
+    /** @type {Request | null} */
     let done = null;
-    while (this.#wish && done !== this.#wish) {
-      /** @type {Wish} */
-      const wish = this.#wish;
+    while (this.#request && done !== this.#request) {
+      /** @type {Request} */
+      const request = this.#request;
       try {
-        await this.#fulfil(wish, this.#wishing.signal);
-        done = wish;
+        await this.#fulfil(request, this.#cancellation.signal);
+        done = request;
       } catch (error) {
-        done = wish;
-        if (!this.#wishing.signal.aborted) this.#refuse(error);
+        done = request;
+        if (!this.#cancellation.signal.aborted) this.#refuse(error);
       }
     }
     this.#busy = false;
@@ -166,36 +166,36 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  /** @param {Wish} wish @param {AbortSignal} signal */
-  async #fulfil(wish, signal) {
+  /** @param {Request} request @param {AbortSignal} signal */
+  async #fulfil(request, signal) {
     const runs = /** @type {Runs} */ (this.#runs);
-    await pauseFor(wish.delay, signal);
+    await pauseFor(request.delay, signal);
     if (signal.aborted) return;
-    const run = await runs.obtain(wish.path, { signal });
+    const run = await runs.obtain(request.path, { signal });
     if (signal.aborted) return;
     this.run = run;
     this.#changed();
-    if (wish.reach > run.history.lastStep) await this.#travel(run, wish.reach, signal);
+    if (request.reach > run.history.lastStep) await this.#travel(run, request.reach, signal);
     if (signal.aborted) return;
-    if (wish.step === null) await this.#rest(run);
-    else if (run.measures.step !== wish.step) await this.#travel(run, wish.step, signal);
+    if (request.step === null) await this.#rest(run);
+    else if (run.measures.step !== request.step) await this.#travel(run, request.step, signal);
     if (signal.aborted) return;
-    if (wish.play) await this.#train(run, wish, signal);
-    for (const { path, reach } of wish.compared) {
+    if (request.play) await this.#train(run, request, signal);
+    for (const { path, reach } of request.compared) {
       if (signal.aborted) return;
       await this.#bringUp(path, reach, signal);
     }
-    runs.release([wish.path, ...wish.compared.map(({ path }) => path)]);
+    runs.release([request.path, ...request.compared.map(({ path }) => path)]);
   }
 
   /** Comes to rest wherever training stands. */
   stop() {
-    if (this.#wish && this.playing) this.want({ ...this.#wish, step: null, reach: 0, play: false, delay: 0 });
+    if (this.#request && this.playing) this.request({ ...this.#request, step: null, reach: 0, play: false, delay: 0 });
   }
 
   /** Whether the run, not the state, says which step is on show. */
   get moving() {
-    return this.playing || (this.#wish !== null && this.#wish.step === null);
+    return this.playing || (this.#request !== null && this.#request.step === null);
   }
 
   /** @param {Run} run @param {boolean} [itself] it has come to rest where it was to end */
@@ -235,36 +235,36 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  /** @param {Run} run @param {Wish} wish @param {AbortSignal} signal */
-  async #train(run, wish, signal) {
+  /** @param {Run} run @param {Request} request @param {AbortSignal} signal */
+  async #train(run, request, signal) {
     const halt = () => void run.pause();
     signal.addEventListener('abort', halt);
     try {
-      while (!signal.aborted && run.measures.step < wish.until) {
-        const pace = wish.pace();
+      while (!signal.aborted && run.measures.step < request.until) {
+        const pace = request.pace();
         const { step, samplesPerSecond } = run.measures;
         const began = performance.now();
         const steps = stride(pace, step, samplesPerSecond / run.settings.batchSize);
-        const stops = [wish.until, step + steps, wish.pass > step ? wish.pass : Infinity];
+        const stops = [request.until, step + steps, request.pass > step ? request.pass : Infinity];
         await run.start({ untilStep: Math.min(...stops) });
-        if (run.evaluation?.step === wish.pass) this.passed.set(run, run.evaluation);
+        if (run.evaluation?.step === request.pass) this.passed.set(run, run.evaluation);
         if (run.status === 'diverged' || run.status === 'failed') break;
         if (steps < Infinity) await pauseFor(interval(pace) - (performance.now() - began), signal);
       }
     } finally {
       signal.removeEventListener('abort', halt);
     }
-    if (!signal.aborted) await this.#rest(run, run.measures.step >= wish.until);
+    if (!signal.aborted) await this.#rest(run, run.measures.step >= request.until);
   }
 
   /** Whether the run on show is that of a path. @param {Path} path */
   shows(path) {
-    return this.run !== null && this.#wish !== null && writePath(this.#wish.path) === writePath(path);
+    return this.run !== null && this.#request !== null && writePath(this.#request.path) === writePath(path);
   }
 
   dispose() {
-    this.#wish = null;
-    this.#wishing.abort();
+    this.#request = null;
+    this.#cancellation.abort();
     this.#lifetime.abort();
     this.#runs?.dispose();
     this.run = null;

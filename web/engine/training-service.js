@@ -4,7 +4,7 @@ import { AlteredDataSets } from './altered-data.js';
 import { DataSet } from './data.js';
 import { cancelled, Job, turns } from './job.js';
 import { loadLaboratoryEngine } from './laboratory-engine.js';
-import { Rounds } from './pace.js';
+import { RoundRobin } from './pace.js';
 import { WorkerRun } from './worker-run.js';
 
 /** @import { Alterations, DataState, Goal, Recipe, Snapshot, TrainerSettings } from './types.js' */
@@ -23,8 +23,8 @@ import { WorkerRun } from './worker-run.js';
 
 /**
  * How the worker's work takes turns: job.js; and how often at most the page hears of a run, in milliseconds.
- * @typedef {import('./job.js').Turns & { frame: number }} WorkshopTurns
- * @type {WorkshopTurns}
+ * @typedef {import('./job.js').Turns & { frame: number }} ServiceTurns
+ * @type {ServiceTurns}
  */
 const ownTurns = { ...turns, frame: 16 };
 
@@ -32,7 +32,7 @@ const ownTurns = { ...turns, frame: 16 };
  * The worker's side: one engine, one data set, several runs that take turns. The page calls its methods
  * through Comlink; what happens by itself (progress, arriving data) goes the other way as plain messages.
  */
-export class Workshop {
+export class TrainingService {
   /** @type {import('./laboratory-engine.js').LaboratoryEngine | null} */
   #engine = null;
   /** @type {DataSet | null} */
@@ -46,7 +46,7 @@ export class Workshop {
   /** @type {Set<number>} cancelled before they began */
   #cancelled = new Set();
   #altered = new AlteredDataSets();
-  #rounds = new Rounds(
+  #roundRobin = new RoundRobin(
     () => this.#report(),
     (error, job) => this.#die(error, job instanceof WorkerRun ? job.id : null),
   );
@@ -57,7 +57,7 @@ export class Workshop {
   #post;
   #turns;
 
-  /** @param {(message: object, transfer: Transferable[]) => void} post @param {Partial<WorkshopTurns>} [given] */
+  /** @param {(message: object, transfer: Transferable[]) => void} post @param {Partial<ServiceTurns>} [given] */
   constructor(post, given) {
     this.#post = post;
     this.#turns = { ...ownTurns, ...given };
@@ -69,9 +69,9 @@ export class Workshop {
    */
   async open({ dataUrl, build }) {
     this.#engine = await loadLaboratoryEngine({ build });
-    if (this.#closed) throw new Error('the workshop was closed');
+    if (this.#closed) throw new Error('training was closed');
     this.#data = new DataSet(this.#engine, () => this.#onData());
-    this.#rounds.add(this.#data);
+    this.#roundRobin.add(this.#data);
     this.#data.load(dataUrl).catch((error) => this.#die(error, null));
     return { build: this.#engine.build, ranges: this.#engine.ranges };
   }
@@ -124,14 +124,14 @@ export class Workshop {
     const own = altered ? this.#altered.of(id, engine, data, altered) : data;
     const run = new WorkerRun({ id, recipe, engine, data: own, recovery, furthest, snapshots });
     this.#runs.set(id, run);
-    this.#rounds.add(run);
+    this.#roundRobin.add(run);
     return { recipe, alterations: altered };
   }
 
   /** @param {string} id @param {Goal} goal @param {number} number */
   pursue(id, goal, number) {
     this.#runs.get(id)?.pursue(goal, number);
-    this.#rounds.wake();
+    this.#roundRobin.wake();
   }
 
   /** @param {string} id */
@@ -161,10 +161,10 @@ export class Workshop {
       );
       job.onEnd = () => {
         this.#studies.delete(id);
-        this.#rounds.remove(job);
+        this.#roundRobin.remove(job);
       };
       this.#studies.set(id, job);
-      this.#rounds.add(job);
+      this.#roundRobin.add(job);
     });
   }
 
@@ -178,7 +178,7 @@ export class Workshop {
   /** @param {string} id of a run */
   async principalPlane(id) {
     const { snapshots } = await this.#run(id).subject();
-    return this.#opened.engine.principalPlane(/** @type {any} */ (snapshots));
+    return this.#opened.engine.principalPlane(snapshots);
   }
 
   /** @param {Study} study @returns {Promise<import('./work.js').Work<any>>} */
@@ -198,7 +198,7 @@ export class Workshop {
   dispose(id) {
     const run = this.#runs.get(id);
     if (!run) return;
-    this.#rounds.remove(run);
+    this.#roundRobin.remove(run);
     this.#runs.delete(id);
     run.dispose();
     this.#altered.release(id);
@@ -213,7 +213,7 @@ export class Workshop {
     for (const job of [...this.#studies.values()]) job.cancel();
     for (const id of [...this.#runs.keys()]) this.dispose(id);
     this.#data?.dispose();
-    this.#rounds.close();
+    this.#roundRobin.close();
   }
 
   handles() {
@@ -228,14 +228,14 @@ export class Workshop {
   }
 
   get #opened() {
-    if (!this.#engine || !this.#data) throw new Error('the workshop is not open yet');
+    if (!this.#engine || !this.#data) throw new Error('training is not open yet');
     return { engine: this.#engine, data: this.#data };
   }
 
   #onData() {
     this.#dataChanged = true;
     for (const resume of this.#waiting.splice(0)) resume(null);
-    this.#rounds.wake();
+    this.#roundRobin.wake();
   }
 
   /** After every slice; what the page is told comes at most once a frame, but for the end of something. */
@@ -274,7 +274,7 @@ export class Workshop {
   #die(error, run) {
     const words = error instanceof Error ? error.message : String(error);
     this.#post({ kind: 'dead', words, run }, []);
-    this.#rounds.close();
+    this.#roundRobin.close();
   }
 }
 
@@ -296,11 +296,11 @@ function requireEqualShape(before, after) {
 const shown = (value) => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));
 
 /**
- * Puts a workshop behind an endpoint: the worker's own, or a port in a test.
- * @param {Comlink.Endpoint} endpoint @param {Partial<WorkshopTurns>} [given]
+ * Puts a service behind an endpoint: the worker's own, or a port in a test.
+ * @param {Comlink.Endpoint} endpoint @param {Partial<ServiceTurns>} [given]
  */
 export function serve(endpoint, given) {
-  const workshop = new Workshop((message, transfer) => endpoint.postMessage(message, transfer), given);
-  Comlink.expose(workshop, endpoint);
-  return workshop;
+  const service = new TrainingService((message, transfer) => endpoint.postMessage(message, transfer), given);
+  Comlink.expose(service, endpoint);
+  return service;
 }
