@@ -46,11 +46,14 @@ inline DifferenceQuotients differenceQuotients(const Problem& curve, double x, d
 //   D_u f = f_x cos φ + f_y sin φ = ‖∇f‖ cos θ,   θ the angle from ∇f to u
 struct DirectionalDerivative {
   Eigen::Vector2d gradient;
+  double gradientAngle;  // of ∇f, in (−π, π]
+  Eigen::Vector2d u;
   double alongX;  // f_x cos φ
   double alongY;  // f_y sin φ
   double slope;   // their sum
   double norm;    // ‖∇f‖, the largest slope of all directions
   double theta;   // in (−π, π]; 0 where the gradient is zero
+  double cosine;  // cos θ
 };
 
 inline DirectionalDerivative directionalDerivative(const Problem& surface, const Point& at, double phi) {
@@ -62,7 +65,16 @@ inline DirectionalDerivative directionalDerivative(const Problem& surface, const
   surface.gradient(at, gradient);
   const double c = std::cos(phi), s = std::sin(phi);
   const double across = gradient[0] * s - gradient[1] * c, along = gradient[0] * c + gradient[1] * s;
-  return {gradient, gradient[0] * c, gradient[1] * s, along, gradient.norm(), std::atan2(across, along)};
+  const double theta = std::atan2(across, along);
+  return {.gradient = gradient,
+          .gradientAngle = std::atan2(gradient[1], gradient[0]),
+          .u = {c, s},
+          .alongX = gradient[0] * c,
+          .alongY = gradient[1] * s,
+          .slope = along,
+          .norm = gradient.norm(),
+          .theta = theta,
+          .cosine = std::cos(theta)};
 }
 
 // A surface cut along a straight line through a place, t → f(at + t·u): `count` heights, evenly spaced from

@@ -198,8 +198,14 @@ test('difference quotients of x³ err as algebra says: 3xh + h² forward, h² ce
 test('the slope in a direction is its components’ sum, the norm times a cosine, and steepest along the gradient', () =>
   withHandles(mathematics, (keep) => {
     const problem = keep(mathematics.createFormula('3*x + 4*y'));
-    const { gradient, alongX, alongY, slope, norm, theta } = problem.direction({ at: [1, 1], angle: 0.3 });
+    const { gradient, gradientAngle, u, alongX, alongY, slope, norm, theta, cosine } = problem.direction({
+      at: [1, 1],
+      angle: 0.3,
+    });
     closeAll(gradient, [3, 4], 1e-12);
+    close(gradientAngle, Math.atan2(4, 3), 1e-12);
+    closeAll(u, [Math.cos(0.3), Math.sin(0.3)], 1e-15);
+    close(cosine, Math.cos(0.3 - Math.atan2(4, 3)), 1e-12);
     close(alongX, 3 * Math.cos(0.3), 1e-12);
     close(alongY, 4 * Math.sin(0.3), 1e-12);
     close(slope, alongX + alongY, 1e-12);

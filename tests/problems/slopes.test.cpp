@@ -41,6 +41,9 @@ TEST_CASE("The slope in a direction is the sum of its components and the norm ti
     const auto d = directionalDerivative(*bowl, at, phi);
     CHECK_THAT(d.slope, WithinRel(d.alongX + d.alongY, 1e-14));
     CHECK_THAT(d.slope, WithinAbs(d.norm * std::cos(d.theta), 1e-13));
+    CHECK_THAT(d.slope, WithinAbs(d.norm * d.cosine, 1e-13));
+    CHECK_THAT(d.slope, WithinAbs(d.gradient.dot(d.u), 1e-13));
+    CHECK_THAT(std::cos(phi - d.gradientAngle), WithinAbs(d.cosine, 1e-13));
     const double h = 1e-6;
     const Point there = at + h * pointAt({std::cos(phi), std::sin(phi)});
     const Point back = at - h * pointAt({std::cos(phi), std::sin(phi)});

@@ -31,7 +31,11 @@ function surveyAt([x, y], angle) {
     reach: 3.2,
     grid: { window },
     facts: { stationary: [{ at: [0, 0], kind: 'minimum' }] },
-    direction: { norm: Math.hypot(...gradient), slope: gradient[0] * Math.cos(angle) + gradient[1] * Math.sin(angle) },
+    direction: {
+      u: [Math.cos(angle), Math.sin(angle)],
+      norm: Math.hypot(...gradient),
+      slope: gradient[0] * Math.cos(angle) + gradient[1] * Math.sin(angle),
+    },
   };
 }
 
@@ -74,7 +78,7 @@ for (const language of /** @type {const} */ (['en', 'zh'])) {
             const angle = (degrees * Math.PI) / 180;
             const survey = /** @type {any} */ (surveyAt([x, y], angle));
             const where = `at (${x}, ${y}), ${degrees}°`;
-            const [u, point] = [toScreen(endOfU(survey, angle)), toScreen([x, y])];
+            const [u, point] = [toScreen(endOfU(survey)), toScreen([x, y])];
             assert.ok(
               u[0] > 9 && u[0] < canvas.width - 8 && u[1] > 6 && u[1] < canvas.height - 9,
               `u ${where} ends at ${u}`,

@@ -139,7 +139,15 @@ DirectionValues ProblemHandle::direction(const DirectionOptions& value) const {
   const Settings options(value, "the direction's options", directionKeys);
   const auto found = directionalDerivative(*problem_, pointFrom(options["at"], "at", problem_->dimension()),
                                            number(options["angle"], "angle"));
-  return {numbersOf(found.gradient), found.alongX, found.alongY, found.slope, found.norm, found.theta};
+  return {numbersOf(found.gradient),
+          found.gradientAngle,
+          numbersOf(found.u),
+          found.alongX,
+          found.alongY,
+          found.slope,
+          found.norm,
+          found.theta,
+          found.cosine};
 }
 
 PolarSlopes ProblemHandle::polar(const PolarOptions& value) const {

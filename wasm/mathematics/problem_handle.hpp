@@ -56,7 +56,9 @@ struct DifferenceTable {
 
 struct DirectionValues {
   Float64Array gradient;
-  double alongX, alongY, slope, norm, theta;
+  double gradientAngle;
+  Float64Array u;
+  double alongX, alongY, slope, norm, theta, cosine;
 };
 
 struct PolarSlopes {

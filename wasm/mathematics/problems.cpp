@@ -102,11 +102,14 @@ EMSCRIPTEN_BINDINGS(problems) {
   register_type<SurfaceBehaviour>("{ name: " DOWNHILL_BEHAVIOUR_TYPE ", angle: number }");
   value_object<DirectionValues>("DirectionValues")
       .field("gradient", &DirectionValues::gradient)
+      .field("gradientAngle", &DirectionValues::gradientAngle)
+      .field("u", &DirectionValues::u)
       .field("alongX", &DirectionValues::alongX)
       .field("alongY", &DirectionValues::alongY)
       .field("slope", &DirectionValues::slope)
       .field("norm", &DirectionValues::norm)
-      .field("theta", &DirectionValues::theta);
+      .field("theta", &DirectionValues::theta)
+      .field("cosine", &DirectionValues::cosine);
   value_object<PolarSlopes>("PolarSlopes")
       .field("angles", &PolarSlopes::angles)
       .field("slopes", &PolarSlopes::slopes);

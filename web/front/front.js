@@ -8,7 +8,8 @@ import { prepareCanvas, watchSize } from '../kit/canvas.js';
 import '../kit/contours.js';
 import { KitElement } from '../kit/element.js';
 import { language } from '../kit/language.js';
-import { nextFrame, reducedMotion } from '../kit/motion.js';
+import { FrameLoop } from '../kit/frame-loop.js';
+import { nextFrame } from '../kit/motion.js';
 import { fixed, significant, whole } from '../kit/numbers.js';
 import { base } from '../kit/shared-styles.js';
 import { theme } from '../kit/theme.js';
@@ -39,7 +40,7 @@ export class Front extends KitElement {
   /** @type {Record<string, import('./doors.js').Picture>} */ #pictures = {};
   /** @type {{ places: Place[], values: ArrayLike<number> }} */ #path = { places: [], values: [] };
   /** @type {Error | null} */ #error = null;
-  #walk = 0;
+  #walk = new FrameLoop(this);
   /** What the doors' pictures were drawn for. */
   #doorsDrawn = '';
 
@@ -86,7 +87,7 @@ export class Front extends KitElement {
   }
 
   disposed() {
-    cancelAnimationFrame(this.#walk);
+    this.#walk.stop();
     this.#problem?.delete();
     this.#problem = null;
   }
@@ -109,7 +110,7 @@ export class Front extends KitElement {
   /** @param {CustomEvent} event */
   #onGrip(event) {
     const { at, phase } = /** @type {import('../kit/grips.js').GripMove} */ (event.detail);
-    cancelAnimationFrame(this.#walk);
+    this.#walk.stop();
     this.touched = true;
     this.at = at;
     this.walked = 0;
@@ -118,16 +119,13 @@ export class Front extends KitElement {
   }
 
   #go() {
-    if (reducedMotion()) {
-      this.walked = 1;
-      return;
-    }
-    const began = performance.now();
-    const frame = (/** @type {number} */ now) => {
-      this.walked = Math.min(1, Math.max(0, (now - began) / walkingTime));
-      if (this.walked < 1) this.#walk = requestAnimationFrame(frame);
-    };
-    this.#walk = requestAnimationFrame(frame);
+    this.#walk.start(
+      (elapsed) => {
+        this.walked = Math.min(1, this.walked + elapsed / walkingTime);
+        return this.walked < 1;
+      },
+      () => (this.walked = 1),
+    );
   }
 
   /** @returns {import('../kit/layers.js').Layer[]} */

@@ -4,6 +4,7 @@ import { css, html } from 'lit';
 import { KitElement } from './element.js';
 import { percent } from './numbers.js';
 import { base } from './shared-styles.js';
+import { clamp } from './scale.js';
 
 export class Bars extends KitElement {
   static properties = {
@@ -93,7 +94,7 @@ export class Bars extends KitElement {
     return html`<ul aria-label=${this.label} class=${this.idle ? 'idle' : ''} .style=${`--bar: var(--${this.colour})`}>
       ${this.labels.map((label, i) => {
         const value = this.idle ? 0 : (this.values[i] ?? 0);
-        const width = Math.min(1, Math.max(0, Number.isFinite(value) ? value : 0)) * 100;
+        const width = clamp(Number.isFinite(value) ? value : 0, 0, 1) * 100;
         return html`<li class=${i === top ? 'top' : ''}>
           <span class="name ${i === top ? 'top' : ''}">${label}</span>
           <span class="track ${i === top ? 'top' : ''}"

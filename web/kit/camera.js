@@ -1,12 +1,12 @@
 // @ts-check
 // From a place in a small world to its pixel, and back along a ray. The world is a box: x and y around 0, z from 0 up;
 // it is seen from a direction that can be turned, in gentle perspective.
+import { radians } from './angles.js';
 
 /** @typedef {readonly [number, number, number]} Point */
 /** @typedef {{ x: number, y: number, z: number }} Size half of the box's sides in x and y, and its height */
 
 const distance = 7;
-const degree = Math.PI / 180;
 
 /** @param {Point} a @param {Point} b */
 const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
@@ -18,8 +18,9 @@ export class View {
    * @param {Size} size
    */
   constructor({ azimuth, elevation }, { width, height }, size) {
-    const [ca, sa] = [Math.cos(azimuth * degree), Math.sin(azimuth * degree)];
-    const [ce, se] = [Math.cos(elevation * degree), Math.sin(elevation * degree)];
+    const [turn, tilt] = [radians(azimuth), radians(elevation)];
+    const [ca, sa] = [Math.cos(turn), Math.sin(turn)];
+    const [ce, se] = [Math.cos(tilt), Math.sin(tilt)];
     /** @type {Point} */
     this.right = [ca, sa, 0];
     /** @type {Point} */

@@ -14,6 +14,7 @@ import { drawGrip } from './marks.js';
 import { significant } from './numbers.js';
 import { base } from './shared-styles.js';
 import { theme, token } from './theme.js';
+import { clamp } from './scale.js';
 
 /** @typedef {import('./levels.js').Grid} Grid */
 /** @typedef {import('./layers.js').Layer} Layer */
@@ -226,7 +227,7 @@ export class Contours extends KitElement {
     context.lineWidth = 1;
     context.textBaseline = 'alphabetic';
     context.textAlign = 'center';
-    const few = (/** @type {number} */ pixels) => Math.min(5, Math.max(2, pixels / 72));
+    const few = (/** @type {number} */ pixels) => clamp(pixels / 72, 2, 5);
     const name = context.measureText(this.xLabel).width;
     for (const tick of linearTicks(left, right, few(box.right - box.left))) {
       const [x] = this.toScreen([tick, bottom]);

@@ -23,6 +23,7 @@ import { CaptionVoice } from './voice.js';
 /** @typedef {'change' | 'undo' | 'reset' | 'address'} Cause */
 /** @typedef {{ path: string, find?: string }} Source a file under src/, and a piece of the line to highlight */
 
+/** @template {Record<string, any>} [Words=Record<string, any>] the figure's own, in one language */
 export class Figure extends KitElement {
   /** Its name in addresses; the element is `dh-` and this. */
   static figureName = '';
@@ -90,7 +91,7 @@ export class Figure extends KitElement {
 
   /** The words of this figure in the current language. */
   get words() {
-    return this.#class.strings[language.current];
+    return /** @type {Words} */ (this.#class.strings[language.current]);
   }
 
   get canUndo() {

@@ -4,6 +4,8 @@
 // name.
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { radians } from './angles.js';
+import { clamp, hundredths } from './scale.js';
 
 /** @typedef {[number, number]} Place in the picture's own coordinates */
 /**
@@ -29,6 +31,16 @@ import { repeat } from 'lit/directives/repeat.js';
 
 /** @type {Record<string, Place>} */
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/**
+ * Lets a grip move two fields of a figure's state. A drag is one step to be undone, and so are keys in quick
+ * succession.
+ * @param {{ change(patch: Record<string, unknown>, options: { undo: boolean }): void }} figure
+ * @param {GripMove} move @param {readonly [string, string]} [fields]
+ */
+export function moveFields(figure, { at, phase }, [x, y] = ['x', 'y']) {
+  if (phase !== 'end') figure.change({ [x]: hundredths(at[0]), [y]: hundredths(at[1]) }, { undo: phase === 'start' });
+}
 
 export class Grips {
   #host;
@@ -107,7 +119,7 @@ export class Grips {
    */
   #tell(grip, to, phase, turned) {
     const range = grip.range ?? this.#picture.window();
-    const inside = (/** @type {number} */ i) => Math.min(range[i][1], Math.max(range[i][0], to[i]));
+    const inside = (/** @type {number} */ i) => clamp(to[i], range[i][0], range[i][1]);
     const [pivotX, pivotY] = grip.pivot ?? [0, 0];
     const angle = turned ?? Math.atan2(to[1] - pivotY, to[0] - pivotX);
     /** @type {GripMove} */
@@ -196,10 +208,10 @@ export class Grips {
     const phase = now - (this.#latestKey.get(grip.id) ?? -Infinity) < 700 ? 'move' : 'start';
     this.#latestKey.set(grip.id, now);
     if (grip.pivot) {
-      const degrees = (direction[1] - direction[0]) * (event.shiftKey ? 15 : 1);
+      const turn = radians((direction[1] - direction[0]) * (event.shiftKey ? 15 : 1));
       const angle =
         this.#ahead.get(grip.id)?.angle ?? Math.atan2(grip.at[1] - grip.pivot[1], grip.at[0] - grip.pivot[0]);
-      return this.#tell(grip, grip.at, phase, angle + (degrees * Math.PI) / 180);
+      return this.#tell(grip, grip.at, phase, angle + turn);
     }
     const share = event.shiftKey ? 0.1 : 0.01;
     const [[left, right], [bottom, top]] = this.#picture.window();

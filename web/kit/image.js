@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { base } from './shared-styles.js';
 import { theme, tokenRgb } from './theme.js';
+import { clamp } from './scale.js';
 
 export class PixelImage extends KitElement {
   static properties = {
@@ -78,7 +79,7 @@ export class PixelImage extends KitElement {
     const { values } = this;
     const limit = this.limit ?? (this.mode === 'diverging' ? largestSize(values) : 1);
     for (let i = 0; i < this.columns * this.rows; i++) {
-      const share = Math.min(1, Math.max(-1, (values[i] ?? 0) / limit)) || 0;
+      const share = clamp((values[i] ?? 0) / limit, -1, 1) || 0;
       const far = share < 0 ? low : high;
       for (let channel = 0; channel < 3; channel++) {
         picture.data[i * 4 + channel] = zero[channel] + (far[channel] - zero[channel]) * Math.abs(share);

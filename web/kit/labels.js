@@ -1,4 +1,5 @@
 // @ts-check
+import { clamp } from './scale.js';
 // Words on a picture, beside what they name: each finds a place where it covers no other and is not cut off.
 
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Box */
@@ -110,7 +111,7 @@ function placeAt({ x, y, gap = usualGap }, angle, width, ascent, descent, box) {
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   const height = ascent + descent;
   // Sideways the text begins where the gap ends; above and below it is centred; between, in between.
-  const beside = (/** @type {number} */ part) => Math.min(1, Math.max(-1, part * 1.6)) - 1;
+  const beside = (/** @type {number} */ part) => clamp(part * 1.6, -1, 1) - 1;
   const left = x + gap * dx + (width / 2) * beside(dx);
   const top = y + gap * dy + (height / 2) * beside(dy);
   const insideX = Math.max(box.left + 2, Math.min(left, box.right - width - 2));

@@ -3,6 +3,7 @@
 // from 0 to 1 a height stands. On steep surfaces that scale is logarithmic, so that a valley floor is seen beside its
 // walls.
 import { linearTicks } from './axes.js';
+import { clamp } from './scale.js';
 
 /** @typedef {[number, number]} Range */
 /** @typedef {{ columns: number, rows: number, values: ArrayLike<number>, window: readonly [Range, Range] }} Grid
@@ -16,7 +17,7 @@ import { linearTicks } from './axes.js';
  * @property {'linear' | 'log'} scale
  * @property {number[]} levels growing
  * @property {(value: number) => number} spread 0 at `low`, 1 at `high`, growing
- * @property {(value: number) => number} stretch how fast `spread` grows there
+ * @property {(value: number) => number} slope how fast `spread` grows there
  * @property {boolean} complete whether every value of the grid is a number
  */
 
@@ -65,7 +66,7 @@ function measure(grid, count) {
  * @returns {Heights}
  */
 function scaled(low, high, unit, levels, complete) {
-  const inside = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
+  const inside = (/** @type {number} */ share) => clamp(share, 0, 1);
   if (unit === 0) {
     return {
       low,
@@ -74,7 +75,7 @@ function scaled(low, high, unit, levels, complete) {
       levels,
       complete,
       spread: (value) => inside((value - low) / (high - low)),
-      stretch: () => 1 / (high - low),
+      slope: () => 1 / (high - low),
     };
   }
   const full = Math.log1p((high - low) / unit);
@@ -85,7 +86,7 @@ function scaled(low, high, unit, levels, complete) {
     levels,
     complete,
     spread: (value) => (value <= low ? 0 : inside(Math.log1p((value - low) / unit) / full)),
-    stretch: (value) => 1 / (full * (unit + Math.max(0, value - low))),
+    slope: (value) => 1 / (full * (unit + Math.max(0, value - low))),
   };
 }
 

@@ -6,6 +6,7 @@ import { KitElement } from './element.js';
 import { significant } from './numbers.js';
 import { readNumber } from './read-number.js';
 import { base, controls } from './shared-styles.js';
+import { clamp } from './scale.js';
 
 /** @fires change when a new value stands */
 export class NumberInput extends KitElement {
@@ -183,7 +184,7 @@ export class NumberInput extends KitElement {
     }
     const { value: number, other } = typed;
     const whole = this.integer ? Math.round(number) : number;
-    const inside = Math.min(this.max, Math.max(this.min, whole));
+    const inside = clamp(whole, this.min, this.max);
     if (other !== null) this.note = words.takenAs(given, significant(number, 12), significant(other, 12));
     else if (whole !== number && inside === whole) this.note = words.takenWhole(given, significant(whole, 12));
     this.problem = inside === whole ? '' : words.outOfRange(significant(this.min, 12), significant(this.max, 12));
@@ -204,7 +205,7 @@ export class NumberInput extends KitElement {
     else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !this.bare) {
       event.preventDefault();
       const next = this.value + (event.key === 'ArrowUp' ? this.step : -this.step);
-      this.#become(Math.min(this.max, Math.max(this.min, Number(next.toPrecision(12)))));
+      this.#become(clamp(Number(next.toPrecision(12)), this.min, this.max));
     }
   }
 }

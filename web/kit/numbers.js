@@ -36,6 +36,16 @@ export function significant(value, digits = 3) {
   return withMinus(String(Number(value.toPrecision(digits))));
 }
 
+/**
+ * With its sign, also where it is positive: signed(2.5) → "+2.5"; what is written as zero has none.
+ * @param {number} value
+ * @param {(value: number) => string} [write] how many digits
+ */
+export function signed(value, write = significant) {
+  const text = write(value);
+  return value > 0 && /[1-9∞]/.test(text) ? `+${text}` : text;
+}
+
 /** @param {number} exponent */
 export function superscript(exponent) {
   return [...String(exponent)].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)])).join('');

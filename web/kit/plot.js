@@ -11,6 +11,7 @@ import { significant } from './numbers.js';
 import { drawSeries, extent, lastPoint, nearestIndex } from './series.js';
 import { base } from './shared-styles.js';
 import { token } from './theme.js';
+import { clamp } from './scale.js';
 
 /** @typedef {import('./series.js').Series} Series */
 /** @typedef {{ x: number, label?: string, colour?: string }} Marker a vertical line */
@@ -239,7 +240,7 @@ export class Plot extends KitElement {
    * @param {(value: number) => number} y
    *  @param {(name: string) => string} colour @param {string} font */
   #drawCursor(context, box, x, y, colour, font) {
-    const at = Math.min(box.right, Math.max(box.left, x(/** @type {number} */ (this.cursor))));
+    const at = clamp(x(/** @type {number} */ (this.cursor)), box.left, box.right);
     context.strokeStyle = colour('grip');
     context.lineWidth = 1.5;
     line(context, at, box.top - 2, at, box.bottom);
@@ -284,8 +285,8 @@ export class Plot extends KitElement {
     for (const one of this.series) {
       const end = lastPoint(one, this.yScale);
       if (!one.name || !end) continue;
-      const endX = Math.min(box.right, Math.max(box.left, x(end[0])));
-      const endY = Math.min(box.bottom, Math.max(box.top, y(end[1])));
+      const endX = clamp(x(end[0]), box.left, box.right);
+      const endY = clamp(y(end[1]), box.top, box.bottom);
       const width = context.measureText(one.name).width;
       const left = outside ? endX + 7 : Math.max(box.left + 4, Math.min(endX, box.right) - width - 2);
       labels.push({ at: endY + (outside ? 4 : -9), left, text: one.name, colour: colour(one.colour) });
@@ -298,7 +299,7 @@ export class Plot extends KitElement {
   /** @param {number} x */
   #scrub(x) {
     const [low, high] = this.#domain;
-    this.cursor = Math.min(high, Math.max(low, x));
+    this.cursor = clamp(x, low, high);
     this.dispatchEvent(new CustomEvent('dh-scrub', { bubbles: true, composed: true, detail: { x: this.cursor } }));
   }
 

@@ -12,6 +12,7 @@ import { drawArrow, drawGrip, drawPath } from './marks.js';
 import { significant } from './numbers.js';
 import { base } from './shared-styles.js';
 import { token } from './theme.js';
+import { clamp } from './scale.js';
 
 /** @typedef {[number, number]} Place */
 /** @typedef {import('./labels.js').Label} Label */
@@ -94,7 +95,7 @@ export class Polar extends KitElement {
   }
 
   get #tall() {
-    return Math.min(this.height, Math.max(120, this.width));
+    return clamp(this.width, 120, this.height);
   }
 
   /** @returns {Place} */

@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { base } from './shared-styles.js';
+import { clamp } from './scale.js';
 
 export class Progress extends KitElement {
   static properties = { label: {}, value: { attribute: false }, detail: {} };
@@ -69,7 +70,7 @@ export class Progress extends KitElement {
 
   render() {
     const known = this.value !== null;
-    const share = Math.min(1, Math.max(0, this.value ?? 0));
+    const share = clamp(this.value ?? 0, 0, 1);
     return html`<div class="words"><span>${this.label}</span><span>${this.detail}</span></div>
       <div
         class="line"

@@ -3,11 +3,20 @@
 
 /** @typedef {{ min: number, max: number, scale: 'linear' | 'log', step: number, integer: boolean }} Range */
 
+/**
+ * The nearest value inside; `high` where the ends are crossed.
+ * @param {number} value @param {number} low @param {number} high
+ */
+export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+/** A place as precisely as a hand puts it: to hundredths. @param {number} value */
+export const hundredths = (value) => Number(value.toFixed(2));
+
 /** @param {number} value @param {Range} range */
 export function toPosition(value, { min, max, scale }) {
   if (max <= min) return 0;
   const share = scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
-  return Math.min(1, Math.max(0, share));
+  return clamp(share, 0, 1);
 }
 
 /** @param {number} position @param {Range} range */
@@ -25,7 +34,7 @@ export function tidy(value, { min, max, scale, step, integer }) {
   else if (step > 0) round = Number((min + Math.round((value - min) / step) * step).toPrecision(12));
   else round = Number(value.toPrecision(Math.max(3, Math.ceil(Math.log10(Math.abs(value) / (max - min) + 1)) + 3)));
   if (integer) round = Math.round(round);
-  return Math.min(max, Math.max(min, round));
+  return clamp(round, min, max);
 }
 
 const ladder = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
@@ -37,7 +46,7 @@ const ladder = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
  */
 export function stepFrom(value, direction, range) {
   const { min, max, scale, step, integer } = range;
-  const inside = (/** @type {number} */ next) => Math.min(max, Math.max(min, next));
+  const inside = (/** @type {number} */ next) => clamp(next, min, max);
   if (scale !== 'log')
     return inside(tidy(value + direction * (step || (max - min) / 100), { ...range, step: step || (max - min) / 100 }));
   if (Math.abs(direction) > 1) return inside(tidy(value * (direction > 0 ? 10 : 0.1), range));

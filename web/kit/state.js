@@ -2,6 +2,7 @@
 // A figure's state as its schema describes it: defaults, reading from an address, cleaning, writing back.
 // Pure functions: nothing here knows the page, and no input, however odd, makes them throw.
 import { readNumber } from './read-number.js';
+import { clamp } from './scale.js';
 
 /**
  * One field of a figure's state.
@@ -56,7 +57,7 @@ function cleanNumber(value, field) {
   const number = typeof value === 'number' ? value : Number.NaN;
   if (Number.isNaN(number)) return { invalid: true };
   const rounded = field.integer ? Math.round(number) : number;
-  const clamped = Math.min(field.max, Math.max(field.min, rounded));
+  const clamped = clamp(rounded, field.min, field.max);
   return { value: clamped, clamped: clamped !== number };
 }
 

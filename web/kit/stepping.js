@@ -2,6 +2,8 @@
 // Walking along a finished trace: a controller that a figure owns, behind a <dh-transport>.
 import { html } from 'lit';
 import './transport.js';
+import { FrameLoop } from './frame-loop.js';
+import { clamp } from './scale.js';
 
 /**
  * @typedef {object} SteppingOptions
@@ -15,53 +17,44 @@ import './transport.js';
 export class Stepping {
   #host;
   #options;
-  #frame = 0;
-  #due = 0;
-  playing = false;
+  #loop;
   speed = 1;
 
   /** @param {import('./figure.js').Figure} host @param {SteppingOptions} options */
   constructor(host, options) {
     this.#host = host;
     this.#options = options;
-    host.addController(this);
+    this.#loop = new FrameLoop(host);
   }
 
-  hostDisconnected() {
-    this.pause();
+  get playing() {
+    return this.#loop.running;
   }
 
   play() {
     const { length, position, move } = this.#options;
     if (position() >= length()) move(0);
-    if (this.#host.reducedMotion) return move(length());
-    this.playing = true;
-    this.#due = 0;
-    let before = performance.now();
-    const tick = (/** @type {number} */ now) => {
-      if (!this.playing) return;
-      this.#due += (Math.max(0, now - before) / 1000) * this.speed * (this.#options.stepsPerSecond ?? 8);
-      before = now;
-      const steps = Math.floor(this.#due);
-      this.#due -= steps;
-      if (steps > 0) this.#host.attempt(() => move(Math.min(length(), position() + steps)));
-      if (position() >= length()) return this.pause();
-      this.#frame = requestAnimationFrame(tick);
-    };
-    this.#frame = requestAnimationFrame(tick);
-    this.#host.refresh();
+    let due = 0;
+    this.#loop.start(
+      (elapsed) => {
+        due += (elapsed / 1000) * this.speed * (this.#options.stepsPerSecond ?? 8);
+        const steps = Math.floor(due);
+        due -= steps;
+        if (steps > 0) this.#host.attempt(() => move(Math.min(length(), position() + steps)));
+        return position() < length();
+      },
+      () => move(length()),
+    );
   }
 
   pause() {
-    cancelAnimationFrame(this.#frame);
-    this.playing = false;
-    this.#host.refresh();
+    this.#loop.stop();
   }
 
   /** @param {number} position */
   seek(position) {
     this.pause();
-    this.#options.move(Math.min(this.#options.length(), Math.max(0, position)));
+    this.#options.move(clamp(position, 0, this.#options.length()));
   }
 
   /** The transport, to be placed in renderControls(). @param {string} [label] */

@@ -1,4 +1,5 @@
 // @ts-check
+import { clamp } from './scale.js';
 // Drawings as strokes: [[x, y, x, y, …], …] with both coordinates from 0 to 1, and their short form in an address:
 // steps of 1/512 of the pad, each a zigzag number in base 36 of one or two letters.
 
@@ -107,7 +108,7 @@ function shareOnPad(start, along) {
 }
 
 /** The nearest place on the pad, for either coordinate. @param {number} share */
-export const onPad = (share) => Math.min(1, Math.max(0, share));
+export const onPad = (share) => clamp(share, 0, 1);
 
 /**
  * A field of a schema that holds a drawing; the figure's `strokesPossible` says how one is written.

@@ -13,6 +13,7 @@ import { lobesOf } from './lobes.js';
 import { drawArrow, drawGrip, drawPath, drawPoint } from './marks.js';
 import { base } from './shared-styles.js';
 import { theme, token } from './theme.js';
+import { clamp } from './scale.js';
 
 /** @typedef {import('./levels.js').Grid} Grid */
 /** @typedef {import('./grips.js').Place} Place */
@@ -182,7 +183,7 @@ export class Surface extends KitElement {
   }
 
   get #tall() {
-    return Math.round(Math.min(this.height, Math.max(160, this.width * 0.8)));
+    return Math.round(clamp(this.width * 0.8, 160, this.height));
   }
 
   get #view() {
@@ -214,7 +215,7 @@ export class Surface extends KitElement {
    * @returns {[number, number, number]}
    */
   #endOf({ at, by, length = 0.45, steepest }, share = 1) {
-    const rise = heightsOf(/** @type {Grid} */ (this.grid), this.levels).stretch(at[2]) * tall;
+    const rise = heightsOf(/** @type {Grid} */ (this.grid), this.levels).slope(at[2]) * tall;
     const direction = [by[0] * this.#unit, by[1] * this.#unit, by[2] * rise];
     const along = steepest === undefined ? Math.hypot(...direction) : Math.hypot(direction[0], direction[1]);
     const shortened =
@@ -336,7 +337,7 @@ export class Surface extends KitElement {
       [this.yLabel, [towardX * x, 0, 0], [towardX, 0]],
     ])) {
       const [left, top] = view.project([place[0] + out[0] * 0.14, place[1] + out[1] * 0.14, 0]);
-      context.fillText(text, Math.min(this.width - 8, Math.max(8, left)), Math.min(this.#tall - 9, Math.max(9, top)));
+      context.fillText(text, clamp(left, 8, this.width - 8), clamp(top, 9, this.#tall - 9));
     }
   }
 
@@ -474,7 +475,7 @@ export class Surface extends KitElement {
   /** @param {number} azimuth @param {number} elevation @param {'start' | 'move' | 'end'} phase */
   #turn(azimuth, elevation, phase) {
     this.azimuth = Math.round((((azimuth % 360) + 540) % 360) - 180);
-    this.elevation = Math.round(Math.min(highest, Math.max(lowest, elevation)));
+    this.elevation = Math.round(clamp(elevation, lowest, highest));
     const detail = { azimuth: this.azimuth, elevation: this.elevation, phase };
     this.dispatchEvent(new CustomEvent('dh-turn', { bubbles: true, composed: true, detail }));
   }

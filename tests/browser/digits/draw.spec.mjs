@@ -18,7 +18,8 @@ const figure = figureNamed('draw');
 /** @param {Page} page @param {string} [query] @param {string} [language] */
 const open = (page, query = '', language = 'en') => openAlone(page, figure, { query, language });
 
-/** @param {Page} page @returns {Promise<Record<string, any>>} with plain arrays */
+/** @typedef {import('../../../web/chapters/digits/figures/draw/figure.js').Readings} Readings */
+/** @param {Page} page @returns {Promise<Record<keyof Readings, any>>} with plain arrays */
 const read = (page) =>
   page.evaluate(() => {
     const { pixels, probabilities, ...rest } = /** @type {any} */ (document.querySelector('dh-draw')).readings;

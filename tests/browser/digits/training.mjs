@@ -3,7 +3,11 @@
 
 import { captionOf, figureNamed, openAlone } from '../support/figures.mjs';
 
-/** @typedef {import('@playwright/test').Page} Page @typedef {Record<string, any>} Readings */
+/** @typedef {import('@playwright/test').Page} Page */
+/**
+ * @typedef {import('../../../web/chapters/digits/figures/train/readings.js')} Module
+ * @typedef {Record<keyof ReturnType<Module['readingsOf']>, any>} Readings
+ */
 
 const train = figureNamed('train');
 

@@ -14,7 +14,8 @@ const figure = figureNamed('bargain');
 /** @param {Page} page @param {string} [query] @param {string} [language] */
 const open = (page, query = '', language = 'en') => openAlone(page, figure, { query, language });
 
-/** @param {Page} page @returns {Promise<Record<string, any>>} */
+/** @typedef {import('../../../web/chapters/gradient/figures/bargain/figure.js').Readings} Readings */
+/** @param {Page} page @returns {Promise<Record<keyof Readings, any>>} */
 const read = (page) =>
   page.evaluate(() => {
     const { gradient, ...rest } = /** @type {any} */ (document.querySelector('dh-bargain')).readings;

@@ -11,7 +11,8 @@ const degree = Math.PI / 180;
 /** @param {Page} page @param {string} [query] @param {string} [language] */
 const openFigure = (page, query = '', language = 'en') => openAlone(page, figure, { query, language });
 
-/** @param {Locator} element @returns {Promise<Record<string, any>>} */
+/** @typedef {import('../../../web/chapters/gradient/figures/direction/figure.js').Known} Readings */
+/** @param {Locator} element @returns {Promise<Record<keyof Readings, any>>} */
 const readings = (element) => element.evaluate((node) => /** @type {any} */ (node).readings);
 
 /** @param {Locator} element @returns {Promise<Record<string, any>>} */

@@ -41,7 +41,8 @@ function endOf(x, y) {
 /** @param {Page} page @param {string} [query] @param {string} [language] */
 const open = (page, query = '', language = 'en') => openAlone(page, figure, { query, language });
 
-/** @param {Page} page @returns {Promise<Record<string, any>>} */
+/** @typedef {import('../../../web/chapters/gradient/figures/field/figure.js').Readings} Readings */
+/** @param {Page} page @returns {Promise<Record<keyof Readings, any>>} */
 const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-field')).readings);
 
 /** @param {Page} page @param {string} what @returns {Promise<number[][]>} */
@@ -116,7 +117,8 @@ test('at the orange point the contour and the gradient are at a right angle', as
   await page.mouse.down();
   await page.mouse.move(goal.x, goal.y, { steps: 6 });
   await page.mouse.up();
-  const { x, y, value, gradient: shown, norm, along, particles } = await read(page);
+  const { x, y, here, particles } = await read(page);
+  const { value, gradient: shown, norm, along } = here;
   expect(x).toBeCloseTo(2, 1);
   expect(y).toBeCloseTo(-3, 1);
   expect(particles).toBe(0);
@@ -216,14 +218,14 @@ test('keys move the point and put particles down; clear and undo', async ({ page
 test("any surface, and the learner's own; a mistake is named by its column", async ({ page }) => {
   await open(page, 'surface=saddle&x=1.5&y=0');
   let shown = await read(page);
-  close(shown.gradient[0], 1.5);
-  close(shown.gradient[1], 0);
+  close(shown.here.gradient[0], 1.5);
+  close(shown.here.gradient[1], 0);
   await page.locator('dh-field dh-select[data-key=surface] select').selectOption('own');
   const field = page.locator('dh-field dh-formula input');
   await field.fill('x^2 - y^2');
   await expect.poll(async () => (await read(page)).formula).toBe('x^2 - y^2');
   shown = await read(page);
-  close(shown.gradient[0], 3);
+  close(shown.here.gradient[0], 3);
   await field.fill('x^2 - y^2)');
   await expect(page.locator('dh-field dh-formula .problem')).toContainText('Column 10: this “)” closes nothing');
   expect((await read(page)).formula).toBe('x^2 - y^2');
@@ -237,7 +239,7 @@ test("any surface, and the learner's own; a mistake is named by its column", asy
   expect(await caption(page)).toContain('no gradient: near it the formula has no value');
   await open(page, `surface=own&formula=${encodeURIComponent('|x| + |y|')}&x=0&y=0`);
   expect(await caption(page)).toContain('no gradient: the ground has a corner there');
-  expect(await read(page)).toMatchObject({ ground: 'corner', gradient: null });
+  expect(await read(page)).toMatchObject({ ground: 'corner', here: null });
   await open(page, 'surface=own&formula=sin(x', 'zh');
   expect(await caption(page)).toContain('公式读不懂');
   await expect(page.locator('dh-field dh-formula .problem')).toContainText('第 6 列');

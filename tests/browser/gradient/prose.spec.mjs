@@ -156,8 +156,8 @@ const claims = [
     en: /leads across the valley/,
     zh: /横穿山谷/,
     check: async (page) => {
-      const { x, y, gradient } = await follow(page, 'long bowl');
-      const turn = Math.atan2(gradient[1], gradient[0]) - Math.atan2(y, x); // the bottom is at the origin
+      const { x, y, here } = await follow(page, 'long bowl');
+      const turn = Math.atan2(here.gradient[1], here.gradient[0]) - Math.atan2(y, x); // the bottom is at the origin
       expect((Math.abs(turn) * 180) / Math.PI).toBeGreaterThan(20);
     },
   },
@@ -238,7 +238,7 @@ const claims = [
     zh: /谷底\]|鞍点\]/,
     check: async (page) => {
       expect((await follow(page, 'the bottom of a valley')).slope).toBe(0);
-      expect((await follow(page, 'a saddle')).norm).toBe(0);
+      expect((await follow(page, 'a saddle')).here.norm).toBe(0);
     },
   },
   {

@@ -15,7 +15,8 @@ const epsilon = 2 ** -52;
 /** @param {Page} page @param {string} [query] @param {string} [language] */
 const open = (page, query = '', language = 'en') => openAlone(page, figure, { query, language });
 
-/** @param {Page} page @returns {Promise<Record<string, any>>} */
+/** @typedef {import('../../../web/chapters/gradient/figures/slope/figure.js').Readings} Readings */
+/** @param {Page} page @returns {Promise<Record<keyof Readings, any>>} */
 const read = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('dh-slope')).readings);
 
 /** @param {Page} page @returns {Promise<number[][]>} the CSV's rows without their heading */

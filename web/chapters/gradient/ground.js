@@ -8,7 +8,7 @@ import { defineStrings } from '../../kit/strings.js';
 const strings = defineStrings({
   en: {
     none: (/** @type {string} */ reason) => `there is no gradient: ${reason}`,
-    unruly: 'the rules of differentiation give no gradient: they meet 0/0 or 0·∞ on their way',
+    unruly: 'the rules of differentiation give no gradient: they meet a jump, 0/0 or 0·∞ on their way',
     nothing: 'This formula has no value anywhere on the map, so there is no slope to find. Write another one.',
     corner: 'the ground has a corner there, and its slopes on the two sides differ',
     cusp: 'the ground has a cusp there, and its slopes on the two sides go to −∞ and ∞',
@@ -25,7 +25,7 @@ const strings = defineStrings({
   },
   zh: {
     none: (reason) => `没有梯度：${reason}`,
-    unruly: '求导法则给不出梯度：途中遇到了 0/0 或 0·∞',
+    unruly: '求导法则给不出梯度：途中遇到了跳跃、0/0 或 0·∞',
     nothing: '在整张图上，这个公式处处没有值，也就没有斜率可找。请另写一个公式。',
     corner: '地面在这里有一个角点，两侧的斜率不同',
     cusp: '地面在这里有一个尖点，两侧的斜率分别趋于 −∞ 和 ∞',
@@ -45,9 +45,10 @@ const strings = defineStrings({
 /** Half a sentence. @param {Exclude<Behaviour, 'smooth'>} behaviour */
 export const reasonFor = (behaviour) => strings[language.current][behaviour];
 
-/** Half a sentence. @param {Behaviour} behaviour */
+/** Half a sentence. @param {Behaviour | null} behaviour null: the surface has no value anywhere */
 export function noGradient(behaviour) {
   const words = strings[language.current];
+  if (behaviour === null) return words.nothing;
   return behaviour === 'smooth' ? words.unruly : words.none(words[behaviour]);
 }
 

@@ -14,6 +14,7 @@ import { strings } from './strings.js';
 import { onPad, tasks } from './tasks.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
+/** @typedef {DrawFigure['readings']} AnyReadings @typedef {Extract<AnyReadings, { ready: true }>} Readings */
 /** @typedef {import('../../../../kit/strokes.js').Strokes} Strokes */
 
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -23,6 +24,7 @@ const termsPerLayer = 36;
 const sure = 0.6; // below this share the caption names two digits
 const flowHeight = 344;
 
+/** @extends {Figure<(typeof strings)['en']>} */
 export class DrawFigure extends Figure {
   static figureName = 'draw';
   static chapter = 'digits';
@@ -119,12 +121,12 @@ export class DrawFigure extends Figure {
   }
 
   get readings() {
-    if (!this.#answer) return { ready: false };
+    if (!this.#answer) return { ready: /** @type {const} */ (false) };
     const { drawing, output, classifier, milliseconds } = this.#answer;
     const { widths } = classifier;
     const ranking = output ? [...digits.keys()].sort((a, b) => output.probabilities[b] - output.probabilities[a]) : [];
     return {
-      ready: true,
+      ready: /** @type {const} */ (true),
       empty: drawing.empty,
       network: this.state.network === 'trained' && this.#networks.trained ? 'trained' : 'shipped',
       widths,
@@ -144,10 +146,12 @@ export class DrawFigure extends Figure {
   }
 
   csv() {
-    const { label, probabilities, pixels } = this.readings;
-    if (!pixels) return [['quantity', 'index', 'value']];
+    const { readings } = this;
+    const head = ['quantity', 'index', 'value'];
+    if (!readings.ready) return [head];
+    const { label, probabilities, pixels } = readings;
     return [
-      ['quantity', 'index', 'value'],
+      head,
       ['label', '', label ?? ''],
       ...Array.from(probabilities ?? [], (value, digit) => ['probability', digit, value]),
       ...Array.from(pixels, (value, pixel) => ['pixel', pixel, value]),
@@ -157,13 +161,14 @@ export class DrawFigure extends Figure {
   // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
   subtitle() {
-    const { widths, parameters } = this.readings;
-    return widths ? this.words.shape(widths.join(' – '), whole(parameters)) : nothing;
+    const { readings } = this;
+    return readings.ready ? this.words.shape(readings.widths.join(' – '), whole(readings.parameters)) : nothing;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   renderPicture(state, readings) {
     const { words } = this;
+    const probabilities = readings.ready ? readings.probabilities : null;
     const given = this.given;
     return html`<div class="panels">
       <div class="pad">
@@ -178,21 +183,21 @@ export class DrawFigure extends Figure {
       <div class="answer">
         <dh-bars
           .labels=${digits}
-          .values=${readings.probabilities ?? []}
-          ?idle=${!readings.probabilities}
+          .values=${probabilities ?? []}
+          ?idle=${!probabilities}
           .label=${words.bars}
         ></dh-bars>
       </div>
-      ${this.#renderStages(state, readings)}
+      ${this.#renderStages(state)}
     </div>`;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
-  #renderStages({ raw }, readings) {
+  /** @param {State} state */
+  #renderStages({ raw }) {
     const { words } = this;
     const drawing = this.#answer?.drawing;
     const shown = drawing && !drawing.empty ? drawing : null;
-    const shift = shown ? words.stageCentred(readings.shiftX, readings.shiftY) : words.stageToCentre;
+    const shift = shown ? words.stageCentred(shown.shiftX, shown.shiftY) : words.stageToCentre;
     return html`<ol class="stages">
       <li>
         <svg viewBox="0 0 28 28" aria-hidden="true">
@@ -213,27 +218,27 @@ export class DrawFigure extends Figure {
     </ol>`;
   }
 
-  /** @param {State} _state @param {Record<string, any>} readings */
+  /** @param {State} _state @param {AnyReadings} readings */
   renderControls(_state, readings) {
     const { words } = this;
     const mine = this.#networks.trained;
     const aboutMine =
-      readings.network === 'trained' && mine && mine.accuracy !== null
+      readings.ready && readings.network === 'trained' && mine && mine.accuracy !== null
         ? words.trainedAccuracy(percent(mine.accuracy), whole(mine.step))
         : nothing;
     return html`${this.control('task')} ${this.control('network')} ${this.control('raw')}
       <span class="reading">${aboutMine}</span>
       <span class="reading"
-        >${readings.label === null || !readings.ready ? nothing : words.took(fixed(readings.milliseconds, 1))}</span
+        >${readings.ready && readings.label !== null ? words.took(fixed(readings.milliseconds, 1)) : nothing}</span
       >`;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   caption(state, readings) {
     const { words } = this;
     if (!readings.ready) return words.captionLoading;
-    if (readings.empty) return words.captionEmpty;
     const { label, second, probabilities, massX, massY } = readings;
+    if (label === null || second === null || probabilities === null) return words.captionEmpty;
     const share = (/** @type {number} */ digit) => percent(probabilities[digit]);
     const says = probabilities[label] >= sure ? words.captionSure : words.captionTorn;
     const task = tasks[state.task];
@@ -262,7 +267,7 @@ export class DrawFigure extends Figure {
         terms: answer.terms,
         empty: answer.output === null,
       },
-      { width, height: flowHeight, words: /** @type {any} */ (this.words), namesOutputs: stacked },
+      { width, height: flowHeight, words: this.words, namesOutputs: stacked },
     );
   }
 

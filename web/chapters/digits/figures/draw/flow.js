@@ -2,6 +2,7 @@
 // The network as a picture: the image on the left, each hidden layer as columns of dots, the outputs on the right,
 // joined by the strongest terms aᵢ·wᵢⱼ that the engine names. It draws what it is handed.
 import { token } from '../../../../kit/theme.js';
+import { clamp } from '../../../../kit/scale.js';
 
 /**
  * @typedef {{ x: number, y: number }} Place
@@ -42,7 +43,7 @@ export function layOut(widths, width, height, margin = inset) {
 /** @param {number} units @param {number} middle @param {number} height @param {number} mostColumns */
 function column(units, middle, height, mostColumns) {
   const usable = height - head - foot;
-  const columns = Math.min(mostColumns, Math.max(1, Math.ceil(units / Math.floor(usable / 11))));
+  const columns = clamp(Math.ceil(units / Math.floor(usable / 11)), 1, mostColumns);
   const rows = Math.ceil(units / columns);
   const pitch = Math.min(usable / rows, 32);
   const step = Math.min(pitch, 13);

@@ -5,6 +5,7 @@ import { asPower, linearTicks, logTicks, tickTexts } from '../../../../kit/axes.
 import { percent, significant } from '../../../../kit/numbers.js';
 import { placeLabels } from './end-labels.js';
 import { lossAxis, pointsOf } from './losses.js';
+import { clamp } from '../../../../kit/scale.js';
 
 /**
  * @typedef {{ step: number, loss: number, accuracy: number }} Point
@@ -41,7 +42,7 @@ export function stepScale({ width, axes, end, compact }) {
   const x = (step) => left + (right - left) * (log ? Math.log1p(step) / whole : step / last);
   /** @param {number} at */
   const stepAt = (at) => {
-    const part = Math.min(1, Math.max(0, (at - left) / (right - left)));
+    const part = clamp((at - left) / (right - left), 0, 1);
     return Math.round(log ? Math.expm1(part * whole) : part * last);
   };
   return { left, right, x, stepAt };
@@ -130,8 +131,7 @@ function rise(accuracy, axes) {
  */
 function drawLossAxis(context, plan, box, { log, low, high }) {
   const along = log
-    ? (/** @type {number} */ value) =>
-        Math.min(1.02, Math.max(0, Math.log(Math.max(value, 1e-9) / low) / Math.log(high / low)))
+    ? (/** @type {number} */ value) => clamp(Math.log(Math.max(value, 1e-9) / low) / Math.log(high / low), 0, 1.02)
     : (/** @type {number} */ value) => Math.min(9, value / high);
   /** @type {Scale} */
   const scale = (value) => box.bottom + (box.top - box.bottom) * along(value);

@@ -1,4 +1,5 @@
 // @ts-check
+import { clamp } from '../../../../kit/scale.js';
 // Where the words at the ends of lines stand: beside the end, or above or below it where another line goes on.
 
 /** @typedef {readonly [number, number]} Place in pixels */
@@ -26,7 +27,7 @@ export function placeLabels(labels, lines, box, height) {
     const clear = (/** @type {number} */ y) =>
       taken.every(([from, to]) => to <= y - height / 2 || from >= y + height / 2);
     const fits = (/** @type {number} */ y) => y >= box.top + height / 2 && y <= box.bottom - height / 2;
-    const nearest = Math.min(box.bottom - height / 2, Math.max(box.top + height / 2, label.y));
+    const nearest = clamp(label.y, box.top + height / 2, box.bottom - height / 2);
     label.wanted =
       offsets(box.bottom - box.top)
         .map((offset) => nearest + offset)

@@ -30,6 +30,7 @@ import { strings } from './strings.js';
 import { styles } from './styles.js';
 import { viewControls } from './view-controls.js';
 import { viewPicture } from './view-picture.js';
+import { clamp } from '../../../../kit/scale.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment & { guess: number, pace: import('./pace.js').Pace, axes: 'linear' |
@@ -43,6 +44,7 @@ const passesAtOnce = 30;
 const knobDelay = 350;
 const drawInterval = 30;
 
+/** @extends {Figure<(typeof strings)['en']>} */
 export class TrainFigure extends Figure {
   static figureName = 'train';
   static chapter = 'digits';
@@ -167,7 +169,7 @@ export class TrainFigure extends Figure {
     const path = pathOf(state);
     const { step } = state;
     const pass = this.look.stepsPerEpoch;
-    this.#session.want({
+    this.#session.request({
       path,
       step,
       play,
@@ -270,7 +272,7 @@ export class TrainFigure extends Figure {
 
   /** @param {number} step */
   seek(step) {
-    const target = Math.min(lastStep, Math.max(0, Math.round(step)));
+    const target = clamp(Math.round(step), 0, lastStep);
     const { reach } = this.look;
     this.change({ step: target, reach: reach > target ? reach : 0 });
   }

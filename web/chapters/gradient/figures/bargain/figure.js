@@ -7,19 +7,26 @@ import '../../../../kit/predict.js';
 import '../../../../kit/progress.js';
 import { prepareCanvas } from '../../../../kit/canvas.js';
 import { Figure } from '../../../../kit/figure.js';
-import { fixed, significant, whole } from '../../../../kit/numbers.js';
+import { FrameLoop } from '../../../../kit/frame-loop.js';
+import { fixed, signed, significant, whole } from '../../../../kit/numbers.js';
 import { knobAt, knobCount, knobUnder, layOut } from './knobs.js';
 import { GradientMap, largestOf } from './map.js';
 import { Race } from './race.js';
 import { schema } from './schema.js';
 import { strings } from './strings.js';
 import { Subject } from './subject.js';
+import { clamp } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
+/**
+ * @typedef {BargainFigure['readings']} AnyReadings
+ * @typedef {Extract<AnyReadings, { known: true }>} Readings
+ */
 
 const curvePoints = 13; // forward passes for the curve of true changes
 const shownRanks = 240; // points of the sorted curve
 
+/** @extends {Figure<(typeof strings)['en']>} */
 export class BargainFigure extends Figure {
   static figureName = 'bargain';
   static chapter = 'gradient';
@@ -35,7 +42,7 @@ export class BargainFigure extends Figure {
   #subject = new Subject();
   #map = new GradientMap();
   /** @type {Race | null} */ #race = null;
-  #racing = false;
+  /** @type {FrameLoop} */ #loop = new FrameLoop(this);
   #skipped = false;
   /** @type {number | null} */ #guess = null;
   /**
@@ -59,12 +66,12 @@ export class BargainFigure extends Figure {
   }
 
   disposed() {
-    this.#racing = false;
+    this.#loop.stop();
     this.#subject.close();
   }
 
   get pending() {
-    return this.#racing ? [...super.pending, 'the race'] : super.pending;
+    return this.#loop.running ? [...super.pending, 'the race'] : super.pending;
   }
 
   /** @param {State} previous @param {import('../../../../kit/figure.js').Cause} cause */
@@ -79,7 +86,7 @@ export class BargainFigure extends Figure {
   }
 
   #ask() {
-    this.#racing = false;
+    this.#loop.stop();
     this.#race = null;
     const { seed, steps, digits } = this.state;
     this.attempt(() => this.#subject.ask({ seed, steps, digits }));
@@ -120,13 +127,14 @@ export class BargainFigure extends Figure {
 
   get readings() {
     const { answer, progress, source } = this.#subject;
-    if (!answer) return { ready: false };
+    if (!answer) return { ready: false, known: /** @type {const} */ (false) };
     const { loss, gradient, length, zeros, ranks, milliseconds } = answer;
     const { chosen } = this;
     const { epsilon } = this.state;
     const race = this.#race;
     return {
       ready: progress === null,
+      known: /** @type {const} */ (true),
       source,
       loss,
       parameter: chosen,
@@ -148,10 +156,10 @@ export class BargainFigure extends Figure {
   }
 
   csv() {
-    const { gradient } = this.readings;
+    const { answer } = this.#subject;
     return [
       ['parameter', 'layer', 'kind', 'from', 'to', 'slope'],
-      ...Array.from(gradient ?? [], (slope, i) => {
+      ...Array.from(answer?.gradient ?? [], (slope, i) => {
         const { layer, bias, from, to } = knobAt(i);
         return [i, layer, bias ? 'bias' : 'weight', bias ? '' : from, to, slope];
       }),
@@ -164,11 +172,11 @@ export class BargainFigure extends Figure {
     return this.words.subtitle;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   renderPicture(state, readings) {
     const { words } = this;
     const { answer, progress } = this.#subject;
-    if (!answer)
+    if (!answer || !readings.known)
       return html`<div class="waiting"><dh-progress .label=${words.preparing} .value=${null}></dh-progress></div>`;
     return html`${this.#renderQuestion(readings)}
       <div class="panels">
@@ -198,7 +206,7 @@ export class BargainFigure extends Figure {
             scrubbable
             .series=${this.#nudges(readings)}
             .xRange=${[-state.reach, state.reach]}
-            .cursor=${clamp(state.epsilon, state.reach)}
+            .cursor=${clamp(state.epsilon, -state.reach, state.reach)}
             @dh-scrub=${this.#onNudge}
           ></dh-plot>
         </div>
@@ -208,7 +216,7 @@ export class BargainFigure extends Figure {
       ${readings.source === 'synthetic' ? html`<p class="source">${words.synthetic}</p>` : nothing}`;
   }
 
-  /** @param {Record<string, any>} readings */
+  /** @param {Readings} readings */
   #renderQuestion(readings) {
     if (this.#skipped || (this.#race && this.#guess === null)) return nothing;
     const { words } = this;
@@ -243,7 +251,7 @@ export class BargainFigure extends Figure {
 
   /**
    * The promise and the truth, both with a point where ε stands.
-   * @param {Record<string, any>} readings
+   * @param {Readings} readings
    * @returns {import('../../../../kit/series.js').Series[]}
    */
   #nudges({ slope, epsilon, actual }) {
@@ -258,7 +266,7 @@ export class BargainFigure extends Figure {
     ];
   }
 
-  /** @param {Record<string, any>} readings */
+  /** @param {Readings} readings */
   #renderRace(readings) {
     const { words } = this;
     const race = this.#race;
@@ -280,8 +288,8 @@ export class BargainFigure extends Figure {
         </div>
       </div>
       ${
-        this.#racing
-          ? html`<button class="button stop" @click=${() => this.#stop()}>${words.stop}</button>`
+        this.#loop.running
+          ? html`<button class="button stop" @click=${() => this.#loop.stop()}>${words.stop}</button>`
           : html`<button class="button go" @click=${() => this.#go()}>${words.race}</button>`
       }
       ${readings.distance === null ? nothing : html`<span class="agree">${words.agree(significant(readings.distance, 1))}</span>`}
@@ -299,10 +307,10 @@ export class BargainFigure extends Figure {
       ${this.control('steps', { format: whole })} ${this.control('digits')} ${this.control('seed', { as: 'number' })}`;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   caption(state, readings) {
     const { words } = this;
-    if (!('slope' in readings)) return words.preparing;
+    if (!readings.known) return words.preparing;
     const { parameter, slope, rank, zeros, epsilon, promised, actual } = readings;
     const knob = words.captionKnob(words.knob(knobAt(parameter)), signed(slope), whole(rank), whole(knobCount));
     const tail =
@@ -329,7 +337,7 @@ export class BargainFigure extends Figure {
       width,
       layout,
       heads,
-      words: /** @type {any} */ (this.words),
+      words: this.words,
     });
   }
 
@@ -345,7 +353,7 @@ export class BargainFigure extends Figure {
 
   /** @param {CustomEvent} event */
   #onRank(event) {
-    const rank = Math.round(Math.min(knobCount, Math.max(1, event.detail.x)));
+    const rank = Math.round(clamp(event.detail.x, 1, knobCount));
     const { answer } = this.#subject;
     if (answer) this.change({ parameter: answer.order[rank - 1] });
   }
@@ -370,33 +378,17 @@ export class BargainFigure extends Figure {
     const { probe } = this.#subject;
     if (!probe) return;
     if (!this.#race || this.#race.done) this.#race = new Race(probe, knobCount);
-    this.#racing = true;
     const race = this.#race;
-    const frame = () => {
-      if (!this.#racing || this.#race !== race) return;
+    this.#loop.start(() => {
       this.attempt(() => race.go());
-      if (race.done) this.#racing = false;
-      else requestAnimationFrame(frame);
       this.refresh();
-    };
-    requestAnimationFrame(frame);
-    this.refresh();
-  }
-
-  #stop() {
-    this.#racing = false;
-    this.refresh();
+      return !race.done;
+    });
   }
 }
 
 /** @param {{ key: unknown[] } | null} known @param {unknown[]} key */
 const sameKey = (known, key) => known !== null && known.key.every((part, i) => part === key[i]);
-
-/** @param {number} value @param {number} reach */
-const clamp = (value, reach) => Math.min(reach, Math.max(-reach, value));
-
-/** @param {number} value */
-const signed = (value) => (value > 0 ? `+${significant(value, 3)}` : significant(value, 3));
 
 function bargainStyles() {
   return css`

@@ -1,6 +1,6 @@
 // @ts-check
 // D_u f = f_x cos φ + f_y sin φ = ‖∇f‖ cos θ, each term over its number.
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 
 /** In brackets where a sign would follow a sign. @param {string} number */
 const bracketed = (number) => (number.startsWith('−') ? `(${number})` : number);
@@ -16,18 +16,15 @@ const product = (terms, result) =>
   html`<span class="product"><span class="row">${terms}</span><small>${result}</small></span>`;
 
 /**
- * @param {Record<string, any>} readings
+ * @param {import('./figure.js').Known} readings
  * @param {{ number: (value: number) => string, signed: (value: number) => string, share: (value: number) => string,
  *   unknown: string }} write
  */
 export function renderEquation(
-  { slope, fx, fy, cos, sin, alongX, alongY, norm, theta, gradientShown },
+  { slope, fx, fy, cos, sin, alongX, alongY, norm, cosTheta, gradientShown },
   { number, signed, share, unknown },
 ) {
-  if (slope === null || slope === undefined) return nothing;
-  const [norms, cosine] = gradientShown
-    ? [number(norm), bracketed(share(Math.cos((theta * Math.PI) / 180)))]
-    : [unknown, unknown];
+  const [norms, cosine] = gradientShown ? [number(norm), bracketed(share(cosTheta))] : [unknown, unknown];
   const spoken = `${signed(slope)} = ${number(fx)} · ${share(cos)} + ${number(fy)} · ${share(sin)}${gradientShown ? ` = ${norms} · ${cosine}` : ''}`;
   return html`<div class="equation" role="img" aria-label=${spoken}>
     <span class="part">${term(html`D<sub>u</sub> f`, signed(slope), slope >= 0 ? 'uphill' : 'downhill')}</span>

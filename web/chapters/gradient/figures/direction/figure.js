@@ -6,9 +6,11 @@ import '../../../../kit/plot.js';
 import '../../../../kit/polar.js';
 import '../../../../kit/surface.js';
 import { loadMathematics } from '../../../../engine/mathematics.js';
+import { degrees, withinTurn } from '../../../../kit/angles.js';
 import { Figure } from '../../../../kit/figure.js';
+import { moveFields } from '../../../../kit/grips.js';
 import { heightsOf } from '../../../../kit/levels.js';
-import { fixed, percent, significant } from '../../../../kit/numbers.js';
+import { fixed, percent, signed, significant } from '../../../../kit/numbers.js';
 import { own, sourceOf } from '../../chosen-problem.js';
 import { noGradient, noGround, reasonFor } from '../../ground.js';
 import { written } from '../../written.js';
@@ -20,9 +22,9 @@ import { styles } from './styles.js';
 import { Survey } from './survey.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
+/** @typedef {DirectionFigure['readings']} AnyReadings @typedef {Extract<AnyReadings, { known: true }>} Known */
 /** @typedef {import('../../../../kit/grips.js').GripMove} GripMove */
 
-const degree = Math.PI / 180;
 /** So near, in degrees, a direction counts as found. */
 const near = 3;
 const panelHeight = 372;
@@ -38,7 +40,7 @@ function number(value) {
 }
 
 /** With its sign. @param {number} value */
-const signed = (value) => (number(value) === '0.00' || value < 0 ? number(value) : `+${number(value)}`);
+const slopeText = (value) => signed(value, number);
 
 /** Of one, as sines and cosines are. @param {number} value */
 const share = (value) => fixed(value, 2).replace(/^−(0\.00)$/, '$1');
@@ -46,6 +48,7 @@ const share = (value) => fixed(value, 2).replace(/^−(0\.00)$/, '$1');
 /** An angle without its sign: near the gradient, tenths matter. @param {number} angle in degrees */
 const angleText = (angle) => `${fixed(Math.abs(angle), Math.abs(angle) < 9.95 ? 1 : 0)}°`;
 
+/** @extends {Figure<(typeof strings)['en']>} */
 export class DirectionFigure extends Figure {
   static figureName = 'direction';
   static chapter = 'gradient';
@@ -64,7 +67,7 @@ export class DirectionFigure extends Figure {
       this.#tellOutside();
     },
   );
-  #formula = new FormulaDraft(this);
+  /** @type {FormulaDraft} */ #formula = new FormulaDraft(this);
 
   get #survey() {
     return this.#opened.now;
@@ -106,10 +109,9 @@ export class DirectionFigure extends Figure {
 
   // ── What is known ────────────────────────────────────────────────────────────────────────────────────────
 
-  /** @returns {Record<string, any>} */
   get readings() {
     const survey = this.#survey;
-    if (!survey) return { ready: false };
+    if (!survey) return { ready: /** @type {const} */ (false) };
     const { state } = this;
     const {
       at: [x, y],
@@ -119,9 +121,8 @@ export class DirectionFigure extends Figure {
       facts,
       known,
     } = survey;
-    const angle = state.angle * degree;
     const shared = {
-      ready: true,
+      ready: /** @type {const} */ (true),
       formula: facts?.formula ?? null,
       fault: fault?.fault ?? null,
       draftFault: this.#formula.fault?.fault ?? null,
@@ -129,8 +130,6 @@ export class DirectionFigure extends Figure {
       x,
       y,
       phi: state.angle,
-      cos: Math.cos(angle),
-      sin: Math.sin(angle),
       gradientShown: state.gradient,
       found: aims.filter(([letter]) => state.found.includes(letter)),
       heights: survey.grid ? heightsOf(survey.grid).scale : null,
@@ -138,9 +137,21 @@ export class DirectionFigure extends Figure {
       hasGround: survey.hasGround,
     };
     const value = here && Number.isFinite(here.value) ? here.value : null;
-    if (!known || !direction) return { ...shared, value, slope: null, norm: null, theta: null, gradientAngle: null };
+    if (!known || !direction)
+      return {
+        ...shared,
+        known: /** @type {const} */ (false),
+        value,
+        slope: null,
+        norm: null,
+        theta: null,
+        gradientAngle: null,
+      };
     return {
       ...shared,
+      known: /** @type {const} */ (true),
+      cos: direction.u[0],
+      sin: direction.u[1],
       value: here.value,
       corner: survey.corner,
       fx: direction.gradient[0],
@@ -149,8 +160,9 @@ export class DirectionFigure extends Figure {
       alongY: direction.alongY,
       slope: direction.slope,
       norm: direction.norm,
-      theta: direction.theta / degree,
-      gradientAngle: (Math.atan2(direction.gradient[1], direction.gradient[0]) / degree + 360) % 360,
+      theta: degrees(direction.theta),
+      cosTheta: direction.cosine,
+      gradientAngle: withinTurn(degrees(direction.gradientAngle)),
     };
   }
 
@@ -162,9 +174,9 @@ export class DirectionFigure extends Figure {
 
   /** Which of the aims u stands at now. @returns {typeof aims[number] | null} */
   get #aimHere() {
-    const { theta, norm } = this.readings;
-    if (!norm) return null;
-    const off = Math.abs(theta);
+    const { readings } = this;
+    if (!readings.ready || !readings.known || readings.norm === 0) return null;
+    const off = Math.abs(readings.theta);
     return off <= near ? 'steepest' : Math.abs(off - 90) <= near ? 'level' : off >= 180 - near ? 'fall' : null;
   }
 
@@ -182,16 +194,15 @@ export class DirectionFigure extends Figure {
   // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
   subtitle() {
-    const { formula } = this.readings;
+    const formula = this.#survey?.facts?.formula;
     return formula && this.state.surface !== own ? `f(x, y) = ${written(formula)}` : nothing;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   renderPicture(state, readings) {
     const survey = this.#survey;
     const { words } = this;
-    if (!survey) return html`<div class="waiting" role="status">${words.loading}</div>`;
-    const angle = state.angle * degree;
+    if (!survey || !readings.ready) return html`<div class="waiting" role="status">${words.loading}</div>`;
     const [x, y] = survey.at;
     const point = {
       id: 'point',
@@ -201,18 +212,18 @@ export class DirectionFigure extends Figure {
     };
     const hand = {
       id: 'u',
-      at: endOfU(survey, angle),
+      at: endOfU(survey),
       pivot: survey.at,
       end: 'u',
       small: true,
-      label: words.hand(fixed(state.angle, 0), readings.slope === null ? '–' : signed(readings.slope)),
+      label: words.hand(fixed(state.angle, 0), readings.known ? slopeText(readings.slope) : '–'),
     };
     const grips = survey.grid ? (survey.known ? [point, hand] : [point]) : [];
     return html`<div class="panels" @dh-grip=${this.#onGrip}>
       <div class="panel">
         <dh-surface
           .grid=${survey.grid}
-          .layers=${onLand(survey, state, signed)}
+          .layers=${onLand(survey, state, slopeText)}
           .grips=${survey.known ? grips : []}
           .azimuth=${state.azimuth}
           .elevation=${state.elevation}
@@ -226,24 +237,24 @@ export class DirectionFigure extends Figure {
       <div class="panel">
         <dh-contours
           .grid=${survey.grid}
-          .layers=${onMap(survey, state, { words, slope: signed, number })}
+          .layers=${onMap(survey, state, { words, slope: slopeText, number })}
           .grips=${grips}
           .height=${panelHeight}
           .levels=${lines}
           .label=${words.map}
         ></dh-contours>
       </div>
-      ${survey.known ? this.#renderSlopes(survey, state, readings) : nothing}
+      ${readings.known ? this.#renderSlopes(survey, state, readings) : nothing}
     </div>`;
   }
 
-  /** @param {Survey} survey @param {State} state @param {Record<string, any>} readings */
+  /** @param {Survey} survey @param {State} state @param {Known} readings */
   #renderSlopes(survey, state, readings) {
     const { words } = this;
     const { polar, cut, cutRange, reach, here } = survey;
     const { slope, norm } = readings;
     const limit = roundLimit(norm);
-    const spoken = words.hand(fixed(state.angle, 0), signed(slope));
+    const spoken = words.hand(fixed(state.angle, 0), slopeText(slope));
     const arrows =
       state.gradient && norm > 0 ? [{ at: [readings.fx, readings.fy], label: `‖∇f‖ = ${number(norm)}` }] : [];
     const half = reach * 0.62;
@@ -271,7 +282,7 @@ export class DirectionFigure extends Figure {
           .arrows=${arrows}
           .label=${words.polarLabel}
           .names=${{ positive: words.rising, negative: words.falling }}
-          .hand=${{ angle: state.angle * degree, value: slope, label: `u ${signed(slope)}`, spoken }}
+          .hand=${{ angle: survey.angle, value: slope, label: `u ${slopeText(slope)}`, spoken }}
           .height=${lowerHeight}
         ></dh-polar>
       </div>
@@ -287,12 +298,13 @@ export class DirectionFigure extends Figure {
           .height=${lowerHeight}
         ></dh-plot>
       </div>
-      ${renderEquation(readings, { number, signed, share, unknown: words.unknown })}`;
+      ${renderEquation(readings, { number, signed: slopeText, share, unknown: words.unknown })}`;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   renderControls(state, readings) {
     const { words } = this;
+    const steepest = readings.ready && readings.known && readings.norm > 0 ? readings : null;
     const { angle } = schema;
     return html`<dh-slider
         data-key="angle"
@@ -306,18 +318,18 @@ export class DirectionFigure extends Figure {
         @change=${() => this.#rest()}
       ></dh-slider>
       ${this.control('gradient')}
-      ${state.gradient && readings.norm ? html`<span>${words.toGradient} <b class="read">${angleText(readings.theta)}</b></span>` : nothing}
+      ${state.gradient && steepest ? html`<span>${words.toGradient} <b class="read">${angleText(steepest.theta)}</b></span>` : nothing}
       ${this.control('surface')} ${state.surface === own ? this.#formula.render(this.#survey) : nothing}
-      ${readings.norm ? this.#renderFinds(readings) : nothing}`;
+      ${steepest ? this.#renderFinds(steepest) : nothing}`;
   }
 
-  /** @param {Record<string, any>} readings */
+  /** @param {Known} readings */
   #renderFinds({ found, norm }) {
     const { words } = this;
     const told = {
-      steepest: words.foundSteepest(signed(norm)),
+      steepest: words.foundSteepest(slopeText(norm)),
       level: words.foundLevel(),
-      fall: words.foundFall(signed(-norm)),
+      fall: words.foundFall(slopeText(-norm)),
     };
     const asked = { steepest: words.steepest, level: words.levelGround, fall: words.fall };
     return html`<div class="finding">
@@ -328,20 +340,17 @@ export class DirectionFigure extends Figure {
     </div>`;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   caption(state, readings) {
     const { words } = this;
     if (!readings.ready) return words.captionLoading;
     if (readings.fault) return words.captionFault;
     const [x, y] = [fixed(readings.x, 2), fixed(readings.y, 2)];
+    if (!readings.known) return this.#captionUnknown(x, y, readings);
     const { slope, norm, theta } = readings;
-    if (slope === null && !readings.hasGround) return noGround();
-    if (slope === null && readings.value === null)
-      return words.captionNowhere(x, y, readings.ground === 'nowhere' ? null : reasonFor(readings.ground));
-    if (slope === null) return words.captionSlopeless(x, y, number(readings.value), noGradient(readings.ground));
     const angle = `${fixed(state.angle, 0)}°`;
     if (readings.corner)
-      return words.captionCorner(angle, signed(readings.corner.behind), signed(readings.corner.ahead));
+      return words.captionCorner(angle, slopeText(readings.corner.behind), slopeText(readings.corner.ahead));
     if (norm < 1e-9) return words.captionFlat(x, y);
     const aim = this.#aimHere;
     const shown = state.gradient;
@@ -355,15 +364,29 @@ export class DirectionFigure extends Figure {
     ${(slope >= 0 ? words.captionShare : words.captionFallShare)(percent(Math.abs(slope) / norm, 0), number(norm), angleText(theta), share(slope / norm))}`;
   }
 
+  /**
+   * Where there is no slope, and why.
+   * @param {string} x @param {string} y
+   * @param {{ hasGround: boolean, ground: import('./survey.js').Survey['ground'], value: number | null }} readings
+   */
+  #captionUnknown(x, y, { hasGround, ground, value }) {
+    const { words } = this;
+    if (!hasGround) return noGround();
+    if (value === null) {
+      const isPlain = ground === null || ground === 'nowhere' || ground === 'smooth';
+      return words.captionNowhere(x, y, isPlain ? null : reasonFor(ground));
+    }
+    return words.captionSlopeless(x, y, number(value), noGradient(ground));
+  }
+
   // ── What the hand does ───────────────────────────────────────────────────────────────────────────────────
 
   /** @param {CustomEvent<GripMove>} event */
-  #onGrip({ detail: { id, at, angle, phase } }) {
-    if (phase === 'end') return id === 'point' ? undefined : this.#rest();
-    const undo = phase === 'start';
-    if (id === 'point') return this.change({ x: Number(at[0].toFixed(2)), y: Number(at[1].toFixed(2)) }, { undo });
-    const degrees = Math.round(angle / degree);
-    this.change({ angle: (degrees + 720) % 360 }, { undo });
+  #onGrip({ detail }) {
+    const { id, angle, phase } = detail;
+    if (id === 'point') moveFields(this, detail);
+    else if (phase === 'end') this.#rest();
+    else this.change({ angle: withinTurn(Math.round(degrees(angle))) }, { undo: phase === 'start' });
   }
 
   /** @param {CustomEvent} event */

@@ -1,6 +1,7 @@
 // @ts-check
 // What lies upon the map and upon the landscape: the same things on both.
 
+/** @typedef {(typeof import('./strings.js').strings)['en']} Words */
 /** @typedef {import('./survey.js').Survey} Survey */
 /** @typedef {import('../../../../kit/figure.js').State} State */
 /** @typedef {import('../../../../kit/layers.js').Layer} Layer */
@@ -35,16 +36,17 @@ export function shareInside(survey, way) {
   return Math.min(1, ...shares);
 }
 
-/** Where u ends on the map. @param {Survey} survey @param {number} angle in radians @returns {Place} */
-export function endOfU(survey, angle) {
+/** Where u ends on the map. @param {Survey} survey @returns {Place} */
+export function endOfU(survey) {
+  const [cos, sin] = survey.direction?.u ?? [1, 0];
   const whole = 0.19 * widthOf(survey);
-  const length = whole * shareInside(survey, [whole * Math.cos(angle), whole * Math.sin(angle)]);
-  return [survey.at[0] + length * Math.cos(angle), survey.at[1] + length * Math.sin(angle)];
+  const length = whole * shareInside(survey, [whole * cos, whole * sin]);
+  return [survey.at[0] + length * cos, survey.at[1] + length * sin];
 }
 
 /**
  * @param {Survey} survey @param {State} state
- * @param {{ words: Record<string, any>, slope: (value: number) => string, number: (value: number) => string }} say
+ * @param {{ words: Words, slope: (value: number) => string, number: (value: number) => string }} say
  * @returns {Layer[]}
  */
 export function onMap(survey, state, { words, slope, number }) {
@@ -62,8 +64,7 @@ export function onMap(survey, state, { words, slope, number }) {
     }),
   );
   if (!known || !direction) return layers;
-  const angle = (state.angle * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [cos, sin] = direction.u;
   const along = (/** @type {number} */ t) => /** @type {Place} */ ([at[0] + t * cos, at[1] + t * sin]);
   layers.push({ kind: 'path', points: [along(-survey.reach), along(survey.reach)], colour: 'ink', width: 1.2 });
   const [fx, fy] = here.gradient;
@@ -109,7 +110,7 @@ export function onMap(survey, state, { words, slope, number }) {
   layers.push({
     kind: 'arrow',
     from: at,
-    to: endOfU(survey, angle),
+    to: endOfU(survey),
     colour: 'grip',
     width: 3,
     label: `u ${slope(direction.slope)}`,
@@ -123,8 +124,7 @@ export function onMap(survey, state, { words, slope, number }) {
 export function onLand(survey, state, slope) {
   const { at, here, direction, polar, cut, reach, grid, known } = survey;
   if (!known || !direction || !grid) return [];
-  const angle = (state.angle * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [cos, sin] = direction.u;
   const { norm } = direction;
   const tangent = { at: /** @type {const} */ ([...at, here.value]), steepest: norm };
   const inside = (/** @type {readonly number[]} */ [x, y]) =>

@@ -2,6 +2,7 @@
 // The figure's state, and what follows from a change of a part of it.
 import { surfaces } from '../../../../engine/menus.js';
 import { own } from '../../chosen-problem.js';
+import { clamp, hundredths } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 
@@ -87,7 +88,7 @@ export function completed(patch, state, startOn) {
   const whole = { ...patch };
   if (differs('surface') && !('x' in patch) && !('y' in patch)) {
     const start = startOn(String(patch.surface));
-    if (start) [whole.x, whole.y] = start.map((part) => Number(part.toFixed(2)));
+    if (start) [whole.x, whole.y] = start.map(hundredths);
   }
   if ('trace' in patch) return whole;
   if (
@@ -95,7 +96,6 @@ export function completed(patch, state, startOn) {
     (('x' in whole || 'y' in whole) && (whole.x !== state.x || whole.y !== state.y))
   )
     whole.trace = [];
-  else if (differs('angle'))
-    whole.trace = traceAfter(state.trace, state.angle, Math.min(360, Math.max(0, Number(patch.angle))));
+  else if (differs('angle')) whole.trace = traceAfter(state.trace, state.angle, clamp(Number(patch.angle), 0, 360));
   return whole;
 }

@@ -3,6 +3,8 @@
 // what it depends on has changed.
 import { ChosenProblem } from '../../chosen-problem.js';
 import { traceAt } from './schema.js';
+import { radians } from '../../../../kit/angles.js';
+import { clamp } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 /** @typedef {import('../../../../kit/levels.js').Grid} Grid */
@@ -31,6 +33,7 @@ export class Survey {
   #mathematics;
   #chosen;
   /** @type {Grid | null} */ grid = null;
+  /** Of u, in radians. */ angle = 0;
   /** The slope in every direction. @type {{ angles: Float64Array, slopes: Float64Array }} */
   polar = { angles: new Float64Array(), slopes: new Float64Array() };
   /** f, ∇f here. @type {{ value: number, gradient: Float64Array, trouble: string }} */
@@ -97,8 +100,7 @@ export class Survey {
       this.hasGround = values.some(Number.isFinite);
       this.reach = 0.32 * (window[1][1] - window[1][0]);
     }
-    const inside = (/** @type {number} */ value, /** @type {Range} */ [low, high]) =>
-      Math.min(high, Math.max(low, value));
+    const inside = (/** @type {number} */ value, /** @type {Range} */ [low, high]) => clamp(value, low, high);
     this.at = [inside(state.x, domain[0]), inside(state.y, domain[1])];
     const place = this.at.join();
     if (another || place !== this.#place) {
@@ -108,7 +110,7 @@ export class Survey {
       this.polar = problem.polar({ at: this.at, count: everyDegree });
       this.cutRange = this.#heightsAround(problem);
     }
-    const angle = (state.angle * Math.PI) / 180;
+    const angle = (this.angle = radians(state.angle));
     this.direction = problem.direction({ at: this.at, angle });
     const { name, left, right } = problem.behaviourAlong({ at: this.at, angle });
     this.corner = name === 'corner' ? { behind: left.slope, ahead: right.slope } : null;
@@ -132,7 +134,7 @@ export class Survey {
     for (let turn = 0; turn < 12; turn++) {
       for (const height of problem.cut({
         at: this.at,
-        angle: (turn * Math.PI) / 12,
+        angle: radians(15 * turn),
         range: [-this.reach, this.reach],
         count: 21,
       })) {
@@ -157,7 +159,7 @@ export class Survey {
   traced({ trace, angle, gradient }) {
     if (gradient) return null;
     const [low, high] = traceAt(trace, angle);
-    return high - low >= 360 ? null : [(low * Math.PI) / 180, (high * Math.PI) / 180];
+    return high - low >= 360 ? null : [radians(low), radians(high)];
   }
 
   /** Where f has a value and a gradient. */

@@ -15,14 +15,19 @@ import { mostDrops, schema } from './schema.js';
 import { strings } from './strings.js';
 import { styles } from './styles.js';
 import { GradientField } from './gradient-field.js';
+import { FrameLoop } from '../../../../kit/frame-loop.js';
+import { moveFields } from '../../../../kit/grips.js';
+import { hundredths } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State @typedef {import('./flow.js').Drop} Drop */
+/** @typedef {FieldFigure['readings']} AnyReadings @typedef {Extract<AnyReadings, { ready: true }>} Readings */
 /** @typedef {import('../../../../kit/contours.js').Contours} Contours */
 
 const sideBySide = 760;
 /** One press of a step key, in frames. */
 const oneStep = 15;
 
+/** @extends {Figure<(typeof strings)['en']>} */
 export class FieldFigure extends Figure {
   static figureName = 'field';
   static chapter = 'gradient';
@@ -42,10 +47,9 @@ export class FieldFigure extends Figure {
     },
   );
   #flow = new Flow();
-  #formula = new FormulaDraft(this);
-  #playing = false;
+  /** @type {FormulaDraft} */ #formula = new FormulaDraft(this);
+  /** @type {FrameLoop} */ #loop = new FrameLoop(this);
   #speed = 1;
-  #animation = 0;
   /**
    * The layers upon the map, and what they were made from.
    * @type {{ from: unknown[], layers: import('../../../../kit/layers.js').Layer[], grips:
@@ -54,7 +58,7 @@ export class FieldFigure extends Figure {
   #scene = { from: [], layers: [], grips: [] };
 
   disposed() {
-    this.#pause();
+    this.#loop.stop();
     this.#flow = new Flow();
   }
 
@@ -81,7 +85,7 @@ export class FieldFigure extends Figure {
   /** @param {State} _previous @param {import('../../../../kit/figure.js').Cause} cause */
   stateChanged(_previous, cause) {
     if (cause !== 'change') {
-      this.#pause();
+      this.#loop.stop();
       this.#formula.revert();
     }
     if (this.#gradientField) this.#look();
@@ -103,37 +107,38 @@ export class FieldFigure extends Figure {
 
   // ── What is known ────────────────────────────────────────────────────────────────────────────────────────
 
-  /** @returns {Record<string, any>} */
   get readings() {
     const gradientField = this.#gradientField;
-    if (!gradientField) return { ready: false };
+    if (!gradientField) return { ready: /** @type {const} */ (false) };
     const { here, at, fault, formula, minima, ground } = gradientField;
     const { inValley, moving, gone } = census(this.#flow, gradientField);
     const arrived = inValley.reduce((sum, count) => sum + count, 0);
     const particles = this.#flow.count;
     return {
-      ready: true,
+      ready: /** @type {const} */ (true),
       formula,
       fault: fault?.fault ?? null,
       draftFault: this.#formula.fault?.fault ?? null,
       column: (this.#formula.fault ?? fault)?.column ?? null,
       x: at[0],
       y: at[1],
-      value: here?.value ?? null,
-      gradient: here?.gradient ?? null,
-      norm: here?.norm ?? null,
-      along: here?.along ?? null,
+      here,
       ground,
       hasGround: gradientField.hasGround,
       particles,
       seconds: this.state.frame / framesPerSecond,
-      playing: this.#playing,
+      playing: this.#loop.running,
       valleys: minima.map(({ at: place, value }, i) => ({ x: place[0], y: place[1], value, particles: inValley[i] })),
       arrived,
       moving,
       gone,
       resting: particles - arrived - moving - gone,
     };
+  }
+
+  get #moving() {
+    const { readings } = this;
+    return readings.ready ? readings.moving : 0;
   }
 
   csv() {
@@ -174,11 +179,11 @@ export class FieldFigure extends Figure {
     return this.renderRoot?.querySelector('dh-contours') ?? null;
   }
 
-  /** @param {State} _state @param {Record<string, any>} readings */
+  /** @param {State} _state @param {AnyReadings} readings */
   renderPicture(_state, readings) {
     const { words } = this;
     const gradientField = this.#gradientField;
-    if (!gradientField || this.width < 40) return html`<div class="waiting"></div>`;
+    if (!gradientField || !readings.ready || this.width < 40) return html`<div class="waiting"></div>`;
     const side = this.width >= sideBySide;
     if (!gradientField.problem) return html`<div class="nothing"></div>`;
     const { layers, grips } = this.#sceneOf(gradientField, side ? this.width - 320 : this.width);
@@ -192,12 +197,13 @@ export class FieldFigure extends Figure {
           .levels=${14}
           .label=${words.map}
           @click=${this.#onClick}
-          @dh-grip=${this.#onGrip}
+          @dh-grip=${(/** @type {CustomEvent} */ event) => moveFields(this, event.detail)}
         ></dh-contours>
         <canvas class="particles" role="presentation"></canvas>
       </div>
       <div class="side">
-        ${this.#renderHere(readings)} ${this.#renderKey(gradientField)} ${this.#renderCensus(readings)}
+        ${readings.here ? this.#renderHere(readings.here) : nothing} ${this.#renderKey(gradientField)}
+        ${this.#renderCensus(readings)}
       </div>
     </div>`;
   }
@@ -221,10 +227,9 @@ export class FieldFigure extends Figure {
     return this.#scene;
   }
 
-  /** @param {Record<string, any>} readings */
+  /** @param {NonNullable<GradientField['here']>} here */
   #renderHere({ value, gradient, norm, along }) {
     const { words } = this;
-    if (norm === null || norm === undefined) return nothing;
     const row = (/** @type {string} */ name, /** @type {string} */ number, kind = '') =>
       html`<div class=${kind}>
         <dt>${name}</dt>
@@ -260,13 +265,13 @@ export class FieldFigure extends Figure {
     </section>`;
   }
 
-  /** @param {Record<string, any>} readings */
+  /** @param {Readings} readings */
   #renderCensus({ particles, valleys, moving, gone, resting }) {
     const { words } = this;
     if (!particles) return nothing;
     const shown = valleys.length <= 9 ? valleys : [];
     const rows = [
-      ...shown.map((/** @type {any} */ valley) => ({
+      ...shown.map((valley) => ({
         name: `(${fixed(valley.x, 2)}, ${fixed(valley.y, 2)})`,
         count: valley.particles,
       })),
@@ -300,14 +305,15 @@ export class FieldFigure extends Figure {
     </section>`;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   renderControls(state, readings) {
     const { words } = this;
-    const none = readings.particles === 0;
+    const { particles, seconds } = readings.ready ? readings : { particles: 0, seconds: 0 };
+    const none = particles === 0;
     return html`<dh-transport
-        .label=${words.seconds(fixed(readings.seconds ?? 0, 1))}
+        .label=${words.seconds(fixed(seconds, 1))}
         .length=${null}
-        .playing=${this.#playing}
+        .playing=${this.#loop.running}
         .position=${state.frame}
         .speed=${this.#speed}
         .speeds=${[0.25, 0.5, 1, 2, 4]}
@@ -315,7 +321,7 @@ export class FieldFigure extends Figure {
         .canForward=${!none && state.frame < lastFrame}
         ?disabled=${none}
         @dh-play=${this.#play}
-        @dh-pause=${this.#pause}
+        @dh-pause=${() => this.#loop.stop()}
         @dh-step=${this.#step}
         @dh-speed=${this.#onSpeed}
       ></dh-transport>
@@ -327,19 +333,20 @@ export class FieldFigure extends Figure {
       ${this.control('surface')} ${state.surface === own ? this.#formula.render(this.#gradientField) : nothing}`;
   }
 
-  /** @param {State} _state @param {Record<string, any>} readings */
+  /** @param {State} _state @param {AnyReadings} readings */
   caption(_state, readings) {
     const { words } = this;
-    const { ready, fault, norm, along, ground, hasGround, particles, moving, arrived, valleys } = readings;
-    if (!ready) return words.captionLoading;
+    if (!readings.ready) return words.captionLoading;
+    const { fault, here, ground, hasGround, particles, moving, arrived, valleys } = readings;
     if (fault) return words.captionFault;
     if (particles > 0 && moving > 0) return words.captionFlow(whole(particles), whole(moving));
-    const reached = valleys.filter((/** @type {any} */ valley) => valley.particles > 0).length;
+    const reached = valleys.filter((valley) => valley.particles > 0).length;
     if (particles > 0)
       return reached
         ? words.captionRest(whole(particles), whole(arrived), reached)
         : words.captionStill(whole(particles));
-    if (norm === null) return hasGround ? words.captionNowhere(noGradient(ground)) : noGround();
+    if (!here) return hasGround ? words.captionNowhere(noGradient(ground)) : noGround();
+    const { norm, along } = here;
     return html`${norm > 0 ? words.captionPoint(significant(norm, 3), level(along, norm)) : words.captionFlat}${words.captionInvite}`;
   }
 
@@ -373,28 +380,21 @@ export class FieldFigure extends Figure {
   /** Puts down a handful, or lets it rain where no place is given. @param {readonly number[] | null | undefined} at */
   #put(at) {
     if (!this.#gradientField?.problem || at === undefined) return;
-    const round = (/** @type {number} */ value) => Number(value.toFixed(2));
     const { drops, frame } = this.state;
-    const drop = at ? { x: round(at[0]), y: round(at[1]), born: frame } : { x: NaN, y: NaN, born: frame };
+    const drop = at ? { x: hundredths(at[0]), y: hundredths(at[1]), born: frame } : { x: NaN, y: NaN, born: frame };
     const patch = at ? { x: drop.x, y: drop.y } : {};
     this.change({ ...patch, drops: [...drops, drop].slice(-mostDrops) });
     if (!this.reducedMotion) this.#play();
   }
 
   #clear() {
-    this.#pause();
+    this.#loop.stop();
     this.change({ drops: [], frame: 0 });
   }
 
   /** @param {CustomEvent} event */
-  #onGrip(event) {
-    const { at, phase } = event.detail;
-    this.change({ x: Number(at[0].toFixed(2)), y: Number(at[1].toFixed(2)) }, { undo: phase === 'start' });
-  }
-
-  /** @param {CustomEvent} event */
   #step({ detail: { by } }) {
-    this.#pause();
+    this.#loop.stop();
     this.change({ frame: this.state.frame + by * oneStep });
   }
 
@@ -405,30 +405,20 @@ export class FieldFigure extends Figure {
   }
 
   #play() {
-    if (this.#playing) return;
-    if (this.reducedMotion) return this.change({ frame: Math.min(lastFrame, this.state.frame + 10 * framesPerSecond) });
-    this.#playing = true;
+    if (this.#loop.running) return;
+    const later = (/** @type {number} */ frames) => Math.min(lastFrame, this.state.frame + frames);
     let due = 0;
-    let before = performance.now();
-    const tick = (/** @type {number} */ now) => {
-      if (!this.#playing) return;
-      due += (Math.min(100, Math.max(0, now - before)) / 1000) * this.#speed * framesPerSecond;
-      before = now;
-      const frames = Math.floor(due);
-      due -= frames;
-      const frame = Math.min(lastFrame, this.state.frame + frames);
-      if (frames > 0) this.change({ frame }, { undo: false });
-      if (frame >= lastFrame || (frames > 0 && this.readings.moving === 0)) return this.#pause();
-      this.#animation = requestAnimationFrame(tick);
-    };
-    this.#animation = requestAnimationFrame(tick);
-    this.refresh();
-  }
-
-  #pause() {
-    cancelAnimationFrame(this.#animation);
-    this.#playing = false;
-    this.refresh();
+    this.#loop.start(
+      (elapsed) => {
+        due += (elapsed / 1000) * this.#speed * framesPerSecond;
+        const frames = Math.floor(due);
+        due -= frames;
+        const frame = later(frames);
+        if (frames > 0) this.change({ frame }, { undo: false });
+        return frame < lastFrame && (frames === 0 || this.#moving > 0);
+      },
+      () => this.change({ frame: later(10 * framesPerSecond) }),
+    );
   }
 }
 

@@ -3,6 +3,7 @@
 // place that is looked at.
 import { contours } from 'd3-contour';
 import { ChosenProblem } from '../../chosen-problem.js';
+import { clamp } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/levels.js').Grid} Grid @typedef {[number, number]} Place */
 /** @typedef {{ at: Place, value: number }} Minimum */
@@ -76,8 +77,7 @@ export class GradientField {
   /** @param {{ surface: string, formula: string, x: number, y: number }} state */
   look({ surface, formula, x, y }) {
     if (this.#chosen.choose(surface, formula)) this.#survey();
-    const inside = (/** @type {number} */ value, /** @type {Place} */ [low, high]) =>
-      Math.min(high, Math.max(low, value));
+    const inside = (/** @type {number} */ value, /** @type {Place} */ [low, high]) => clamp(value, low, high);
     const at = /** @type {Place} */ ([inside(x, this.window[0]), inside(y, this.window[1])]);
     if (this.here !== undefined && at[0] === this.at[0] && at[1] === this.at[1] && this.#lookedAt === this.edition)
       return;
@@ -134,7 +134,7 @@ export class GradientField {
     const bent = curvatures.filter(Number.isFinite).sort((a, b) => a - b);
     const curvature = bent[Math.floor(bent.length * 0.8)] || 1;
     const scale = Math.min(speed / 2 / gentle, 400 / curvature);
-    return { scale, steps: Math.min(8, Math.max(1, Math.ceil((scale * curvature) / 60))), speedLimit: speed / scale };
+    return { scale, steps: clamp(Math.ceil((scale * curvature) / 60), 1, 8), speedLimit: speed / scale };
   }
 
   #lookHere() {

@@ -3,7 +3,9 @@
 import { prepareCanvas } from '../../../../kit/canvas.js';
 import { token } from '../../../../kit/theme.js';
 import { tailLength } from './flow.js';
+import { clamp } from '../../../../kit/scale.js';
 
+/** @typedef {(typeof import('./strings.js').strings)['en']} Words */
 /** @typedef {import('../../../../kit/layers.js').Layer} Layer */
 /** @typedef {import('./gradient-field.js').GradientField} GradientField */
 /** @typedef {import('../../../../kit/contours.js').Contours} Contours */
@@ -21,10 +23,10 @@ export function arrowScale(norms) {
   const finite = norms.filter((norm) => norm > 0);
   const at = (/** @type {number} */ share) => finite[Math.floor(share * (finite.length - 1))] ?? 1;
   const high = Math.log10(at(0.98));
-  const low = Math.min(high - 0.7, Math.max(Math.log10(at(0.05)), high - 5));
+  const low = clamp(Math.log10(at(0.05)), high - 5, high - 0.7);
   const lengthOf = (/** @type {number} */ norm) => {
     const share = (Math.log10(norm) - low) / (high - low);
-    return norm > 0 ? shortest + (longest - shortest) * Math.min(1.05, Math.max(0, share)) : 0;
+    return norm > 0 ? shortest + (longest - shortest) * clamp(share, 0, 1.05) : 0;
   };
   return { lengthOf, low, high };
 }
@@ -55,7 +57,7 @@ export function field(gradientField, width) {
  * The contour through the place that is looked at, and the gradient at a right angle to it.
  * @param {GradientField} gradientField
  * @param {number} unit pixels of a unit
- * @param {any} words
+ * @param {Words} words
  * @returns {Layer[]}
  */
 export function looked({ at: [x, y], here, level }, unit, words) {

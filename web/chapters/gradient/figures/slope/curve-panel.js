@@ -3,10 +3,12 @@
 // seen.
 import { html, svg, nothing } from 'lit';
 import { linearTicks, makeScale } from '../../../../kit/axes.js';
-import { fixed, significant } from '../../../../kit/numbers.js';
+import { fixed, signed, significant } from '../../../../kit/numbers.js';
 import { lensSpan } from './experiment.js';
 import { covered, placeLabels } from './labels.js';
+import { clamp } from '../../../../kit/scale.js';
 
+/** @typedef {(typeof import('./strings.js').strings)['en']} Words */
 /** @typedef {import('./experiment.js').Experiment} Experiment @typedef {import('./labels.js').Box} Box */
 /** @typedef {{ x: ReturnType<typeof makeScale>, y: ReturnType<typeof makeScale>, box: Box }} Scales */
 
@@ -19,10 +21,12 @@ const farOut = 1e5;
 export const handApart = 30;
 
 /** A slope with its sign, in as many digits as are of use. @param {number} value */
-export function signed(value) {
+export const writtenSlope = (value) => signed(value, writtenSize);
+
+/** @param {number} value */
+function writtenSize(value) {
   const size = Math.abs(value);
-  const text = size >= 0.1 && size < 1000 ? fixed(value, size < 1 ? 3 : 2) : significant(value, 3);
-  return value > 0 ? `+${text}` : text;
+  return size >= 0.1 && size < 1000 ? fixed(value, size < 1 ? 3 : 2) : significant(value, 3);
 }
 
 /** @param {Experiment} experiment @param {number} width @returns {Scales} */
@@ -88,8 +92,8 @@ function through(x, y, slope, box, reach) {
 
 /**
  * @param {Experiment} experiment @param {number} h
- * @param {{ width: number, words: any, family: string, handlers: { pointer: (event: PointerEvent) => void, key: (event:
- *   KeyboardEvent) => void } }} look
+ * @param {{ width: number, words: Words, family: string,
+ *   handlers: { pointer: (event: PointerEvent) => void, key: (event: KeyboardEvent) => void } }} look
  */
 export function renderCurve(experiment, h, { width, words, family, handlers }) {
   const scales = curveScales(experiment, width);
@@ -132,7 +136,7 @@ function pixels(xs, ys, x, y) {
   const points = new Float64Array(2 * xs.length);
   for (let i = 0; i < xs.length; i++) {
     points[2 * i] = x(xs[i]);
-    points[2 * i + 1] = Math.min(farOut, Math.max(-farOut, y(ys[i])));
+    points[2 * i + 1] = clamp(y(ys[i]), -farOut, farOut);
   }
   return points;
 }
@@ -164,7 +168,7 @@ function signStrip({ curve }, { x, box }) {
 
 /**
  * @param {Experiment} experiment @param {number} h @param {Scales} scales
- * @param {{ width: number, words: any, family: string, points: Float64Array }} look
+ * @param {{ width: number, words: Words, family: string, points: Float64Array }} look
  */
 function renderPlace(experiment, h, scales, { width, words, family, points }) {
   const { x, y, box } = scales;
@@ -191,9 +195,15 @@ function renderPlace(experiment, h, scales, { width, words, family, points }) {
     [
       experiment.corner
         ? { text: words['place.corner'], className: 'level', places: around(px, py) }
-        : { text: words.tangentLabel(signed(slope)), className: kind, places: alongLine(tangent) },
+        : { text: words.tangentLabel(writtenSlope(slope)), className: kind, places: alongLine(tangent) },
       ...(secant && !lens
-        ? [{ text: words.secantLabel(signed(now.forward)), className: 'forward', places: alongLine(secant, true) }]
+        ? [
+            {
+              text: words.secantLabel(writtenSlope(now.forward)),
+              className: 'forward',
+              places: alongLine(secant, true),
+            },
+          ]
         : []),
       ...(showsQ ? [{ text: 'x + h', className: 'hand', places: around(qx, qy) }] : []),
       { text: 'x', className: 'hand', places: around(px, py) },
@@ -253,7 +263,7 @@ export function spotOf({ x: at, place, here }, { x, y, box }) {
   const isHigh = Number.isFinite(height);
   return {
     px: x(at),
-    py: isHigh ? Math.min(box.bottom, Math.max(box.top, y(height))) : box.bottom,
+    py: isHigh ? clamp(y(height), box.top, box.bottom) : box.bottom,
     isHigh,
     hollow: !Number.isFinite(value),
   };
@@ -263,7 +273,7 @@ export function spotOf({ x: at, place, here }, { x, y, box }) {
  * A place without a slope.
  * @param {Experiment} experiment
  * @param {Scales} scales
- * @param {{ words: any, family: string, points: Float64Array }} look
+ * @param {{ words: Words, family: string, points: Float64Array }} look
  */
 function renderSingular(experiment, scales, { words, family, points }) {
   const { place } = experiment;
@@ -280,7 +290,7 @@ function renderSingular(experiment, scales, { words, family, points }) {
 /**
  * @param {Experiment} experiment
  * @param {Scales} scales
- * @param {{ words: any, key: (event: KeyboardEvent) => void }} look
+ * @param {{ words: Words, key: (event: KeyboardEvent) => void }} look
  */
 function renderGrip(experiment, scales, { words, key }) {
   if (!experiment.place) return nothing;
@@ -328,14 +338,14 @@ function around(x, y) {
  * @param {number} px
  * @param {number} slope
  * @param {Box} box
- * @param {any} words
+ * @param {Words} words
  */
 function downArrow(px, slope, box, words) {
   const y = box.bottom - 12;
   if (slope === 0) return svg`<text class="label level" x=${px + 8} y=${y + 4}>${words.level}</text>`;
   const side = -Math.sign(slope);
   const length = 22 + 40 * ((2 / Math.PI) * Math.atan(Math.abs(slope)));
-  const tip = Math.min(box.right, Math.max(box.left, px + side * length));
+  const tip = clamp(px + side * length, box.left, box.right);
   const inside = Math.abs(tip - px) > 10;
   const room = side > 0 ? box.right - tip : tip - box.left;
   const after = room > 78;
@@ -351,7 +361,7 @@ function downArrow(px, slope, box, words) {
 function placeLens(px, py, points, box, width) {
   const r = width < 400 ? 54 : 66;
   const spots = [0.5, 0.28, 0.72, 0.1, 0.9].map((share) =>
-    Math.min(box.right - r - 2, Math.max(box.left + r + 2, box.left + share * (box.right - box.left))),
+    clamp(box.left + share * (box.right - box.left), box.left + r + 2, box.right - r - 2),
   );
   const costs = spots.map((x, rank) => {
     const area = { left: x - r, right: x + r, top: box.top, bottom: box.top + 2 * r };

@@ -1,4 +1,5 @@
 // @ts-check
+import { clamp } from '../../../../kit/scale.js';
 // A number beside the true one: how many of its digits are right.
 
 const places = 16; // what a double holds
@@ -10,7 +11,7 @@ const places = 16; // what a double holds
  */
 export function rightDigits(value, truth, error) {
   const size = Math.max(Math.abs(truth), Math.abs(value));
-  const decimals = size > 0 ? Math.min(18, Math.max(0, places - 1 - Math.floor(Math.log10(size)))) : places - 1;
+  const decimals = size > 0 ? clamp(places - 1 - Math.floor(Math.log10(size)), 0, 18) : places - 1;
   const text = write(value, decimals);
   const expected = write(truth, decimals);
   if (error === 0 || text === expected) return { right: text, wrong: '', count: digitsIn(text) };

@@ -6,11 +6,13 @@ import { superscript } from '../../../../kit/numbers.js';
 import { panelHeight, pathOf } from './curve-panel.js';
 import { hRange } from './experiment.js';
 import { placeLabels } from './labels.js';
+import { clamp } from '../../../../kit/scale.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment} Experiment
  * @typedef {import('./experiment.js').Quotients} Quotients
  */
+/** @typedef {(typeof import('./strings.js').strings)['en']} Words */
 /** @typedef {'forwardError' | 'centralError'} Which */
 
 const epsilon = Number.EPSILON;
@@ -45,7 +47,7 @@ const tenTo = (power) => (power === 0 ? '1' : `10${superscript(power)}`);
 
 /**
  * @param {Experiment} experiment @param {{ h: number, seen: number }} state
- * @param {{ width: number, words: any, family: string, handlers: { pointer: (event: PointerEvent) => void } }} look
+ * @param {{ width: number, words: Words, family: string, handlers: { pointer: (event: PointerEvent) => void } }} look
  */
 export function renderErrors(experiment, { h, seen }, { width, words, family, handlers }) {
   const scales = errorScales(experiment, width);
@@ -146,7 +148,7 @@ export function lawThrough(table, which) {
  * @param {Experiment} experiment
  * @param {number} seen
  * @param {ReturnType<typeof errorScales>} scales
- * @param {{ words: any, family: string }} look
+ * @param {{ words: Words, family: string }} look
  */
 function renderWords(experiment, seen, { box, h: x, error: y }, { words, family }) {
   const { table, here, x: place } = experiment;
@@ -235,7 +237,7 @@ function renderCursor({ now }, h, { box, h: x, error: y }) {
     : [];
   return svg`<g class="cursor">
     <line class="hand" x1=${at} x2=${at} y1=${box.top} y2=${box.bottom} />
-    ${dots.map(({ kind, error }) => svg`<circle class=${`dot ${kind}`} cx=${at} cy=${Math.min(box.bottom, Math.max(box.top, y(error)))} r="4.5" />`)}
+    ${dots.map(({ kind, error }) => svg`<circle class=${`dot ${kind}`} cx=${at} cy=${clamp(y(error), box.top, box.bottom)} r="4.5" />`)}
     <circle class="hand" cx=${at} cy=${box.bottom} r="8" />
   </g>`;
 }

@@ -2,6 +2,7 @@
 // What the figure asks of the core: the curve, the slope at a place, and how far difference quotients miss it.
 import { ChosenProblem } from '../../chosen-problem.js';
 import { broken } from './breaks.js';
+import { clamp } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 /**
@@ -98,7 +99,7 @@ export class Experiment {
     const isNew = this.#chosen.choose(state.curve, state.formula);
     if (isNew) this.#sample();
     const { problem } = this.#chosen;
-    this.x = Math.min(this.domain[1], Math.max(this.domain[0], state.x));
+    this.x = clamp(state.x, this.domain[0], this.domain[1]);
     if (!problem) {
       this.place = this.here = this.convention = this.now = this.bestForward = this.bestCentral = null;
       this.table = [];

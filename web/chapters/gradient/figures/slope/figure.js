@@ -4,10 +4,11 @@ import '../../../../kit/predict.js';
 import { FormulaDraft } from '../../../../kit/formula/draft.js';
 import { loadMathematics } from '../../../../engine/mathematics.js';
 import { Figure } from '../../../../kit/figure.js';
+import { FrameLoop } from '../../../../kit/frame-loop.js';
 import { significant } from '../../../../kit/numbers.js';
 import { own } from '../../chosen-problem.js';
 import { written } from '../../written.js';
-import { curveScales, handApart, renderCurve, signed, spotOf } from './curve-panel.js';
+import { curveScales, handApart, renderCurve, spotOf, writtenSlope } from './curve-panel.js';
 import { rightDigits } from './digits.js';
 import { captionWithoutSlope, placeText, slopeText } from './singular.js';
 import { balance, errorScales, lawThrough, renderErrors } from './error-panel.js';
@@ -15,14 +16,17 @@ import { Experiment, hRange } from './experiment.js';
 import { schema } from './schema.js';
 import { strings } from './strings.js';
 import { styles } from './styles.js';
+import { clamp, hundredths } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
+/** @typedef {SlopeFigure['readings']} AnyReadings @typedef {Extract<AnyReadings, { ready: true }>} Readings */
 
 const sideBySide = 720;
 const gap = 28;
 /** How long the answer to the question takes to be drawn, in milliseconds. */
 const answerTime = 3200;
 
+/** @extends {Figure<(typeof strings)['en']>} */
 export class SlopeFigure extends Figure {
   static figureName = 'slope';
   static chapter = 'gradient';
@@ -47,16 +51,15 @@ export class SlopeFigure extends Figure {
    * @type {{ what: 'x' | 'h', panel: 'curve' | 'errors', offset: number } | null}
    */
   #held = null;
-  /** The frame in which the answer is drawn on; 0 when it is not. */
-  #answering = 0;
+  /** Draws the answer. @type {FrameLoop} */ #loop = new FrameLoop(this);
   /** Where the question stands. @type {'open' | 'guessed' | 'closed'} */ #question = 'open';
 
   disposed() {
-    this.#stopAnswering();
+    this.#loop.stop();
   }
 
   get pending() {
-    return this.#answering ? [...super.pending, 'the answer'] : super.pending;
+    return this.#loop.running ? [...super.pending, 'the answer'] : super.pending;
   }
 
   get #experiment() {
@@ -82,7 +85,7 @@ export class SlopeFigure extends Figure {
   /** @param {State} _previous @param {import('../../../../kit/figure.js').Cause} cause */
   stateChanged(_previous, cause) {
     if (cause !== 'change') {
-      this.#stopAnswering();
+      this.#loop.stop();
       this.#formula.revert();
     }
     if (cause === 'reset') this.#askAgain();
@@ -120,12 +123,12 @@ export class SlopeFigure extends Figure {
 
   get readings() {
     const experiment = this.#experiment;
-    if (!experiment) return { ready: false };
+    if (!experiment) return { ready: /** @type {const} */ (false) };
     const { here, now, x, place, bestForward, bestCentral, fault } = experiment;
     const known = (/** @type {number | undefined} */ value) =>
       value !== undefined && Number.isFinite(value) ? value : null;
     return {
-      ready: true,
+      ready: /** @type {const} */ (true),
       formula: experiment.formula,
       fault: fault?.fault ?? null,
       draftFault: this.#formula.fault?.fault ?? null,
@@ -162,7 +165,8 @@ export class SlopeFigure extends Figure {
   }
 
   csv() {
-    const { seen = 1 } = this.readings;
+    const { readings } = this;
+    const seen = readings.ready ? readings.seen : 1;
     const finite = (/** @type {number} */ value) => (Number.isFinite(value) ? value : '');
     const rows = this.#experiment?.table.filter(({ h }) => h >= seen * 0.999) ?? [];
     return [
@@ -193,31 +197,31 @@ export class SlopeFigure extends Figure {
     };
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   renderPicture(state, readings) {
     const experiment = this.#experiment;
-    if (!experiment || this.width < 40) return html`<div class="waiting"></div>`;
+    if (!experiment || !readings.ready || this.width < 40) return html`<div class="waiting"></div>`;
     const { words } = this;
     const family = getComputedStyle(this).fontFamily;
     const widths = this.#widths;
-    const seen = readings.seen ?? state.seen;
     return html`<div class="panels">
         ${renderCurve(experiment, state.h, { width: widths.curve, words, family, handlers: { pointer: (event) => this.#onPointer(event, 'curve'), key: (event) => this.#onKey(event) } })}
-        ${renderErrors(experiment, { h: state.h, seen }, { width: widths.errors, words, family, handlers: { pointer: (event) => this.#onPointer(event, 'errors') } })}
+        ${renderErrors(experiment, { h: state.h, seen: readings.seen }, { width: widths.errors, words, family, handlers: { pointer: (event) => this.#onPointer(event, 'errors') } })}
       </div>
       ${experiment.here && experiment.now ? this.#renderDigits(readings) : nothing}`;
   }
 
-  /** @param {Record<string, any>} readings */
+  /** @param {Readings} readings */
   #renderDigits(readings) {
     const { words } = this;
     const { slope } = readings;
     const row = (
-      /** @type {string} */ kind,
+      /** @type {'forward' | 'central' | 'analytic'} */ kind,
       /** @type {number | null} */ value,
       /** @type {number | null} */ error,
     ) => {
-      const { right, wrong } = value === null ? { right: '', wrong: '–' } : rightDigits(value, slope, error ?? 0);
+      const { right, wrong } =
+        value === null ? { right: '', wrong: '–' } : rightDigits(value, slope ?? NaN, error ?? 0);
       return html`<tr class=${kind}>
         <th scope="row"><b>${words[kind]}</b> <span>${words[`${kind}Formula`]}</span></th>
         <td class="value"><b>${right}</b>${wrong}</td>
@@ -239,20 +243,21 @@ export class SlopeFigure extends Figure {
     </table>`;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   renderControls(state, readings) {
-    return html`${this.#renderQuestion(readings)} ${this.control('h', { format: (h) => significant(h, 2) })}
-    ${this.control('curve')} ${state.curve === own ? this.#formula.render(this.#experiment) : nothing}`;
+    return html`${readings.ready ? this.#renderQuestion(readings) : nothing}
+    ${this.control('h', { format: (h) => significant(h, 2) })} ${this.control('curve')}
+    ${state.curve === own ? this.#formula.render(this.#experiment) : nothing}`;
   }
 
-  /** @param {Record<string, any>} readings */
-  #renderQuestion(readings) {
+  /** @param {Readings} readings */
+  #renderQuestion({ seen, forwardLaw, errorAtBalance, lastForwardError }) {
     const { words } = this;
-    const shown = readings.seen <= hRange.min * 1.01;
+    const shown = seen <= hRange.min * 1.01;
+    if (this.#question === 'closed' || (shown && this.#question === 'open')) return nothing;
     // Where f and x are round numbers nothing is rounded, and the question would have another answer.
-    const rises = readings.forwardLaw && readings.lastForwardError > 10 * readings.errorAtBalance;
-    const moot = (shown && this.#question === 'open') || !rises;
-    if (!readings.ready || this.#question === 'closed' || moot) return nothing;
+    if (!forwardLaw || errorAtBalance === null || lastForwardError === null || lastForwardError <= 10 * errorAtBalance)
+      return nothing;
     return html`<dh-predict
       class="question"
       .question=${words.question}
@@ -262,37 +267,36 @@ export class SlopeFigure extends Figure {
         { value: 'stops', label: words.guessStops },
         { value: 'rises', label: words.guessRises },
       ]}
-      .verdict=${shown ? words.verdict(significant(readings.errorAtBalance, 2), significant(readings.lastForwardError, 2)) : nothing}
+      .verdict=${shown ? words.verdict(significant(errorAtBalance, 2), significant(lastForwardError, 2)) : nothing}
       @dh-guess=${this.#answer}
       @dh-skip=${this.#skip}
     ></dh-predict>`;
   }
 
-  /** @param {State} state @param {Record<string, any>} readings */
+  /** @param {State} state @param {AnyReadings} readings */
   caption(state, readings) {
     const { words } = this;
     if (!readings.ready) return words.captionLoading;
     if (readings.fault) return words.captionFault;
-    const { slope, forward, forwardError, centralError } = readings;
+    const { slope, forward, forwardError, centralError, place: ground, errorAtBalance } = readings;
     const x = placeText(readings.x, this.#experiment?.nearestGap, slope === null ? 7 : 4);
-    if (slope === null) return captionWithoutSlope(words, x, readings);
-    if (readings.place.name === 'corner')
-      return words.captionCorner(
-        x,
-        slopeText(words, readings.place.left),
-        slopeText(words, readings.place.right),
-        signed(slope),
-      );
+    if (!ground) return words.captionNowhere(x);
+    if (slope === null) return captionWithoutSlope(words, x, { ...readings, place: ground });
+    if (ground.name === 'corner')
+      return words.captionCorner(x, slopeText(words, ground.left), slopeText(words, ground.right), writtenSlope(slope));
     const place =
-      slope === 0 ? words.captionLevel(x) : (slope < 0 ? words.captionFalls : words.captionRises)(x, signed(slope));
+      slope === 0
+        ? words.captionLevel(x)
+        : (slope < 0 ? words.captionFalls : words.captionRises)(x, writtenSlope(slope));
     const h = significant(state.h, 2);
     if (forward === null || forwardError === null || centralError === null) return html`${place}${words.captionGap(h)}`;
-    if (forward * slope < 0) return html`${place}${words.captionWrongSign(h, signed(forward), readings.stepsOverGap)}`;
-    if (state.h < balance.forward / 3 && forwardError > readings.errorAtBalance)
+    if (forward * slope < 0)
+      return html`${place}${words.captionWrongSign(h, writtenSlope(forward), readings.stepsOverGap)}`;
+    if (state.h < balance.forward / 3 && errorAtBalance !== null && forwardError > errorAtBalance)
       return html`${place}${words.captionRounding(h, significant(forwardError, 2))}`;
     if (readings.centralExact && centralError < forwardError)
-      return html`${place}${words.captionExact(h, signed(forward), significant(forwardError, 2))}`;
-    return html`${place}${words.captionCoarse(h, signed(forward), significant(forwardError, 2), significant(centralError, 2))}`;
+      return html`${place}${words.captionExact(h, writtenSlope(forward), significant(forwardError, 2))}`;
+    return html`${place}${words.captionCoarse(h, writtenSlope(forward), significant(forwardError, 2), significant(centralError, 2))}`;
   }
 
   // ── What the hand does ───────────────────────────────────────────────────────────────────────────────────
@@ -305,7 +309,7 @@ export class SlopeFigure extends Figure {
     const left = event.clientX - svg.getBoundingClientRect().left;
     if (event.type === 'pointerdown' && event.button === 0) {
       svg.setPointerCapture(event.pointerId);
-      this.#stopAnswering();
+      this.#loop.stop();
       this.#held =
         panel === 'errors'
           ? { what: 'h', panel, offset: 0 }
@@ -348,13 +352,13 @@ export class SlopeFigure extends Figure {
       this.#held?.panel === 'errors'
         ? errorScales(experiment, widths.errors).h.invert(left)
         : curveScales(experiment, widths.curve).x.invert(left) - experiment.x;
-    this.change({ h: Number(Math.min(hRange.max, Math.max(hRange.min, h)).toPrecision(2)) });
+    this.change({ h: Number(clamp(h, hRange.min, hRange.max).toPrecision(2)) });
   }
 
   /** @param {number} x */
   #moveTo(x) {
     const [low, high] = this.#experiment?.domain ?? [-4, 4];
-    this.change({ x: Math.min(high, Math.max(low, Number(x.toFixed(2)))) });
+    this.change({ x: clamp(hundredths(x), low, high) });
   }
 
   /** @param {KeyboardEvent} event */
@@ -375,26 +379,21 @@ export class SlopeFigure extends Figure {
     this.refresh();
   }
 
-  #stopAnswering() {
-    cancelAnimationFrame(this.#answering);
-    this.#answering = 0;
-  }
-
   /** Drags h to its end before the learner's eyes. */
   #answer() {
     this.#question = 'guessed';
     const from = this.state.h;
-    if (this.reducedMotion) return this.change({ h: hRange.min });
-    const begin = performance.now();
-    const tick = (/** @type {number} */ now) => {
-      const share = Math.min(1, Math.max(0, (now - begin) / answerTime));
-      this.change(
-        { h: share === 1 ? hRange.min : Number((from * (hRange.min / from) ** share).toPrecision(2)) },
-        { undo: this.state.h === from },
-      );
-      this.#answering = share < 1 ? requestAnimationFrame(tick) : 0;
-    };
-    this.#answering = requestAnimationFrame(tick);
+    let time = 0;
+    this.#loop.start(
+      (elapsed) => {
+        const undo = time === 0;
+        time = Math.min(answerTime, time + elapsed);
+        const h = from * (hRange.min / from) ** (time / answerTime);
+        this.change({ h: time === answerTime ? hRange.min : Number(h.toPrecision(2)) }, { undo });
+        return time < answerTime;
+      },
+      () => this.change({ h: hRange.min }),
+    );
   }
 }
 

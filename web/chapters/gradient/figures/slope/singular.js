@@ -1,12 +1,12 @@
 // @ts-check
 // What is said of a place where the curve has no slope, and why.
 import { significant } from '../../../../kit/numbers.js';
-import { signed } from './curve-panel.js';
+import { writtenSlope } from './curve-panel.js';
 
 /**
  * @typedef {import('../../../../engine/problem.js').Place} Place
  * @typedef {Place['left']} Side
- * @typedef {Record<string, any>} Words
+ * @typedef {(typeof import('./strings.js').strings)['en']} Words
  */
 
 /** @typedef {{ value: number, doubt: number }} Limit */
@@ -23,13 +23,13 @@ function limit(words, { value, doubt }, written) {
 }
 
 /** @param {number} value a height */
-const height = (value) => (Number.isFinite(value) ? significant(value, 4) : signed(value));
+const height = (value) => (Number.isFinite(value) ? significant(value, 4) : writtenSlope(value));
 
 /** What a side's values tend to. @param {Words} words @param {Side} side */
 const heightOf = (words, side) => limit(words, { value: side.value, doubt: side.valueDoubt }, height);
 
 /** What its slopes tend to. @param {Words} words @param {Side} side */
-export const slopeText = (words, side) => limit(words, { value: side.slope, doubt: side.slopeDoubt }, signed);
+export const slopeText = (words, side) => limit(words, { value: side.slope, doubt: side.slopeDoubt }, writtenSlope);
 
 /** @param {Words} words @param {Side} side @returns {string | null} */
 const heightOrNone = (words, side) => (Number.isNaN(side.value) ? null : heightOf(words, side));
@@ -47,23 +47,24 @@ export function placeText(x, gap = x, least = 4) {
 
 /**
  * @param {Words} words the figure's strings @param {string} x
- * @param {Record<string, any>} readings value: null where there is none; place: what the curve does there
+ * @param {{ place: Place, value: number | null, convention: number | null }} readings value: null where there is none;
+ *   place: what the curve does there
  */
 export function captionWithoutSlope(words, x, readings) {
-  const { name, left, right } = /** @type {Place} */ (readings.place);
+  const { name, left, right } = readings.place;
   const value = readings.value === null ? null : height(readings.value);
   switch (name) {
     case 'smooth':
       return words.captionUnruly(
         x,
         slopeText(words, left),
-        readings.convention === null ? null : signed(readings.convention),
+        readings.convention === null ? null : writtenSlope(readings.convention),
       );
     case 'corner':
     case 'cusp':
-      return words.captionSlopes(x, value, slopeText(words, left), slopeText(words, right), name);
+      return words.captionSlopes(x, value ?? '–', slopeText(words, left), slopeText(words, right), name);
     case 'upright':
-      return words.captionUpright(x, value, slopeText(words, left));
+      return words.captionUpright(x, value ?? '–', slopeText(words, left));
     case 'jump':
       return words.captionJump(x, heightOrNone(words, left), heightOrNone(words, right), value);
     case 'hole':
@@ -79,7 +80,7 @@ export function captionWithoutSlope(words, x, readings) {
         Number.isNaN(left.value) ? { begins: true, side: right } : { begins: false, side: left },
       );
     case 'isolated':
-      return words.captionIsolated(x, value);
+      return words.captionIsolated(x, value ?? '–');
     case 'unsettled':
       return words.captionUnsettled(x);
     case 'unclear':
