@@ -14,6 +14,7 @@ import { drawGrip } from './marks.js';
 import { significant } from './numbers.js';
 import { base } from './shared-styles.js';
 import { theme, token } from './theme.js';
+import { Memo } from './memo.js';
 import { clamp } from './scale.js';
 
 /** @typedef {import('./levels.js').Grid} Grid */
@@ -65,8 +66,8 @@ export class Contours extends KitElement {
   });
   /** The map without what lies upon it. */
   #map = document.createElement('canvas');
-  /** What the map was drawn from. @type {unknown[]} */
-  #drawn = [];
+  /** Drawn anew only when something about it has changed: a drag draws what lies upon it. */
+  #drawn = new Memo();
 
   constructor() {
     super();
@@ -170,11 +171,7 @@ export class Contours extends KitElement {
     this.#drawAbove(context);
   }
 
-  /**
-   * Only when something about it has changed: a drag draws what lies upon it.
-   * @param {Grid} grid
-   * @param {HTMLCanvasElement} canvas
-   */
+  /** @param {Grid} grid @param {HTMLCanvasElement} canvas */
   #drawMap(grid, canvas) {
     const from = [
       grid,
@@ -187,8 +184,11 @@ export class Contours extends KitElement {
       this.yLabel,
       this.format,
     ];
-    if (from.every((part, i) => part === this.#drawn[i])) return;
-    this.#drawn = from;
+    this.#drawn.of(from, () => this.#paintMap(grid, canvas));
+  }
+
+  /** @param {Grid} grid @param {HTMLCanvasElement} canvas */
+  #paintMap(grid, canvas) {
     Object.assign(this.#map, { width: canvas.width, height: canvas.height });
     const context = /** @type {CanvasRenderingContext2D} */ (this.#map.getContext('2d'));
     context.scale(canvas.width / this.width, canvas.height / this.tall);

@@ -13,6 +13,7 @@ import { lobesOf } from './lobes.js';
 import { drawArrow, drawGrip, drawPath, drawPoint } from './marks.js';
 import { base } from './shared-styles.js';
 import { theme, token } from './theme.js';
+import { Memo } from './memo.js';
 import { clamp } from './scale.js';
 
 /** @typedef {import('./levels.js').Grid} Grid */
@@ -113,8 +114,8 @@ export class Surface extends KitElement {
   /** @type {import('./surface-scene.js').SurfaceScene | null} */ #scene = null;
   /** The landscape without what lies upon it. */
   #landscape = document.createElement('canvas');
-  /** What the landscape was drawn from. @type {unknown[]} */
-  #drawn = [];
+  /** Drawn anew only when something about it has changed: a drag draws what lies upon it. */
+  #drawn = new Memo();
   /** @type {{ pointer: number, x: number, y: number, moved: boolean } | null} */ #turning = null;
 
   constructor() {
@@ -161,12 +162,12 @@ export class Surface extends KitElement {
   disposed() {
     this.#scene?.dispose();
     this.#scene = null;
-    this.#drawn = [];
+    this.#drawn = new Memo();
     this.phase = 'loading';
   }
 
   #redraw() {
-    this.#drawn = [];
+    this.#drawn = new Memo();
     this.requestUpdate();
   }
 
@@ -289,20 +290,14 @@ export class Surface extends KitElement {
     const view = this.#view;
     this.#drawFrame(context, view);
     if (!this.#scene) return;
-    this.#drawLandscape(canvas, view);
+    const from = [this.grid, this.levels, canvas.width, canvas.height, theme.shown, this.azimuth, this.elevation];
+    this.#drawn.of(from, () => this.#drawLandscape(canvas, view));
     context.drawImage(this.#landscape, 0, 0, this.width, this.#tall);
     this.#drawAbove(context, view);
   }
 
-  /**
-   * Only when something about it has changed: a drag draws what lies upon it.
-   * @param {HTMLCanvasElement} canvas
-   * @param {View} view
-   */
+  /** @param {HTMLCanvasElement} canvas @param {View} view */
   #drawLandscape(canvas, view) {
-    const from = [this.grid, this.levels, canvas.width, canvas.height, theme.shown, this.azimuth, this.elevation];
-    if (from.every((part, i) => part === this.#drawn[i])) return;
-    this.#drawn = from;
     if (this.#landscape.width !== canvas.width || this.#landscape.height !== canvas.height) {
       Object.assign(this.#landscape, { width: canvas.width, height: canvas.height });
     }

@@ -8,6 +8,7 @@ import '../../../../kit/progress.js';
 import { prepareCanvas } from '../../../../kit/canvas.js';
 import { Figure } from '../../../../kit/figure.js';
 import { FrameLoop } from '../../../../kit/frame-loop.js';
+import { Memo } from '../../../../kit/memo.js';
 import { fixed, signed, significant, whole } from '../../../../kit/numbers.js';
 import { knobAt, knobCount, knobUnder, layOut } from './knobs.js';
 import { GradientMap, largestOf } from './map.js';
@@ -45,13 +46,10 @@ export class BargainFigure extends Figure {
   /** @type {FrameLoop} */ #loop = new FrameLoop(this);
   #skipped = false;
   /** @type {number | null} */ #guess = null;
-  /**
-   * The true changes that are drawn now: along the whole curve, and where ε stands.
-   * @type {{ key: unknown[], epsilons: Float64Array, changes: Float64Array } | null}
-   */
-  #curve = null;
-  /** @type {{ key: unknown[], change: number } | null} */
-  #nudge = null;
+  /** The true changes along the whole curve. @type {Memo<{ epsilons: Float64Array, changes: Float64Array }>} */
+  #curve = new Memo();
+  /** That where ε stands. @type {Memo<number>} */
+  #nudge = new Memo();
 
   begun() {
     super.begun();
@@ -110,19 +108,15 @@ export class BargainFigure extends Figure {
   /** C(θ + ε·eᵢ) − C(θ) where ε stands. */
   get #actual() {
     const { epsilon } = this.state;
-    const key = [this.#subject.answer, this.chosen, epsilon];
-    if (!sameKey(this.#nudge, key)) this.#nudge = { key, change: this.#changes([epsilon])[0] };
-    return /** @type {{ change: number }} */ (this.#nudge).change;
+    return this.#nudge.of([this.#subject.answer, this.chosen, epsilon], () => this.#changes([epsilon])[0]);
   }
 
   #trueCurve() {
     const { reach } = this.state;
-    const key = [this.#subject.answer, this.chosen, reach];
-    if (!this.#curve || !sameKey(this.#curve, key)) {
+    return this.#curve.of([this.#subject.answer, this.chosen, reach], () => {
       const epsilons = Float64Array.from({ length: curvePoints }, (_, k) => reach * (-1 + (2 * k) / (curvePoints - 1)));
-      this.#curve = { key, epsilons, changes: this.#changes(epsilons) };
-    }
-    return this.#curve;
+      return { epsilons, changes: this.#changes(epsilons) };
+    });
   }
 
   get readings() {
@@ -386,9 +380,6 @@ export class BargainFigure extends Figure {
     });
   }
 }
-
-/** @param {{ key: unknown[] } | null} known @param {unknown[]} key */
-const sameKey = (known, key) => known !== null && known.key.every((part, i) => part === key[i]);
 
 function bargainStyles() {
   return css`

@@ -17,6 +17,7 @@ import { styles } from './styles.js';
 import { GradientField } from './gradient-field.js';
 import { FrameLoop } from '../../../../kit/frame-loop.js';
 import { moveFields } from '../../../../kit/grips.js';
+import { Memo } from '../../../../kit/memo.js';
 import { hundredths } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State @typedef {import('./flow.js').Drop} Drop */
@@ -50,12 +51,8 @@ export class FieldFigure extends Figure {
   /** @type {FormulaDraft} */ #formula = new FormulaDraft(this);
   /** @type {FrameLoop} */ #loop = new FrameLoop(this);
   #speed = 1;
-  /**
-   * The layers upon the map, and what they were made from.
-   * @type {{ from: unknown[], layers: import('../../../../kit/layers.js').Layer[], grips:
-   *   import('../../../../kit/grips.js').Grip[] }}
-   */
-  #scene = { from: [], layers: [], grips: [] };
+  /** The same arrays as long as nothing about them has changed: the map is not drawn anew while particles flow. */
+  #scene = new Memo();
 
   disposed() {
     this.#loop.stop();
@@ -208,23 +205,16 @@ export class FieldFigure extends Figure {
     </div>`;
   }
 
-  /**
-   * The same arrays as long as nothing about them has changed: the map is not drawn anew while particles flow.
-   * @param {GradientField} gradientField
-   * @param {number} room in pixels
-   */
+  /** What lies upon the map. @param {GradientField} gradientField @param {number} room in pixels */
   #sceneOf(gradientField, room) {
     const [[left, right], [bottom, top]] = gradientField.window;
     const width = Math.min(room - 46, (524 * (right - left)) / (top - bottom));
     const { words } = this;
-    const from = [gradientField.edition, ...gradientField.at, width, words];
-    if (from.some((part, i) => part !== this.#scene.from[i])) {
-      const at = gradientField.at;
-      const layers = [field(gradientField, width), ...looked(gradientField, width / (right - left), words)];
-      const grips = [{ id: 'point', at, label: words.point(significant(at[0], 3), significant(at[1], 3)) }];
-      this.#scene = { from, layers, grips };
-    }
-    return this.#scene;
+    const { edition, at } = gradientField;
+    return this.#scene.of([edition, ...at, width, words], () => ({
+      layers: [field(gradientField, width), ...looked(gradientField, width / (right - left), words)],
+      grips: [{ id: 'point', at, label: words.point(significant(at[0], 3), significant(at[1], 3)) }],
+    }));
   }
 
   /** @param {NonNullable<GradientField['here']>} here */
