@@ -4,6 +4,8 @@
 import MarkdownIt from 'markdown-it';
 import { colours, formulaHtml, formulaText } from './formulas.mjs';
 
+/** @typedef {ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number]} Token */
+
 const boxes = ['ask', 'lead', 'note'];
 
 /**
@@ -127,7 +129,7 @@ function figure(state, start, _end, silent) {
 
 /**
  * A link that is nothing but a formula needs a name: MathML gives it none.
- * @param {any[]} tokens
+ * @param {Token[]} tokens
  * @param {number} start
  */
 function nameFormulaLink(tokens, start) {
@@ -146,32 +148,25 @@ function makeCompiler() {
   markdown.block.ruler.before('fence', 'formula_block', blockFormula, interrupts);
   markdown.block.ruler.before('fence', 'box', box, interrupts);
   markdown.block.ruler.before('fence', 'figure', figure, interrupts);
-  Object.assign(markdown.renderer.rules, {
-    formula: (/** @type {any[]} */ tokens, /** @type {number} */ i) => {
-      const {
-        content,
-        meta: { opening, punctuation },
-      } = tokens[i];
+  /** @type {typeof markdown.renderer.rules} */
+  const rules = {
+    formula: (tokens, i) => {
+      const { content, meta } = tokens[i];
+      const { opening, punctuation } = /** @type {Record<string, string>} */ (meta);
       const html = formulaHtml(content, false);
       return opening || punctuation ? `<span class="unbroken">${opening}${html}${punctuation}</span>` : html;
     },
-    link_open: (
-      /** @type {any[]} */ tokens,
-      /** @type {number} */ i,
-      /** @type {any} */ options,
-      /** @type {any} */ _,
-      /** @type {any} */ renderer,
-    ) => {
+    link_open: (tokens, i, options, _, renderer) => {
       nameFormulaLink(tokens, i);
       return renderer.renderToken(tokens, i, options);
     },
-    formula_block: (/** @type {any[]} */ tokens, /** @type {number} */ i) =>
-      `<div class="formula">${formulaHtml(tokens[i].content, true)}</div>\n`,
-    figure: (/** @type {any[]} */ tokens, /** @type {number} */ i) => {
-      const { name, attributes, level } = tokens[i].meta;
+    formula_block: (tokens, i) => `<div class="formula">${formulaHtml(tokens[i].content, true)}</div>\n`,
+    figure: (tokens, i) => {
+      const { name, attributes, level } = /** @type {Record<string, string>} */ (tokens[i].meta);
       return `<dh-${name} class="figure"${attributes} level="${level}"></dh-${name}>\n`;
     },
-  });
+  };
+  Object.assign(markdown.renderer.rules, rules);
   return markdown;
 }
 

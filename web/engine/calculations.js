@@ -2,7 +2,10 @@
 import { requireSimd } from './build.js';
 import { Link } from './link.js';
 
-/** @import { ProblemChoice, Task, Tasks } from './calculator.js' */
+/** @import { Following, Progress } from './job.js' */
+/** @import { ProblemChoice, Task, TaskResult, Tasks } from './calculator.js' */
+
+/** @typedef {{ kind: 'progress', id: number, progress: Progress, result: unknown }} Message of the worker */
 
 export { EngineUnsupported } from './build.js';
 
@@ -28,10 +31,10 @@ export async function openCalculations(options = {}) {
  */
 export class Calculations {
   #createWorker;
-  /** @type {Link<import('./calculator.js').Calculator> | null} */
+  /** @type {Link<import('./calculator.js').Calculator, Message> | null} */
   #link = null;
-  /** @type {Map<number, (progress: { done: number, total: number }, result: any) => void>} */
-  #listeners = new Map();
+  /** @type {Map<number, Following<unknown>>} */
+  #followers = new Map();
   #nextId = 1;
   #closed = false;
 
@@ -45,29 +48,26 @@ export class Calculations {
    * @param {T} task 'basins', 'endPoints' or 'escapes': as Problem has them
    * @param {ProblemChoice} problem
    * @param {Tasks[T]} options
-   * @param {object} [following]
-   * @param {AbortSignal} [following.signal] cancels the task, which then rejects with an AbortError
-   * @param {(progress: { done: number, total: number }, result: TaskResult<T>) => void} [following.onProgress] ten
-   *   times a second, with
-   *   what there is so far
+   * @param {Following<TaskResult<T>>} [following] onProgress: ten times a second, with what there is so far
    * @returns {Promise<TaskResult<T>>}
    */
-  async run(task, problem, options, { signal, onProgress } = {}) {
+  async run(task, problem, options, following = {}) {
+    const { signal } = following;
     if (this.#closed) throw new Error('the calculations have been closed; open them again');
     signal?.throwIfAborted();
     const link = this.#connect();
     const id = this.#nextId++;
     const cancel = () => link.call('cancel', id).catch(() => {});
-    if (onProgress) this.#listeners.set(id, onProgress);
+    this.#followers.set(id, following);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return await link.call('run', id, task, problem, options);
+      return /** @type {TaskResult<T>} */ (await link.call('run', id, task, problem, options));
     } catch (error) {
       if (error instanceof Error && error.name === 'EngineBroken') this.#replace();
       throw error;
     } finally {
       signal?.removeEventListener('abort', cancel);
-      this.#listeners.delete(id);
+      this.#followers.delete(id);
     }
   }
 
@@ -92,7 +92,7 @@ export class Calculations {
       createWorker: this.#createWorker,
       what: 'the worker',
       onMessage: ({ kind, id, progress, result }) => {
-        if (kind === 'progress') this.#listeners.get(id)?.(progress, result);
+        if (kind === 'progress') this.#followers.get(id)?.onProgress?.(progress, result);
       },
       onDeath: () => {
         this.#link = null;
@@ -101,8 +101,3 @@ export class Calculations {
     return this.#link;
   }
 }
-
-/**
- * @template {Task} T
- * @typedef {ReturnType<ReturnType<import('./descents.js').DescentProblem[T]>['result']>} TaskResult
- */

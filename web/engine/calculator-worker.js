@@ -1,4 +1,4 @@
 // @ts-check
 import { serveCalculator } from './calculator.js';
 
-serveCalculator(/** @type {any} */ (globalThis));
+serveCalculator(/** @type {import('comlink').Endpoint} */ (/** @type {unknown} */ (globalThis)));

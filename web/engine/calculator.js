@@ -18,9 +18,19 @@ import { RoundRobin } from './pace.js';
  * @typedef {keyof Tasks} Task
  */
 
+/**
+ * @template {Task} T
+ * @typedef {ReturnType<ReturnType<import('./descents.js').DescentProblem[T]>['result']>} TaskResult
+ */
+
+/**
+ * What does each task.
+ * @typedef {{ [T in Task]: (options: Tasks[T]) => import('./work.js').Work<TaskResult<T>> }} Searches
+ */
+
 /** The worker's side of calculations.js: the mathematics, and long work in slices. */
 export class Calculator {
-  /** @type {Map<number, Job>} */
+  /** @type {Map<number, { cancel(): void }>} */
   #jobs = new Map();
   /** @type {Set<number>} cancelled before they began */
   #cancelled = new Set();
@@ -43,7 +53,7 @@ export class Calculator {
    * @param {T} task
    * @param {ProblemChoice} choice
    * @param {Tasks[T]} options
-   * @returns {Promise<any>} the finished result
+   * @returns {Promise<TaskResult<T>>} finished
    */
   async run(id, task, choice, options) {
     const descents = await loadDescents();
@@ -53,8 +63,7 @@ export class Calculator {
         ? descents.createFormula(choice.text, choice.variables, choice.domain)
         : descents.createProblem(choice);
     try {
-      // TypeScript does not see that a task and its options belong together.
-      const work = problem[task](/** @type {any} */ (options));
+      const work = /** @type {Searches} */ (problem)[task](options);
       return await new Promise((resolve, reject) => {
         const job = new Job(
           work,

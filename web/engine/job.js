@@ -1,6 +1,17 @@
 // @ts-check
 /** @import { Work } from './work.js' */
 
+/**
+ * How far work is.
+ * @typedef {{ done: number, total: number }} Progress
+ */
+
+/**
+ * How long work is followed, and stopped: then it rejects with an AbortError.
+ * @template Result
+ * @typedef {{ signal?: AbortSignal, onProgress?(progress: Progress, resultSoFar: Result): void }} Following
+ */
+
 /** What a task rejects with that was cancelled. */
 export const cancelled = () => new DOMException('the calculation was cancelled', 'AbortError');
 
@@ -15,6 +26,7 @@ export const turns = { slice: 12, betweenReports: 100 };
 /**
  * One piece of long work under way in a worker. It takes turns with the others (RoundRobin) and ends by itself, in an
  * error, or when it is cancelled.
+ * @template Result
  */
 export class Job {
   #work;
@@ -24,9 +36,9 @@ export class Job {
   #lastReport = performance.now();
 
   /**
-   * @param {Work<any>} work
-   * @param {{ resolve(result: any): void, reject(error: unknown): void }} settle
-   * @param {(progress: { done: number, total: number }, result: any) => void} report
+   * @param {Work<Result>} work
+   * @param {{ resolve(result: Result): void, reject(error: unknown): void }} settle
+   * @param {(progress: Progress, result: Result) => void} report
    * @param {Turns} [own]
    */
   constructor(work, settle, report, own = turns) {

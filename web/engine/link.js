@@ -16,7 +16,8 @@ function inBrowser() {
 /**
  * One worker for as long as it lives. Calls go through Comlink and are refused when it dies; what it tells by
  * itself goes to `onMessage`. It counts as dead when it says so, when it throws, or when it stays silent.
- * @template {{ beat(): void }} [Service=import('./training-service.js').TrainingService]
+ * @template {{ beat(): void } & { [Method in keyof Service]: (...args: never[]) => unknown }} Service
+ * @template {{ kind: string }} Message
  */
 export class Link {
   #worker;
@@ -33,7 +34,7 @@ export class Link {
    * @param {object} options
    * @param {() => Worker} [options.createWorker]
    * @param {string} [options.what] what it is called in the words of an error
-   * @param {(message: any) => void} options.onMessage
+   * @param {(message: Message) => void} options.onMessage
    * @param {(words: string, run: string | null) => void} options.onDeath
    */
   constructor({ createWorker = inBrowser, what = 'the training worker', onMessage, onDeath }) {
@@ -51,24 +52,30 @@ export class Link {
       this.#die(event.message || `${what} could not be started`, null);
     });
     this.#worker.addEventListener('messageerror', () => this.#die(`a message of ${what} got lost`, null));
-    this.#remote = Comlink.wrap(this.#worker);
+    this.#remote = /** @type {Record<keyof Service, (...args: unknown[]) => Promise<unknown>>} */ (
+      /** @type {unknown} */ (Comlink.wrap(this.#worker))
+    );
     this.#timer = setInterval(() => this.#beat(), beatInterval);
   }
 
   /**
    * @template {keyof Service} Method
    * @param {Method} method
-   * @param {Service[Method] extends (...args: infer Args) => any ? Args : never} args
-   * @returns {Promise<Service[Method] extends (...args: any[]) => infer Result ? Awaited<Result> : never>}
+   * @param {Parameters<Service[Method]>} args
+   * @returns {Promise<Awaited<ReturnType<Service[Method]>>>}
    */
   call(method, ...args) {
+    const answer = this.#ask(method, args);
+    return /** @type {Promise<Awaited<ReturnType<Service[Method]>>>} */ (answer);
+  }
+
+  /** @param {keyof Service} method @param {unknown[]} args */
+  #ask(method, args) {
     return new Promise((resolve, reject) => {
       if (this.#dead) return reject(new WorkerDied(`${this.#what} has stopped`));
       this.#waiting.add(reject);
-      const remote = /** @type {any} */ (this.#remote);
-      remote[method](...args)
-        .then(resolve, reject)
-        .finally(() => this.#waiting.delete(reject));
+      const answer = this.#remote[method](...args);
+      answer.then(resolve, reject).finally(() => this.#waiting.delete(reject));
     });
   }
 
@@ -87,7 +94,7 @@ export class Link {
     this.#missed += 1;
     if (this.#missed > beatsMissed) this.#die(`${this.#what} no longer answers`, null);
     else
-      /** @type {any} */ (this).call('beat').then(
+      this.#ask('beat', []).then(
         () => {
           this.#missed = 0;
         },

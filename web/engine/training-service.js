@@ -19,6 +19,18 @@ import { WorkerRun } from './worker-run.js';
  * @typedef {{ kind: 'landscape', run: string, part: 'train' | 'test', options: import('./types.js').LandscapeOptions }
  *   | { kind: 'curvature', run: string, part: 'train' | 'test', options: import('./types.js').CurvatureOptions }
  *   | { kind: 'line', run: string, to: string, options: import('./types.js').LineOptions }} Study
+ * @typedef {import('./laboratory-engine.js').LaboratoryEngine} LaboratoryEngine
+ * @typedef {{
+ *   landscape: ReturnType<ReturnType<LaboratoryEngine['createLandscape']>['result']>,
+ *   curvature: ReturnType<ReturnType<LaboratoryEngine['createCurvature']>['result']>,
+ *   line: ReturnType<ReturnType<LaboratoryEngine['createLine']>['result']>,
+ * }} Findings of each kind of study
+ */
+
+/**
+ * What the worker tells by itself.
+ * @typedef {{ kind: 'study', id: number, progress: import('./job.js').Progress, result: unknown }
+ *   | { kind: 'run', report: import('./types.js').RunReport } | { kind: 'data', data: DataState }} Message
  */
 
 /**
@@ -33,13 +45,13 @@ const ownTurns = { ...turns, frame: 16 };
  * through Comlink; what happens by itself (progress, arriving data) goes the other way as plain messages.
  */
 export class TrainingService {
-  /** @type {import('./laboratory-engine.js').LaboratoryEngine | null} */
+  /** @type {LaboratoryEngine | null} */
   #engine = null;
   /** @type {DataSet | null} */
   #data = null;
   /** @type {Map<string, WorkerRun>} */
   #runs = new Map();
-  /** @type {Map<number, Job>} */
+  /** @type {Map<number, { cancel(): void }>} */
   #studies = new Map();
   /** @type {((value: unknown) => void)[]} studies that need all the data */
   #waiting = [];
@@ -144,7 +156,7 @@ export class TrainingService {
    * Long work on what lies around a run; it takes turns with the training.
    * @param {number} id by which the page cancels it, and knows its progress
    * @param {Study} study
-   * @returns {Promise<any>} the finished result
+   * @returns {Promise<Findings[Study['kind']]>} finished
    */
   async study(id, study) {
     const work = await this.#begin(study);
@@ -181,7 +193,7 @@ export class TrainingService {
     return this.#opened.engine.principalPlane(snapshots);
   }
 
-  /** @param {Study} study @returns {Promise<import('./work.js').Work<any>>} */
+  /** @param {Study} study @returns {Promise<import('./work.js').Work<Findings[Study['kind']]>>} */
   async #begin(study) {
     const { engine, data: own } = this.#opened;
     while (own.state.phase === 'loading' || own.state.phase === 'generating')

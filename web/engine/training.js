@@ -5,13 +5,13 @@ import { Link, WorkerDied } from './link.js';
 import { Run } from './run.js';
 
 /** @import { Alterations, DataState, Recipe, TrainerSettings } from './types.js' */
+/** @import { Findings, Message, TrainingService } from './training-service.js' */
 
 export { EngineUnsupported } from './build.js';
 
 /**
- * How long work is followed, and stopped: then it rejects with an AbortError.
- * @typedef {{ signal?: AbortSignal, onProgress?: (progress: { done: number, total: number }, resultSoFar: any) => void
- *   }} Following
+ * @template Result
+ * @typedef {import('./job.js').Following<Result>} Following
  */
 
 const mostRestarts = 3;
@@ -44,15 +44,15 @@ export async function openLaboratory(options) {
 export class Laboratory extends EventTarget {
   data = nothingLoaded();
 
-  /** @type {Link} */
+  /** @type {Link<TrainingService, Message>} */
   #link;
   /** @type {Map<string, Run>} */
   #runs = new Map();
   #options;
   #closed = false;
   #nextId = 1;
-  /** @type {Map<number, NonNullable<Following['onProgress']>>} of studies under way */
-  #listeners = new Map();
+  /** @type {Map<number, Following<unknown>>} of studies under way */
+  #followers = new Map();
   /** @type {number[]} */
   #deaths = [];
   /**
@@ -100,7 +100,7 @@ export class Laboratory extends EventTarget {
    * @param {Run} run
    * @param {import('./types.js').LandscapeOptions & { part?: 'train' | 'test' }} [options] part: of the samples
    *   measured on
-   * @param {Following} [following]
+   * @param {Following<Findings['landscape']>} [following]
    */
   landscape(run, { part = 'train', ...options } = {}, following) {
     return this.#study({ kind: 'landscape', run: run.id, part, options }, following);
@@ -109,7 +109,8 @@ export class Laboratory extends EventTarget {
   /**
    * Loss and accuracy on the straight way from one run to another with the same layers: see
    * LaboratoryEngine.createLine.
-   * @param {Run} run @param {Run} to @param {import('./types.js').LineOptions} [options] @param {Following} [following]
+   * @param {Run} run @param {Run} to @param {import('./types.js').LineOptions} [options]
+   * @param {Following<Findings['line']>} [following]
    */
   line(run, to, options = {}, following) {
     return this.#study({ kind: 'line', run: run.id, to: to.id, options }, following);
@@ -119,7 +120,7 @@ export class Laboratory extends EventTarget {
    * How sharply the loss curves at a run's present parameters: see LaboratoryEngine.createCurvature.
    * @param {Run} run
    * @param {import('./types.js').CurvatureOptions & { part?: 'train' | 'test' }} [options]
-   * @param {Following} [following]
+   * @param {Following<Findings['curvature']>} [following]
    */
   curvature(run, { part = 'train', ...options } = {}, following) {
     return this.#study({ kind: 'curvature', run: run.id, part, options }, following);
@@ -155,10 +156,10 @@ export class Laboratory extends EventTarget {
 
   /**
    * Calls the worker; if it dies meanwhile, its successor.
-   * @template {keyof import('./training-service.js').TrainingService} Method
+   * @template {keyof TrainingService} Method
    * @param {Method} method
-   * @param {Parameters<import('./training-service.js').TrainingService[Method]>} args
-   * @returns {Promise<Awaited<ReturnType<import('./training-service.js').TrainingService[Method]>>>}
+   * @param {Parameters<TrainingService[Method]>} args
+   * @returns {Promise<Awaited<ReturnType<TrainingService[Method]>>>}
    */
   async call(method, ...args) {
     for (let attempt = 0; ; ++attempt) {
@@ -191,19 +192,21 @@ export class Laboratory extends EventTarget {
 
   /**
    * A worker that dies meanwhile begins again in its successor.
-   * @param {import('./training-service.js').Study} study @param {Following} [following]
+   * @template {import('./training-service.js').Study} S
+   * @param {S} study @param {Following<Findings[S['kind']]>} [following]
    */
-  async #study(study, { signal, onProgress } = {}) {
+  async #study(study, following = {}) {
+    const { signal } = following;
     signal?.throwIfAborted();
     const id = this.#nextId++;
     const cancel = () => void this.call('cancelStudy', id).catch(() => {});
-    if (onProgress) this.#listeners.set(id, onProgress);
+    this.#followers.set(id, following);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return await this.call('study', id, study);
+      return /** @type {Findings[S['kind']]} */ (await this.call('study', id, study));
     } finally {
       signal?.removeEventListener('abort', cancel);
-      this.#listeners.delete(id);
+      this.#followers.delete(id);
     }
   }
 
@@ -229,6 +232,7 @@ export class Laboratory extends EventTarget {
     return run;
   }
 
+  /** @returns {Link<TrainingService, Message>} */
   #connect() {
     return new Link({
       createWorker: this.#options.createWorker,
@@ -251,16 +255,13 @@ export class Laboratory extends EventTarget {
     }
   }
 
-  /**
-   * @param {{ kind: string, data?: DataState, report?: import('./types.js').RunReport, id?: number, progress?: any,
-   *   result?: any }} message
-   */
-  #receive({ kind, data, report, id, progress, result }) {
-    if (kind === 'study' && id) this.#listeners.get(id)?.(progress, result);
-    if (kind === 'run' && report) this.#runs.get(report.id)?.receive(report);
-    if (kind === 'data' && data) {
-      this.data = data;
-      this.#options.onData?.(data);
+  /** @param {Message} message */
+  #receive(message) {
+    if (message.kind === 'study') this.#followers.get(message.id)?.onProgress?.(message.progress, message.result);
+    if (message.kind === 'run') this.#runs.get(message.report.id)?.receive(message.report);
+    if (message.kind === 'data') {
+      this.data = message.data;
+      this.#options.onData?.(message.data);
       this.dispatchEvent(new Event('data'));
     }
   }

@@ -1,4 +1,4 @@
 // @ts-check
 import { serve } from './training-service.js';
 
-serve(/** @type {any} */ (globalThis));
+serve(/** @type {import('comlink').Endpoint} */ (/** @type {unknown} */ (globalThis)));

@@ -26,7 +26,7 @@ export const firstPictures = (mathematics) => ({
 /** And those that need models. @param {Models} models @returns {Record<string, Picture>} */
 export const laterPictures = (models) => ({ regression: regressionPicture(models), backprop: backpropPicture(models) });
 
-export const doorNames = ['gradient', 'descent', 'regression', 'loss', 'backprop', 'digits'];
+export const doorNames = /** @type {const} */ (['gradient', 'descent', 'regression', 'loss', 'backprop', 'digits']);
 
 /**
  * Maps a window of x and y into a box.

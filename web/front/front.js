@@ -54,7 +54,6 @@ export class Front extends KitElement {
     this.walked = 0;
   }
 
-  /** @returns {Record<string, any>} */
   get #words() {
     return strings[language.current];
   }
@@ -185,7 +184,7 @@ export class Front extends KitElement {
       <nav aria-label=${words.doors}>${doorNames.map((name) => this.#renderDoor(name))}</nav>`;
   }
 
-  /** @param {string} name */
+  /** @param {typeof doorNames[number]} name */
   #renderDoor(name) {
     const words = this.#words;
     const title = words[name];

@@ -2,7 +2,7 @@
 // From a field of a schema to the control that moves it.
 import { html, nothing } from 'lit';
 import './number.js';
-import { wordFor } from './possible.js';
+import { wordFor, wordIn } from './possible.js';
 import './select.js';
 import './slider.js';
 import './toggle.js';
@@ -14,7 +14,13 @@ import './toggle.js';
  * @property {string} [label] instead of the figure's word for the field
  * @property {boolean} [disabled]
  * @property {readonly string[]} [options] fewer choices than the schema has
- * @property {(value: any) => void} [change] what comes of a new value; the field takes it unless said otherwise
+ * @property {(value: string | number | boolean) => void} [change] what comes of a new value; the field takes
+ *   it unless said otherwise
+ */
+
+/**
+ * @typedef {import('./number.js').NumberInput | import('./slider.js').Slider | import('./select.js').Select
+ *   | import('./toggle.js').Toggle} Moved
  */
 
 /**
@@ -27,10 +33,10 @@ import './toggle.js';
  */
 export function renderControl(figure, field, key, options) {
   const { words, state } = figure;
-  const label = options.label ?? words[field.label ?? key] ?? key;
+  const label = options.label ?? wordIn(words, field.label ?? key) ?? key;
   const disabled = options.disabled ?? false;
   const { change = (value) => figure.change({ [key]: value }) } = options;
-  const input = (/** @type {Event} */ event) => change(/** @type {any} */ (event.currentTarget).value);
+  const input = (/** @type {Event} */ event) => change(/** @type {Moved} */ (event.currentTarget).value);
   switch (field.type) {
     case 'number':
       return options.as === 'number'

@@ -10,7 +10,7 @@ import { figureStyles } from './figure-styles.js';
 import { language } from './language.js';
 import { nextFrame, reducedMotion } from './motion.js';
 import { significant } from './numbers.js';
-import { possibleWords, usedWords } from './possible.js';
+import { possibleWords, usedWords, wordIn } from './possible.js';
 import { Resource } from './resource.js';
 import { pendingIn, rest } from './rest.js';
 import { copyText, formatCsv, saveFile } from './save.js';
@@ -23,14 +23,17 @@ import { CaptionVoice } from './voice.js';
 /** @typedef {'change' | 'undo' | 'reset' | 'address'} Cause */
 /** @typedef {{ path: string, find?: string }} Source a file under src/, and a piece of the line to highlight */
 
-/** @template {Record<string, any>} [Words=Record<string, any>] the figure's own, in one language */
+/** @typedef {Record<string, unknown>} Readings a figure names its own, and its hooks' parameters by them */
+/** @typedef {Record<string, string | ((...values: never[]) => unknown)>} Words text, or functions of what is told */
+
+/** @template {Words} [Own=Words] the figure's own words: those of one language in its `strings` */
 export class Figure extends KitElement {
   /** Its name in addresses; the element is `dh-` and this. */
   static figureName = '';
   static chapter = '';
   /** @type {import('./state.js').Schema} */
   static schema = {};
-  /** @type {{ en: Record<string, any>, zh: Record<string, any> }} made by defineStrings; `title` is needed */
+  /** @type {{ en: Words, zh: Words }} made by defineStrings; `title` is needed */
   static strings = { en: { title: '' }, zh: { title: '' } };
   /** @type {Source[]} */
   static sources = [];
@@ -91,7 +94,7 @@ export class Figure extends KitElement {
 
   /** The words of this figure in the current language. */
   get words() {
-    return /** @type {Words} */ (this.#class.strings[language.current]);
+    return /** @type {Own} */ (this.#class.strings[language.current]);
   }
 
   get canUndo() {
@@ -106,7 +109,9 @@ export class Figure extends KitElement {
     const { schema } = this.#class;
     const preset = parseQuery(schema, this.getAttribute('state') ?? '', defaults(schema));
     // The shell may leave the address's state on the element before its class is loaded.
-    const told = Object.hasOwn(this, 'initialQuery') ? /** @type {any} */ (this).initialQuery : '';
+    const told = Object.hasOwn(this, 'initialQuery')
+      ? (/** @type {{ initialQuery?: string }} */ (this).initialQuery ?? '')
+      : '';
     const address = parseQuery(schema, told, preset.state);
     this.#start = preset.state;
     this.#state = address.state;
@@ -173,8 +178,7 @@ export class Figure extends KitElement {
     const lines = notes.map(({ key, kind, given, used = '' }) => {
       if (kind === 'unknown') return words.noteUnknown(key);
       const field = this.#class.schema[key];
-      const own = this.words[field.label ?? key];
-      const label = typeof own === 'string' ? own : key;
+      const label = wordIn(this.words, field.label ?? key) ?? key;
       const shown = usedWords(field, used);
       const put = kind === 'clamped' ? words.noteClamped(label, given, shown) : words.noteInvalid(label, given, shown);
       return `${put} ${possibleWords(field, words, this.words)}`.trim();
@@ -184,12 +188,12 @@ export class Figure extends KitElement {
 
   // ── Hooks: what a figure provides ────────────────────────────────────────────────────────────────────────
 
-  /** Hook: the picture. @param {State} _state @param {Record<string, any>} _readings @returns {unknown} */
+  /** Hook: the picture. @param {State} _state @param {Readings} _readings @returns {unknown} */
   renderPicture(_state, _readings) {
     return nothing;
   }
 
-  /** Hook: the controls under it. @param {State} _state @param {Record<string, any>} _readings @returns {unknown} */
+  /** Hook: the controls under it. @param {State} _state @param {Readings} _readings @returns {unknown} */
   renderControls(_state, _readings) {
     return nothing;
   }
@@ -197,7 +201,7 @@ export class Figure extends KitElement {
   /**
    * Hook: what is to be seen now, with its numbers in <b>.
    * @param {State} _state
-   * @param {Record<string, any>} _readings
+   * @param {Readings} _readings
    * @returns {unknown}
    */
   caption(_state, _readings) {
@@ -209,7 +213,7 @@ export class Figure extends KitElement {
     return nothing;
   }
 
-  /** Hook: every number that the figure shows now. @returns {Record<string, any>} */
+  /** Hook: every number that the figure shows now. @returns {Readings} */
   get readings() {
     return {};
   }
@@ -308,7 +312,12 @@ export class Figure extends KitElement {
     const lines = outside.map(([key, [low, high]]) => {
       const used = this.state[key] < low ? low : high;
       const [least, most, shown] = [low, high, used].map((value) => significant(value, 12));
-      return this.kitWords.noteOutside(this.words[this.#class.schema[key].label ?? key], least, most, shown);
+      return this.kitWords.noteOutside(
+        wordIn(this.words, this.#class.schema[key].label ?? key) ?? key,
+        least,
+        most,
+        shown,
+      );
     });
     if (lines.length) this.notify(lines.join(' '));
   }
@@ -416,7 +425,7 @@ export class Figure extends KitElement {
     const words = this.kitWords;
     // An error that names its reason is told in the language that is read now.
     const { reason } = /** @type {{ reason?: keyof typeof words }} */ (error);
-    const told = reason && (this.words[reason] ?? words[reason]);
+    const told = reason && (wordIn(this.words, reason) ?? words[reason]);
     if (withoutHelp(error))
       return html`<div class="failed" role="alert">
         <strong>${words.figureCannot}</strong>

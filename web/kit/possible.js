@@ -2,12 +2,19 @@
 // What a setting may be, in words: in its menu, and where an address asked for something else.
 import { significant } from './numbers.js';
 
+/** @typedef {import('./figure.js').Words} Words */
+
+/** A word that is text, or undefined. @param {Words} words @param {string} key */
+export function wordIn(words, key) {
+  const word = words[key];
+  return typeof word === 'string' ? word : undefined;
+}
+
 /**
  * What a choice is called: the figure's word for it in this field, or its word for it anywhere.
- * @param {Record<string, any>} words @param {string} key of the field @param {string} option
- * @returns {string | undefined}
+ * @param {Words} words @param {string} key of the field @param {string} option
  */
-export const wordFor = (words, key, option) => words[`${key}.${option}`] ?? words[option];
+export const wordFor = (words, key, option) => wordIn(words, `${key}.${option}`) ?? wordIn(words, option);
 
 /**
  * The value of a setting as the page writes numbers. @param {import('./state.js').Field} field @param {string} text
@@ -17,7 +24,7 @@ export const usedWords = (field, text) =>
 
 /**
  * @param {import('./state.js').Field} field @param {(typeof import('./strings.js').strings)['en']} kitWords
- * @param {Record<string, any>} words the figure's own @returns {string} a sentence, or '' where there is none to say
+ * @param {Words} words the figure's own @returns {string} a sentence, or '' where there is none to say
  */
 export function possibleWords(field, kitWords, words) {
   switch (field.type) {
@@ -37,6 +44,6 @@ export function possibleWords(field, kitWords, words) {
     case 'text':
       return kitWords.possibleText(field.maxLength ?? 200);
     default:
-      return field.options ? kitWords.possibleChoices(field.options) : field.possible ? words[field.possible] : '';
+      return field.options ? kitWords.possibleChoices(field.options) : (wordIn(words, field.possible ?? '') ?? '');
   }
 }

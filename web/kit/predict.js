@@ -8,6 +8,8 @@ import { base, controls } from './shared-styles.js';
 import { setVariables } from './variables.js';
 import './slider.js';
 
+/** @typedef {string | number} Answer */
+
 /**
  * @fires dh-guess detail.value, when the learner asks to see the answer
  * @fires dh-skip
@@ -67,7 +69,7 @@ export class Predict extends KitElement {
   constructor() {
     super();
     this.question = '';
-    /** @type {{ value: any, label: string }[] | null} */
+    /** @type {{ value: Answer, label: string }[] | null} */
     this.choices = null;
     /**
      * For a guess on a slider.
@@ -76,12 +78,12 @@ export class Predict extends KitElement {
      */
     this.range = null;
     /** What is right, once it is known: a value of the same kind. */
-    this.answer = /** @type {any} */ (null);
+    this.answer = /** @type {Answer | null} */ (null);
     /** A sentence on the outcome. */
     this.verdict = '';
     /** What the button says where the answer is not there yet to be shown. */
     this.action = '';
-    this.guess = /** @type {any} */ (null);
+    this.guess = /** @type {Answer | null} */ (null);
     /** @type {'asking' | 'shown' | 'skipped'} */
     this.phase = 'asking';
   }
@@ -92,11 +94,11 @@ export class Predict extends KitElement {
     this.phase = 'asking';
   }
 
-  /** @param {any} value */
+  /** @param {Answer | undefined} value */
   #written(value) {
     const choice = this.choices?.find((one) => one.value === value);
     if (choice) return choice.label;
-    return this.range?.format?.(value) ?? (typeof value === 'number' ? significant(value) : String(value));
+    return typeof value === 'number' ? (this.range?.format?.(value) ?? significant(value)) : String(value);
   }
 
   /** @param {'shown' | 'skipped'} phase */

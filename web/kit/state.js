@@ -13,7 +13,7 @@ import { clamp } from './scale.js';
  * @typedef {{ type: 'text', default: string, maxLength?: number, label?: string }} TextField
  * @typedef {{ type: 'numbers', default: readonly number[], min: number, max: number, integer?: boolean, minLength?:
  *   number, maxLength: number, label?: string }} NumbersField
- * @typedef {{ type: 'custom', default: any, parse: (text: string) => any, format: (value: any) => string, options?:
+ * @typedef {{ type: 'custom', default: unknown, parse(text: string): unknown, format(value: unknown): string, options?:
  *   readonly string[], possible?: string, label?: string }} CustomField
  *   `parse` may throw: then the default stands and a note says so, with the options, or the figure's words called
  *   `possible`.
@@ -72,7 +72,7 @@ function cleanNumbers(value, field) {
 
 /**
  * @param {unknown} value @param {Field} field
- * @returns {{ value?: any, clamped?: boolean, invalid?: boolean }}
+ * @returns {{ value?: unknown, clamped?: boolean, invalid?: boolean }}
  */
 function cleanField(value, field) {
   switch (field.type) {
@@ -94,7 +94,7 @@ function cleanField(value, field) {
   }
 }
 
-/** @param {string} text @param {Field} field @returns {any} a raw value, cleaned later */
+/** @param {string} text @param {Field} field @returns {unknown} a raw value, cleaned later */
 function parseField(text, field) {
   switch (field.type) {
     case 'number':
@@ -114,13 +114,13 @@ function parseField(text, field) {
   }
 }
 
-/** @param {any} value @param {Field} field */
+/** @param {unknown} value one that fits @param {Field} field */
 function formatField(value, field) {
   switch (field.type) {
     case 'boolean':
       return value ? '1' : '0';
     case 'numbers':
-      return value.join(',');
+      return /** @type {number[]} */ (value).join(',');
     case 'custom':
       return field.format(value);
     default:
@@ -134,7 +134,7 @@ function formatField(value, field) {
  * @returns {{ state: State, notes: Note[] }}
  */
 export function clean(schema, patch, base = defaults(schema)) {
-  /** @type {Record<string, any>} */
+  /** @type {Record<string, unknown>} */
   const state = { ...base };
   /** @type {Note[]} */
   const notes = [];

@@ -4,12 +4,12 @@
 /**
  * Words in both languages. A value is text or a function of numbers (which may return a Lit template).
  * English sets the keys: the type checker refuses a Chinese text that is missing or one too many.
- * @template {Record<string, string | ((...values: any[]) => any)>} T
+ * @template {Record<string, string | ((...values: never[]) => unknown)>} T
  * @param {{ en: T, zh: { [Key in keyof T]: T[Key] extends string ? string : T[Key] } }} words
  * @returns {{ en: T, zh: T }}
  */
 export function defineStrings(words) {
-  return /** @type {any} */ (words);
+  return /** @type {{ en: T, zh: T }} */ (/** @type {unknown} */ (words));
 }
 
 export const strings = defineStrings({

@@ -36,17 +36,20 @@ function withVariables(strings) {
 /** Words written in a program may be plain text, too. @type {Map<string, TemplateStringsArray>} */
 const plain = new Map();
 
+/** @param {unknown} words @returns {words is import('lit').TemplateResult} */
+const isTemplate = (words) => typeof words === 'object' && words !== null && 'strings' in words;
+
 /**
- * @param {any} words text, a Lit template, or several; values within templates that are text stay as they are
- * @returns {any}
+ * @param {unknown} words text, a Lit template, or several; values within templates that are text stay as they are
+ * @returns {unknown}
  */
 export function setVariables(words) {
   if (Array.isArray(words)) return words.map(setVariables);
-  if (words?.strings)
+  if (isTemplate(words))
     return {
       ...words,
       strings: withVariables(words.strings),
-      values: words.values.map((/** @type {any} */ value) => (typeof value === 'string' ? value : setVariables(value))),
+      values: words.values.map((value) => (typeof value === 'string' ? value : setVariables(value))),
     };
   if (typeof words !== 'string' || !words.match(variable) || /[<&]/.test(words)) return words;
   if (!plain.has(words)) {

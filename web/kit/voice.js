@@ -7,15 +7,15 @@ const rest = 700;
 const patience = 8000;
 
 /**
- * @typedef {{ now: () => number, wait: (action: () => void, milliseconds: number) => any, cancel: (timer: any) => void
- *   }} Clock
+ * @typedef {{ now(): number, wait(action: () => void, milliseconds: number): unknown, cancel(timer: unknown): void }}
+ *   Clock
  */
 
 /** @type {Clock} */
 const page = {
   now: () => performance.now(),
   wait: (action, milliseconds) => setTimeout(action, milliseconds),
-  cancel: (timer) => clearTimeout(timer),
+  cancel: (timer) => clearTimeout(/** @type {ReturnType<typeof setTimeout>} */ (timer)),
 };
 
 export class CaptionVoice {
@@ -27,7 +27,7 @@ export class CaptionVoice {
   #language = '';
   #tell;
   #clock;
-  /** @type {any} */ #timer;
+  /** @type {unknown} */ #timer;
 
   /** What the live region says now. */
   words = '';

@@ -4,10 +4,7 @@
 import { captionOf, figureNamed, openAlone } from '../support/figures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
-/**
- * @typedef {import('../../../web/chapters/digits/figures/train/readings.js')} Module
- * @typedef {Record<keyof ReturnType<Module['readingsOf']>, any>} Readings
- */
+/** @typedef {Record<keyof import('../../../web/chapters/digits/figures/train/figure.js').Readings, any>} Readings */
 
 const train = figureNamed('train');
 

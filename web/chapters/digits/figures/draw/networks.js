@@ -68,11 +68,11 @@ function sameShape(network, classifier) {
 
 /**
  * Whatever is wrong with the file, a learner can do the same about it: the reason names the words for that.
- * @param {any} error
+ * @param {unknown} error
  * @returns {never}
  */
 function missing(error) {
-  throw Object.assign(error, { reason: 'shippedMissing' });
+  throw Object.assign(error instanceof Error ? error : new Error(String(error)), { reason: 'shippedMissing' });
 }
 
 /** @param {AbortSignal} signal */

@@ -65,11 +65,10 @@ function untrainedCaption(state, { parameterCount, evaluation }, words) {
  * @param {Experiment} state @param {Words} words
  */
 function refusedCaption(state, words) {
-  const named = /** @type {Record<string, any>} */ (words);
   const settings = settingsOf(state);
   const unusual = differences(defaultSettings, settings).map(
     (key, index) =>
-      html`${index ? words.comma : ''}${words.captionSetting(named[key], writeSetting(words, key, settings[key]), limitsOf(key))}`,
+      html`${index ? words.comma : ''}${words.captionSetting(words[key], writeSetting(words, key, settings[key]), limitsOf(key))}`,
   );
   return words.captionRefused(unusual.length ? unusual : words.defaultSettings);
 }
@@ -94,10 +93,9 @@ function divergedCaption({ learningRate, weightDecay }, look, words) {
 
 /** @param {Look} look @param {Words} words */
 function forkCaption(look, words) {
-  const named = /** @type {Record<string, any>} */ (words);
   const changes = forkChanges(look.path).map(
     ({ key, before, after }, index) =>
-      html`${index ? words.comma : ''}${words.captionChange(named[key], writeSetting(words, key, before), writeSetting(words, key, after))}`,
+      html`${index ? words.comma : ''}${words.captionChange(words[key], writeSetting(words, key, before), writeSetting(words, key, after))}`,
   );
   return words.captionFork(whole(look.from), changes);
 }

@@ -44,7 +44,9 @@ const passesAtOnce = 30;
 const knobDelay = 350;
 const drawInterval = 30;
 
-/** @extends {Figure<(typeof strings)['en']>} */
+/** @typedef {TrainFigure['readings']} Readings */
+
+/** @extends {Figure<typeof strings.en>} */
 export class TrainFigure extends Figure {
   static figureName = 'train';
   static chapter = 'digits';
@@ -189,8 +191,9 @@ export class TrainFigure extends Figure {
     const intent = this.#intent;
     this.#intent = null;
     if (cause === 'reset') this.#skipped = false;
-    const trained = (/** @type {any} */ state) => `${writePath(pathOf(state))} ${state.step} ${state.compare}`;
-    if (cause === 'change' && !intent && trained(before) === trained(this.state)) return;
+    const trained = (/** @type {TrainState} */ state) => `${writePath(pathOf(state))} ${state.step} ${state.compare}`;
+    if (cause === 'change' && !intent && trained(/** @type {TrainState} */ (before)) === trained(this.experiment))
+      return;
     this.#resume = false;
     this.#pursue(intent ?? { play: false });
     if (!this.#session.opened) this.#open();
@@ -359,8 +362,9 @@ export class TrainFigure extends Figure {
     const follows = following(this.experiment, optimizer);
     this.change({ optimizer, ...follows });
     if (Object.keys(follows).length === 0) return;
-    const named = /** @type {Record<string, any>} */ (this.words);
-    const usual = Object.entries(follows).map(([key, value]) => this.words.usually(named[key], String(value)));
+    const usual = Object.entries(follows).map(([key, value]) =>
+      this.words.usually(this.words[/** @type {keyof typeof follows} */ (key)], String(value)),
+    );
     this.notify(this.words.followed(writeSetting(this.words, 'optimizer', optimizer), usual));
   }
 

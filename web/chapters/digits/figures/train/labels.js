@@ -1,6 +1,7 @@
 // @ts-check
 // What a run is called in the picture: by what it does differently from the others.
 import { significant } from '../../../../kit/numbers.js';
+import { wordFor } from '../../../../kit/possible.js';
 import { differences, settingKeys, writePath } from './experiment.js';
 
 /** @typedef {import('./experiment.js').Path} Path @typedef {import('./experiment.js').Settings} Settings */
@@ -8,10 +9,9 @@ import { differences, settingKeys, writePath } from './experiment.js';
 
 /** @param {Words} words @param {keyof Settings} key @param {Settings[keyof Settings]} value */
 export function writeSetting(words, key, value) {
-  const named = /** @type {Record<string, any>} */ (words);
   if (key === 'hidden') return value === 'none' ? words.none : String(value);
   if (typeof value === 'boolean') return value ? words.augmentationOn : words.augmentationOff;
-  if (typeof value === 'string') return named[`${key}.${value}`] ?? named[value] ?? value;
+  if (typeof value === 'string') return wordFor(words, key, value) ?? value;
   return significant(value, key === 'seed' || key === 'batchSize' ? 12 : 3);
 }
 

@@ -81,7 +81,7 @@ function viewKnobs(figure, look) {
   const shown = state.hidden === 'none' ? words.none : state.hidden;
   return html`<div class="row knobs">
     ${figure.control('learningRate')}
-    ${figure.control('optimizer', { change: (optimizer) => figure.setOptimizer(optimizer) })}
+    ${figure.control('optimizer', { change: (optimizer) => figure.setOptimizer(String(optimizer)) })}
     <div class="network">
       <label class="hidden"
         ><span>${words.hidden}</span

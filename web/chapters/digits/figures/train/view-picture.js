@@ -26,11 +26,10 @@ function viewGuess(figure, look) {
   const guessed = experiment.guess >= 0;
   if (figure.skipped || (!guessed && (look.reach > 0 || look.lines.length > 1 || figure.session.playing)))
     return nothing;
-  const answer = look.firstPass ? Math.round(look.firstPass.accuracy * 100) : null;
+  const accuracy = look.firstPass?.accuracy ?? null;
+  const answer = accuracy === null ? null : Math.round(accuracy * 100);
   const verdict =
-    answer === null
-      ? ''
-      : words.guessVerdict(ofHundred(/** @type {any} */ (look.firstPass).accuracy), answer - experiment.guess);
+    accuracy === null || answer === null ? '' : words.guessVerdict(ofHundred(accuracy), answer - experiment.guess);
   return html`<dh-predict
     class="question"
     .question=${words.guessQuestion}
