@@ -15,7 +15,6 @@ import {
   otherRate,
   parseHidden,
   pathOf,
-  readCompared,
   readPath,
   roundRate,
   select,
@@ -29,7 +28,8 @@ import { schema } from '../../web/chapters/digits/figures/train/schema.js';
 import { loadLaboratoryEngine } from '../../web/engine/laboratory-engine.js';
 import { parseQuery } from '../../web/kit/state.js';
 
-const fresh = { ...defaultSettings, lineage: '', compare: '', step: 0, reach: 0 };
+/** @type {import('../../web/chapters/digits/figures/train/experiment.js').Experiment} */
+const fresh = { ...defaultSettings, lineage: null, compare: [], step: 0, reach: 0 };
 
 test('hidden layers are read as people write them', () => {
   for (const text of ['16-16', '16, 16', ' 16 × 16 ', '16x16', '16 16', '16–16', '１６－１６', '16、16', '16，16']) {
@@ -70,8 +70,8 @@ test('before anything is trained a knob changes the settings and nothing is kept
   const { kind, state } = turn(fresh, { step: 0, reach: 0 }, { learningRate: 1, hidden: '128' });
   assert.equal(kind, 'change');
   assert.equal(state.learningRate, 1);
-  assert.equal(state.compare, '');
-  assert.equal(state.lineage, '');
+  assert.deepEqual(state.compare, []);
+  assert.equal(state.lineage, null);
 });
 
 test('a knob of optimisation branches where the run stands, and the old run stays', () => {
@@ -82,14 +82,14 @@ test('a knob of optimisation branches where the run stands, and the old run stay
     { from: 0, settings: { ...defaultSettings } },
     { from: 740, settings: { ...defaultSettings, learningRate: 1 } },
   ]);
-  assert.equal(readCompared(state.compare).length, 1);
-  assert.equal(readCompared(state.compare)[0].reach, 740);
+  assert.equal(state.compare.length, 1);
+  assert.equal(state.compare[0].reach, 740);
 });
 
 test('a branch in the past forgets nothing of the run that went further', () => {
   const { state } = turn({ ...fresh, step: 200 }, { step: 200, reach: 1875 }, { momentum: 0 });
   assert.equal(state.step, 200);
-  assert.equal(readCompared(state.compare)[0].reach, 1875);
+  assert.equal(state.compare[0].reach, 1875);
 });
 
 test('two knobs turned one after the other at the same step make one branch', () => {
@@ -97,15 +97,15 @@ test('two knobs turned one after the other at the same step make one branch', ()
   const second = turn(first.state, { step: 400, reach: 400 }, { batchSize: 8 });
   assert.equal(second.kind, 'change');
   assert.equal(pathOf(second.state).length, 2);
-  assert.equal(readCompared(second.state.compare).length, 1);
+  assert.equal(second.state.compare.length, 1);
 });
 
 test('turning the knob back at the same step is the old run again', () => {
   const first = turn({ ...fresh, step: 400 }, { step: 400, reach: 900 }, { learningRate: 1 });
   const back = turn(first.state, { step: 400, reach: 400 }, { learningRate: defaultSettings.learningRate });
   assert.equal(writePath(pathOf(back.state)), writePath(pathOf(fresh)));
-  assert.equal(back.state.compare, '');
-  assert.equal(back.state.lineage, '');
+  assert.deepEqual(back.state.compare, []);
+  assert.equal(back.state.lineage, null);
   assert.equal(back.state.reach, 900);
 });
 
@@ -114,8 +114,8 @@ test('another network, initialisation or seed starts at step 0', () => {
     const { kind, state } = turn({ ...fresh, step: 500 }, { step: 500, reach: 500 }, change);
     assert.equal(kind, 'restart');
     assert.equal(state.step, 0);
-    assert.equal(state.lineage, '');
-    assert.equal(readCompared(state.compare).length, 1);
+    assert.equal(state.lineage, null);
+    assert.equal(state.compare.length, 1);
   }
 });
 
@@ -127,12 +127,12 @@ test('a change can be trained from the start instead of branching', () => {
     { fromStart: true },
   );
   assert.equal(kind, 'restart');
-  assert.equal(state.lineage, '');
+  assert.equal(state.lineage, null);
   const branched = turn({ ...fresh, step: 500 }, { step: 500, reach: 500 }, { learningRate: 1 }).state;
   const straight = turn(branched, { step: 500, reach: 500 }, {}, { fromStart: true });
   assert.equal(straight.kind, 'restart');
   assert.equal(straight.state.learningRate, 1);
-  assert.equal(readCompared(straight.state.compare).length, 1);
+  assert.equal(straight.state.compare.length, 1);
 });
 
 test('the same value again changes nothing', () => {
@@ -148,7 +148,7 @@ test('the oldest of too many runs is dropped and named', () => {
     dropped.push(...result.dropped);
     state = result.state;
   }
-  assert.equal(readCompared(state.compare).length, mostRuns - 1);
+  assert.equal(state.compare.length, mostRuns - 1);
   assert.equal(dropped.length, 2);
   assert.equal(dropped[0].path[0].settings.seed, 1);
 });
@@ -158,8 +158,8 @@ test('a compared run can be taken up again, and forgotten', () => {
   const back = select(state, { step: 600, reach: 600 }, 0);
   assert.equal(back.learningRate, defaultSettings.learningRate);
   assert.equal(back.step, 900);
-  assert.equal(readCompared(back.compare)[0].path.at(-1)?.settings.learningRate, 1);
-  assert.equal(forget(back, 0).compare, '');
+  assert.equal(back.compare[0].path.at(-1)?.settings.learningRate, 1);
+  assert.deepEqual(forget(back, 0).compare, []);
 });
 
 const anySettings = fc.record({
@@ -187,8 +187,8 @@ test('any sequence of turned knobs survives the address, with rising steps', () 
         const from = pathOf(state).at(-1)?.from ?? 0;
         state = turn(state, { step, reach: Math.max(step + further, from) }, changes).state;
         assert.deepEqual(pathOf(state), readPath(writePath(pathOf(state))));
-        assert.ok(readCompared(state.compare).length < mostRuns);
-        assert.ok(readCompared(state.compare).every(({ path }) => writePath(path) !== writePath(pathOf(state))));
+        assert.ok(state.compare.length < mostRuns);
+        assert.ok(state.compare.every(({ path }) => writePath(path) !== writePath(pathOf(state))));
       }
     }),
     { numRuns: 200 },

@@ -209,7 +209,7 @@ test('a link with a step says nothing of it before the run has come there', () =
       playing: false,
       refused: '',
     });
-  const state = /** @type {any} */ ({ ...defaultSettings, lineage: '', compare: '', step: 400, reach: 0 });
+  const state = /** @type {any} */ ({ ...defaultSettings, lineage: null, compare: [], step: 400, reach: 0 });
   const before = observe(state, session(run));
   assert.deepEqual([before.arrived, before.evaluation, before.batchLoss, before.goal], [false, null, null, null]);
   const there = observe(state, session({ ...run, history: { ...run.history, lastStep: 400 } }));
@@ -284,7 +284,7 @@ const said = (part) =>
       : String(part);
 
 test("what the engine refuses is told in the language of the page, not in the engine's words", () => {
-  const state = { ...defaultSettings, learningRate: 3, batchSize: 5, lineage: '', compare: '', step: 7, reach: 7 };
+  const state = { ...defaultSettings, learningRate: 3, batchSize: 5, lineage: null, compare: [], step: 7, reach: 7 };
   const message = 'rate is 3; it must be smaller';
   const caption = (/** @type {'en' | 'zh'} */ language, /** @type {object} */ settings, /** @type {string} */ status) =>
     said(

@@ -1,6 +1,6 @@
 // @ts-check
 // What an experiment is: a path of settings, each in force from one step on, and the runs it is compared with.
-// Pure: text in, text out; no page, no engine. An equal path trains an equal network, so a path is a run's name.
+// Pure: no page, no engine. An equal path trains an equal network, so a path is a run's name.
 import { trainerDefaults } from '../../../../engine/menus.js';
 import { numbersOf, offered, ranges } from './limits.js';
 
@@ -11,9 +11,10 @@ import { numbersOf, offered, ranges } from './limits.js';
  * @typedef {{ from: number, settings: Settings }} Segment   settings in force from step `from` on
  * @typedef {Segment[]} Path                                 the first segment starts at step 0
  * @typedef {{ path: Path, reach: number }} Compared         a run that is kept beside the present one, as far as it got
- * @typedef {Settings & { lineage: string, compare: string, step: number, reach: number }} Experiment   step: the one
- *   shown;
- *   reach: how far the run has been trained, where that is further
+ * @typedef {{ path: Path, end: number }} Span               a path and the step where it ends
+ * @typedef {Settings & { lineage: Span | null, compare: readonly Compared[], step: number, reach: number }} Experiment
+ *   lineage: what was before the present settings; step: the one shown; reach: how far the run has been trained, where
+ *   that is further
  */
 
 /** What the network is made of: another value makes another network, which has to start at step 0. */
@@ -160,10 +161,10 @@ function readValue(key, value) {
   return value;
 }
 
-/** A path and the step where it ends: the end is written as one more part. @param {Path} path @param {number} end */
-export const writeSpan = (path, end) => `${writePath(path)}_${end}`;
+/** The end is written as one more part. @param {Span} span */
+export const writeSpan = ({ path, end }) => `${writePath(path)}_${end}`;
 
-/** @param {string} text @returns {{ path: Path, end: number }} */
+/** @param {string} text @returns {Span} @throws when the text is none */
 export function readSpan(text) {
   const cut = text.lastIndexOf('_');
   if (cut < 0) throw new Error('a span needs an end');
@@ -174,7 +175,7 @@ export function readSpan(text) {
 }
 
 /** @param {readonly Compared[]} runs */
-export const writeCompared = (runs) => runs.map(({ path, reach }) => writeSpan(path, reach)).join('__');
+export const writeCompared = (runs) => runs.map(({ path, reach }) => writeSpan({ path, end: reach })).join('__');
 
 /** @param {string} text @returns {Compared[]} */
 export function readCompared(text) {
@@ -196,14 +197,14 @@ export const settingsOf = (state) =>
 export function pathOf(state) {
   const settings = settingsOf(state);
   if (!state.lineage) return [{ from: 0, settings }];
-  const { path, end } = readSpan(state.lineage);
+  const { path, end } = state.lineage;
   return [...path, { from: end, settings }];
 }
 
 /** The state's fields that say the path. @param {Path} path */
 export function statePath(path) {
   const last = /** @type {Segment} */ (path.at(-1));
-  return { ...last.settings, lineage: path.length > 1 ? writeSpan(path.slice(0, -1), last.from) : '' };
+  return { ...last.settings, lineage: path.length > 1 ? { path: path.slice(0, -1), end: last.from } : null };
 }
 
 /** The path as it was at `step`, later parts forgotten. @param {Path} path @param {number} step */
@@ -246,19 +247,15 @@ export function turn(state, position, changes, { fromStart = false } = {}) {
 
   const merged = mergeEqual(path);
   // Turned back to a run that is kept: there it is again, as far as it had got.
-  const returned = readCompared(state.compare).find((other) => writePath(other.path) === writePath(merged));
-  const { runs, dropped } = keep(
-    readCompared(state.compare),
-    begun ? { path: old, reach: position.reach } : null,
-    merged,
-  );
+  const returned = state.compare.find((other) => writePath(other.path) === writePath(merged));
+  const { runs, dropped } = keep(state.compare, begun ? { path: old, reach: position.reach } : null, merged);
   const kind = !begun && branchStep === last.from ? 'change' : branchStep === 0 ? 'restart' : 'branch';
   return {
     kind,
     state: {
       ...state,
       ...statePath(merged),
-      compare: writeCompared(runs),
+      compare: runs,
       step: branchStep,
       reach: returned?.reach ?? 0,
     },
@@ -272,7 +269,7 @@ const mergeEqual = (path) =>
 
 /**
  * The runs to compare with after the present one became `now`: each once, never the present one, never too many.
- * @param {Compared[]} runs @param {Compared | null} added @param {Path} now
+ * @param {readonly Compared[]} runs @param {Compared | null} added @param {Path} now
  */
 function keep(runs, added, now) {
   const present = writePath(now);
@@ -289,18 +286,18 @@ function keep(runs, added, now) {
  * @returns {Experiment}
  */
 export function select(state, position, index) {
-  const chosen = readCompared(state.compare)[index];
+  const chosen = state.compare[index];
   if (!chosen) return state;
   const old = pathOf(state);
   const begun = position.reach > /** @type {Segment} */ (old.at(-1)).from;
-  const { runs } = keep(readCompared(state.compare), begun ? { path: old, reach: position.reach } : null, chosen.path);
-  return { ...state, ...statePath(chosen.path), compare: writeCompared(runs), step: chosen.reach, reach: 0 };
+  const { runs } = keep(state.compare, begun ? { path: old, reach: position.reach } : null, chosen.path);
+  return { ...state, ...statePath(chosen.path), compare: runs, step: chosen.reach, reach: 0 };
 }
 
 /** @param {Experiment} state @param {number} index @returns {Experiment} */
 export const forget = (state, index) => ({
   ...state,
-  compare: writeCompared(readCompared(state.compare).filter((_, place) => place !== index)),
+  compare: state.compare.filter((_, place) => place !== index),
 });
 
 // ---------- what a method usually takes ----------
@@ -345,10 +342,7 @@ export function roundRate(rate) {
  * @param {Experiment} state @param {{ min: number, max: number }} range @param {boolean} tooFast
  */
 export function otherRate(state, range, tooFast) {
-  const shown = [
-    settingsOf(state),
-    ...readCompared(state.compare).map(({ path }) => /** @type {Segment} */ (path.at(-1)).settings),
-  ];
+  const shown = [settingsOf(state), ...state.compare.map(({ path }) => /** @type {Segment} */ (path.at(-1)).settings)];
   const tried = new Set(shown.map(({ learningRate }) => learningRate));
   const factors = tooFast ? [1 / 10, 1 / 100, 1 / 1000] : [4, 1 / 4, 10, 1 / 10, 100, 1 / 100];
   const candidates = factors.map((factor) => roundRate(state.learningRate * factor));

@@ -12,10 +12,10 @@ import {
   otherRate,
   parseHidden,
   pathOf,
-  readCompared,
   select,
   settingKeys,
   turn,
+  writeCompared,
   writePath,
 } from './experiment.js';
 import { GalleryWatch } from './gallery-watch.js';
@@ -107,7 +107,7 @@ export class TrainFigure extends Figure {
     document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal: this.lifetime });
     this.#pursue({ play: false });
     // Ten megabytes of digits: where data are dear, they come when they are asked for.
-    const connection = /** @type {{ saveData?: boolean } | undefined} */ (/** @type {any} */ (navigator).connection);
+    const connection = /** @type {Navigator & { connection?: { saveData?: boolean } }} */ (navigator).connection;
     if (!connection?.saveData) this.#open();
   }
 
@@ -178,7 +178,7 @@ export class TrainFigure extends Figure {
       delay,
       pass,
       reach: state.reach,
-      compared: readCompared(state.compare),
+      compared: state.compare,
       until: Math.min(lastStep, until ?? step + passesAtOnce * pass),
       pace: () => this.experiment.pace,
     });
@@ -191,7 +191,8 @@ export class TrainFigure extends Figure {
     const intent = this.#intent;
     this.#intent = null;
     if (cause === 'reset') this.#skipped = false;
-    const trained = (/** @type {TrainState} */ state) => `${writePath(pathOf(state))} ${state.step} ${state.compare}`;
+    const trained = (/** @type {TrainState} */ state) =>
+      `${writePath(pathOf(state))} ${state.step} ${writeCompared(state.compare)}`;
     if (cause === 'change' && !intent && trained(/** @type {TrainState} */ (before)) === trained(this.experiment))
       return;
     this.#resume = false;
@@ -331,7 +332,10 @@ export class TrainFigure extends Figure {
   takeUp(index) {
     const state = select(this.experiment, positionOf(this.experiment, this.#session), index);
     const patch = Object.fromEntries(
-      [...settingKeys, 'lineage', 'compare', 'step', 'reach'].map((key) => [key, /** @type {any} */ (state)[key]]),
+      [...settingKeys, 'lineage', 'compare', 'step', 'reach'].map((key) => [
+        key,
+        /** @type {Record<string, unknown>} */ (state)[key],
+      ]),
     );
     this.#intent = { play: false };
     super.change(patch);

@@ -1,6 +1,6 @@
 // @ts-check
 // What there is to see at this moment: the numbers behind picture, caption and readings, read off state and session.
-import { countParameters, pathOf, readCompared, widthsOf, writePath } from './experiment.js';
+import { countParameters, pathOf, widthsOf, writePath } from './experiment.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment} Experiment
@@ -75,7 +75,7 @@ export function observe(state, session) {
   const passed = (run && session.passed.get(run)) ?? run?.history.evaluations.find((point) => point.samples >= total);
   const firstPass = passed && passed.step <= reach ? passed : null;
   const lines = /** @type {Line[]} */ ([
-    ...readCompared(state.compare).map((other) => ({ ...other, run: session.find(other.path), present: false })),
+    ...state.compare.map((other) => ({ ...other, run: session.find(other.path), present: false })),
     { path, reach, run, present: true },
   ]);
   return {

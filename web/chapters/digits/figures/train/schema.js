@@ -19,25 +19,15 @@ const named = (key) => ({
   options: offered[key],
 });
 
-/**
- * @param {(text: string) => string | undefined} check gives the text as it is kept; throws, or gives nothing, where it
- *   cannot be read
- * @param {string} [standard]
- * @returns {import('../../../../kit/state.js').CustomField}
- */
-function checked(check, standard = '') {
-  return { type: 'custom', default: standard, parse: (text) => (text === '' ? standard : check(text)), format: String };
-}
-
-/** @param {string} text */
-function readLineage(text) {
-  const { path, end } = readSpan(text);
-  return writeSpan(path, end);
-}
-
 /** @type {import('../../../../kit/state.js').Schema} */
 export const schema = {
-  hidden: { ...checked((text) => formatHidden(parseHidden(text)), defaultSettings.hidden), possible: 'hiddenPossible' },
+  hidden: {
+    type: 'custom',
+    default: defaultSettings.hidden,
+    parse: (text) => (text === '' ? defaultSettings.hidden : formatHidden(parseHidden(text))),
+    format: String,
+    possible: 'hiddenPossible',
+  },
   activation: named('activation'),
   initialisation: named('initialisation'),
   optimizer: named('optimizer'),
@@ -50,8 +40,20 @@ export const schema = {
   seed: ranges.seed,
   step: { type: 'number', default: 0, min: 0, max: lastStep, integer: true },
   reach: { type: 'number', default: 0, min: 0, max: lastStep, integer: true },
-  lineage: { ...checked(readLineage), possible: 'lineagePossible' },
-  compare: { ...checked((text) => writeCompared(readCompared(text))), possible: 'comparePossible' },
+  lineage: {
+    type: 'custom',
+    default: null,
+    parse: (text) => (text === '' ? null : readSpan(text)),
+    format: (span) => (span ? writeSpan(/** @type {import('./experiment.js').Span} */ (span)) : ''),
+    possible: 'lineagePossible',
+  },
+  compare: {
+    type: 'custom',
+    default: Object.freeze([]),
+    parse: readCompared,
+    format: writeCompared,
+    possible: 'comparePossible',
+  },
   guess: { type: 'number', default: -1, min: -1, max: 100, integer: true },
   pace: { type: 'choice', default: 'gentle', options: paces },
   axes: { type: 'choice', default: 'linear', options: ['linear', 'logLoss', 'logBoth'] },

@@ -10,13 +10,12 @@ import { Runs } from './runs.js';
 /**
  * @typedef {import('./experiment.js').Path} Path
  * @typedef {import('./runs.js').Run} Run
- * @typedef {{ path: Path, step: number | null, reach: number, compared: import('./experiment.js').Compared[], play:
- *   boolean, until: number, delay: number,
- *   pace: () => import('./pace.js').Pace, pass: number }} Request
+ * @typedef {import('./experiment.js').Compared} Compared
+ * @typedef {{ path: Path, step: number | null, reach: number, compared: readonly Compared[], play: boolean,
+ *   until: number, delay: number, pace: () => import('./pace.js').Pace, pass: number }} Request
  *   step: where to stand, null for wherever the run comes to rest; reach: how far its curve goes; until: where training
- *   pauses by itself; pass: the step
- *   that ends one pass over the digits, where training stops for a moment to be evaluated; delay: milliseconds to wait
- *   first, while a knob may still be moving
+ *   pauses by itself; pass: the step that ends one pass over the digits, where training stops for a moment to be
+ *   evaluated; delay: milliseconds to wait first, while a knob may still be moving
  */
 
 /** @fires change whenever something to be shown may differ; rest when training has come to an end by itself */

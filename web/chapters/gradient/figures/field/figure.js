@@ -65,7 +65,7 @@ export class FieldFigure extends Figure {
 
   #look() {
     this.attempt(() => {
-      this.#gradientField?.look(/** @type {any} */ (this.state));
+      this.#gradientField?.look(/** @type {Parameters<GradientField['look']>[0]} */ (this.state));
       if (this.#gradientField) this.#flow.to(this.#gradientField, this.state.drops, this.state.frame);
     });
     this.refresh();
