@@ -3,8 +3,8 @@
 import { css, html } from 'lit';
 import { KitElement } from './element.js';
 import { percent } from './numbers.js';
-import { base } from './shared-styles.js';
 import { clamp } from './scale.js';
+import { base } from './shared-styles.js';
 
 export class Bars extends KitElement {
   static properties = {

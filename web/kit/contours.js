@@ -11,11 +11,11 @@ import { boxesAlong, drawLabels } from './labels.js';
 import { drawLayers } from './layers.js';
 import { heightsOf } from './levels.js';
 import { drawGrip } from './marks.js';
+import { Memo } from './memo.js';
 import { significant } from './numbers.js';
+import { clamp } from './scale.js';
 import { base } from './shared-styles.js';
 import { theme, token } from './theme.js';
-import { Memo } from './memo.js';
-import { clamp } from './scale.js';
 
 /** @typedef {import('./levels.js').Grid} Grid */
 /** @typedef {import('./layers.js').Layer} Layer */

@@ -3,9 +3,9 @@
 // the network sees it; `diverging`: negative – zero – positive, symmetric about zero.
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
+import { clamp } from './scale.js';
 import { base } from './shared-styles.js';
 import { theme, tokenRgb } from './theme.js';
-import { clamp } from './scale.js';
 
 export class PixelImage extends KitElement {
   static properties = {

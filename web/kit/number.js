@@ -5,8 +5,8 @@ import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
 import { significant } from './numbers.js';
 import { readNumber } from './read-number.js';
-import { base, controls } from './shared-styles.js';
 import { clamp } from './scale.js';
+import { base, controls } from './shared-styles.js';
 
 /** @fires change when a new value stands */
 export class NumberInput extends KitElement {

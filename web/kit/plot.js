@@ -8,10 +8,10 @@ import { linearTicks, logTicks, makeScale, tickTexts } from './axes.js';
 import { prepareCanvas, watchSize } from './canvas.js';
 import { KitElement } from './element.js';
 import { significant } from './numbers.js';
+import { clamp } from './scale.js';
 import { drawSeries, extent, lastPoint, nearestIndex } from './series.js';
 import { base } from './shared-styles.js';
 import { token } from './theme.js';
-import { clamp } from './scale.js';
 
 /** @typedef {import('./series.js').Series} Series */
 /** @typedef {{ x: number, label?: string, colour?: string }} Marker a vertical line */

@@ -10,9 +10,9 @@ import { boxesAlong, drawLabels } from './labels.js';
 import { lobesOf } from './lobes.js';
 import { drawArrow, drawGrip, drawPath } from './marks.js';
 import { significant } from './numbers.js';
+import { clamp } from './scale.js';
 import { base } from './shared-styles.js';
 import { token } from './theme.js';
-import { clamp } from './scale.js';
 
 /** @typedef {[number, number]} Place */
 /** @typedef {import('./labels.js').Label} Label */

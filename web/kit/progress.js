@@ -2,8 +2,8 @@
 // <dh-progress>: how far something has come, in words and as a thin line. `value` null: on its way, no telling how far.
 import { css, html, nothing } from 'lit';
 import { KitElement } from './element.js';
-import { base } from './shared-styles.js';
 import { clamp } from './scale.js';
+import { base } from './shared-styles.js';
 
 export class Progress extends KitElement {
   static properties = { label: {}, value: { attribute: false }, detail: {} };

@@ -11,10 +11,10 @@ import { drawLabels } from './labels.js';
 import { heightsOf, valueAt } from './levels.js';
 import { lobesOf } from './lobes.js';
 import { drawArrow, drawGrip, drawPath, drawPoint } from './marks.js';
-import { base } from './shared-styles.js';
-import { theme, token } from './theme.js';
 import { Memo } from './memo.js';
 import { clamp } from './scale.js';
+import { base } from './shared-styles.js';
+import { theme, token } from './theme.js';
 
 /** @typedef {import('./levels.js').Grid} Grid */
 /** @typedef {import('./grips.js').Place} Place */

@@ -1,8 +1,8 @@
 // @ts-check
 // The network as a picture: the image on the left, each hidden layer as columns of dots, the outputs on the right,
 // joined by the strongest terms aᵢ·wᵢⱼ that the engine names. It draws what it is handed.
-import { token } from '../../../../kit/theme.js';
 import { clamp } from '../../../../kit/scale.js';
+import { token } from '../../../../kit/theme.js';
 
 /**
  * @typedef {{ x: number, y: number }} Place

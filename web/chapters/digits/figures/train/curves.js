@@ -3,9 +3,9 @@
 // It is handed histories and decides only where ink goes; a column of pixels shows what lies within it.
 import { asPower, linearTicks, logTicks, tickTexts } from '../../../../kit/axes.js';
 import { percent, significant } from '../../../../kit/numbers.js';
+import { clamp } from '../../../../kit/scale.js';
 import { placeLabels } from './end-labels.js';
 import { lossAxis, pointsOf } from './losses.js';
-import { clamp } from '../../../../kit/scale.js';
 
 /**
  * @typedef {{ step: number, loss: number, accuracy: number }} Point

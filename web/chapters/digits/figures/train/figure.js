@@ -2,6 +2,7 @@
 import { Figure, language, nothing } from '../../../../kit/index.js';
 import { clean } from '../../../../kit/state.js';
 import { whole } from '../../../../kit/numbers.js';
+import { clamp } from '../../../../kit/scale.js';
 import { passesText, writeCaption } from './caption.js';
 import {
   beforeExplosion,
@@ -30,7 +31,6 @@ import { strings } from './strings.js';
 import { styles } from './styles.js';
 import { viewControls } from './view-controls.js';
 import { viewPicture } from './view-picture.js';
-import { clamp } from '../../../../kit/scale.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment & { guess: number, pace: import('./pace.js').Pace, axes: 'linear' |

@@ -10,13 +10,13 @@ import { Figure } from '../../../../kit/figure.js';
 import { FrameLoop } from '../../../../kit/frame-loop.js';
 import { Memo } from '../../../../kit/memo.js';
 import { fixed, signed, significant, whole } from '../../../../kit/numbers.js';
+import { clamp } from '../../../../kit/scale.js';
 import { knobAt, knobCount, knobUnder, layOut } from './knobs.js';
 import { GradientMap, largestOf } from './map.js';
 import { Race } from './race.js';
 import { schema } from './schema.js';
 import { strings } from './strings.js';
 import { Subject } from './subject.js';
-import { clamp } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 /**

@@ -1,8 +1,8 @@
 // @ts-check
 // The figure's state, and what follows from a change of a part of it.
 import { surfaces } from '../../../../engine/menus.js';
-import { own } from '../../chosen-problem.js';
 import { clamp, hundredths } from '../../../../kit/scale.js';
+import { own } from '../../chosen-problem.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 

@@ -1,10 +1,10 @@
 // @ts-check
 // What the engine knows about a surface, a place on it and a direction there. Each part is asked for again only when
 // what it depends on has changed.
-import { ChosenProblem } from '../../chosen-problem.js';
-import { traceAt } from './schema.js';
 import { radians } from '../../../../kit/angles.js';
 import { clamp } from '../../../../kit/scale.js';
+import { ChosenProblem } from '../../chosen-problem.js';
+import { traceAt } from './schema.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 /** @typedef {import('../../../../kit/levels.js').Grid} Grid */

@@ -5,7 +5,11 @@ import '../../../../kit/transport.js';
 import { FormulaDraft } from '../../../../kit/formula/draft.js';
 import { loadMathematics } from '../../../../engine/mathematics.js';
 import { Figure } from '../../../../kit/figure.js';
+import { FrameLoop } from '../../../../kit/frame-loop.js';
+import { moveFields } from '../../../../kit/grips.js';
+import { Memo } from '../../../../kit/memo.js';
 import { fixed, significant, whole } from '../../../../kit/numbers.js';
+import { hundredths } from '../../../../kit/scale.js';
 import { own, sourceOf } from '../../chosen-problem.js';
 import { noGradient, noGround } from '../../ground.js';
 import { written } from '../../written.js';
@@ -15,10 +19,6 @@ import { mostDrops, schema } from './schema.js';
 import { strings } from './strings.js';
 import { styles } from './styles.js';
 import { GradientField } from './gradient-field.js';
-import { FrameLoop } from '../../../../kit/frame-loop.js';
-import { moveFields } from '../../../../kit/grips.js';
-import { Memo } from '../../../../kit/memo.js';
-import { hundredths } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State @typedef {import('./flow.js').Drop} Drop */
 /** @typedef {FieldFigure['readings']} AnyReadings @typedef {Extract<AnyReadings, { ready: true }>} Readings */

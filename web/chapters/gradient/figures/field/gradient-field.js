@@ -2,8 +2,8 @@
 // What the figure asks of the core about a surface: its heights for the map, its gradients for the arrows, and the
 // place that is looked at.
 import { contours } from 'd3-contour';
-import { ChosenProblem } from '../../chosen-problem.js';
 import { clamp } from '../../../../kit/scale.js';
+import { ChosenProblem } from '../../chosen-problem.js';
 
 /** @typedef {import('../../../../kit/levels.js').Grid} Grid @typedef {[number, number]} Place */
 /** @typedef {{ at: Place, value: number }} Minimum */

@@ -1,9 +1,9 @@
 // @ts-check
 // What is drawn upon the map: arrows of −∇f, the place that is looked at, and the particles.
 import { prepareCanvas } from '../../../../kit/canvas.js';
+import { clamp } from '../../../../kit/scale.js';
 import { token } from '../../../../kit/theme.js';
 import { tailLength } from './flow.js';
-import { clamp } from '../../../../kit/scale.js';
 
 /** @typedef {(typeof import('./strings.js').strings)['en']} Words */
 /** @typedef {import('../../../../kit/layers.js').Layer} Layer */

@@ -4,9 +4,9 @@
 import { html, svg, nothing } from 'lit';
 import { linearTicks, makeScale } from '../../../../kit/axes.js';
 import { fixed, signed, significant } from '../../../../kit/numbers.js';
+import { clamp } from '../../../../kit/scale.js';
 import { lensSpan } from './experiment.js';
 import { covered, placeLabels } from './labels.js';
-import { clamp } from '../../../../kit/scale.js';
 
 /** @typedef {(typeof import('./strings.js').strings)['en']} Words */
 /** @typedef {import('./experiment.js').Experiment} Experiment @typedef {import('./labels.js').Box} Box */

@@ -3,10 +3,10 @@
 import { html, svg, nothing } from 'lit';
 import { makeScale } from '../../../../kit/axes.js';
 import { superscript } from '../../../../kit/numbers.js';
+import { clamp } from '../../../../kit/scale.js';
 import { panelHeight, pathOf } from './curve-panel.js';
 import { hRange } from './experiment.js';
 import { placeLabels } from './labels.js';
-import { clamp } from '../../../../kit/scale.js';
 
 /**
  * @typedef {import('./experiment.js').Experiment} Experiment

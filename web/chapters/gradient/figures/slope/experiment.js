@@ -1,8 +1,8 @@
 // @ts-check
 // What the figure asks of the core: the curve, the slope at a place, and how far difference quotients miss it.
+import { clamp } from '../../../../kit/scale.js';
 import { ChosenProblem } from '../../chosen-problem.js';
 import { broken } from './breaks.js';
-import { clamp } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 /**

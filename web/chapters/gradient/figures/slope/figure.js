@@ -6,6 +6,7 @@ import { loadMathematics } from '../../../../engine/mathematics.js';
 import { Figure } from '../../../../kit/figure.js';
 import { FrameLoop } from '../../../../kit/frame-loop.js';
 import { significant } from '../../../../kit/numbers.js';
+import { clamp, hundredths } from '../../../../kit/scale.js';
 import { own } from '../../chosen-problem.js';
 import { written } from '../../written.js';
 import { curveScales, handApart, renderCurve, spotOf, writtenSlope } from './curve-panel.js';
@@ -16,7 +17,6 @@ import { Experiment, hRange } from './experiment.js';
 import { schema } from './schema.js';
 import { strings } from './strings.js';
 import { styles } from './styles.js';
-import { clamp, hundredths } from '../../../../kit/scale.js';
 
 /** @typedef {import('../../../../kit/figure.js').State} State */
 /** @typedef {SlopeFigure['readings']} AnyReadings @typedef {Extract<AnyReadings, { ready: true }>} Readings */
